@@ -1,0 +1,39 @@
+/**
+ * A passing is an observation at a checkpoint by one device. Facts are append-only: a passing is stored
+ * once and never changed, also when it cannot count. What it amounts to is derived (see readSelection.ts).
+ */
+
+/** How the observation was made. `tap` has a time and no bib; `chute` has a bib and no line time. */
+export const PASSING_KINDS = ['scan', 'tap', 'chute', 'manual', 'chip', 'import'] as const;
+export type PassingKind = (typeof PASSING_KINDS)[number];
+
+export interface Passing {
+	/** UUID made by the device that observed; the same id again is the same fact. */
+	id: string;
+	/** Name of the device within the event, e.g. `finish-a`. */
+	device: string;
+	/** The device's own running number; orders reads that are equal within their resolution. */
+	seq: number;
+	/** Slug of the checkpoint within the event, e.g. `finish`. */
+	checkpoint: string;
+	kind: PassingKind;
+	/** The runner that the read bib, code or tag stands for; null when unknown or when nothing was read. */
+	participantId: string | null;
+	/** What was read, as read: a bib, a code or a tag; null for a tap. */
+	read: string | null;
+	/** Device time in epoch milliseconds, before correction. */
+	atMs: number;
+	/** Estimated clock offset, added to `atMs` to get the corrected time. */
+	offsetMs: number;
+	/** Half width of the interval that holds the true time; null when the device could not tell. */
+	uncertaintyMs: number | null;
+	/** 1 for a phone; 1,000 for whole-second imports. */
+	resolutionMs: number;
+	/** When the server stored it, epoch milliseconds. */
+	receivedMs: number;
+	/** False when the device was not (or no longer) assigned to that checkpoint at `atMs`. */
+	assigned: boolean;
+}
+
+/** Corrected time = device time + clock offset, in epoch milliseconds. */
+export const correctedMs = (p: Pick<Passing, 'atMs' | 'offsetMs'>): number => p.atMs + p.offsetMs;
