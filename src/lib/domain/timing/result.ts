@@ -18,6 +18,8 @@ export const PASSING_STATUSES = [
 	'voided',
 	'unmatched',
 	'matched',
+	'estimated',
+	'overruled',
 	'wrong-race'
 ] as const;
 export type PassingStatus = (typeof PASSING_STATUSES)[number];
@@ -58,17 +60,22 @@ export interface ParticipantResult {
 	gunTimeMs: number | null;
 	netTimeMs: number | null;
 	penaltyMs: number;
+	/** Own start (net) and finish as instants, epoch milliseconds; null when there is none. */
+	startMs: number | null;
+	finishMs: number | null;
 	splits: Split[];
 	flags: ResultFlag[];
 	/** Uncertainty of the finish time; null when unknown. */
 	uncertaintyMs: number | null;
 	startPassingId: string | null;
 	finishPassingId: string | null;
+	/** What decides between equal times: the resolution, device and device sequence of the finish read. */
+	finishRead: { resolutionMs: number; device: string; seq: number } | null;
 }
 
 export interface RaceResults {
 	/** In list order: finishers, on course, DNF, DQ, DNS, not seen. */
 	results: ParticipantResult[];
-	/** Exactly one status per passing given. */
-	statuses: Map<string, PassingStatus>;
+	/** Exactly one status per passing given, by passing id. */
+	readonly statuses: ReadonlyMap<string, PassingStatus>;
 }
