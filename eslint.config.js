@@ -1,0 +1,114 @@
+import js from '@eslint/js';
+import prettier from 'eslint-config-prettier';
+import svelte from 'eslint-plugin-svelte';
+import globals from 'globals';
+import ts from 'typescript-eslint';
+import svelteConfig from './svelte.config.js';
+
+/**
+ * The arrows of the architecture. A layer names the parts of src/lib that it may import; all others are
+ * refused, whether written as #lib/… or as a relative path. Tests may look anywhere.
+ * @param {{ files: string[], may: string[], why: string, packages?: 'none' }} layer
+ */
+function arrow({ files, may, why, packages }) {
+	const allowed = may.join('|');
+	const patterns = [
+		{ regex: `^#lib/(?!(${allowed})(/|\\.ts$|$))`, message: why },
+		{
+			regex: `^(\\.\\./)+(?!(${allowed})/)(domain|schemas|scanner|server|ui|demo|routes|services|store|api|database|mail|live)/`,
+			message: why
+		}
+	];
+	if (packages === 'none') patterns.push({ regex: '^(?!\\.|#lib/)', message: why });
+	return { files, ignores: ['**/*.test.ts'], rules: { 'no-restricted-imports': ['error', { patterns }] } };
+}
+
+export default ts.config(
+	{ ignores: ['build/', '.svelte-kit/', 'data/', 'test-results/', 'src/lib/paraglide/', 'src/lib/server/database/client/'] },
+	js.configs.recommended,
+	...ts.configs.strict,
+	...svelte.configs['flat/recommended'],
+	prettier,
+	...svelte.configs['flat/prettier'],
+	{
+		languageOptions: { globals: { ...globals.browser, ...globals.node } },
+		rules: {
+			'no-undef': 'off',
+			'@typescript-eslint/consistent-type-imports': 'error',
+			'@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+			eqeqeq: ['error', 'always'],
+			'no-console': 'error'
+		}
+	},
+	{
+		files: ['**/*.svelte', '**/*.svelte.ts'],
+		languageOptions: { parserOptions: { parser: ts.parser, extraFileExtensions: ['.svelte'], svelteConfig } },
+		rules: { 'svelte/no-navigation-without-resolve': 'off' }
+	},
+	{
+		files: ['src/start.js', 'src/simulate.ts', 'src/server.ts', 'prisma/**/*.ts', 'tests/**/*.ts'],
+		rules: { 'no-console': 'off' }
+	},
+	arrow({
+		files: ['src/lib/domain/**/*.ts'],
+		may: ['domain'],
+		packages: 'none',
+		why: 'domain is pure: it imports nothing but domain.'
+	}),
+	{
+		files: ['src/lib/domain/**/*.ts'],
+		ignores: ['**/*.test.ts'],
+		rules: {
+			'no-restricted-properties': [
+				'error',
+				{ object: 'Date', property: 'now', message: 'Time is an argument.' },
+				{ object: 'Math', property: 'random', message: 'Randomness is an argument.' },
+				{ object: 'performance', property: 'now', message: 'Time is an argument.' }
+			]
+		}
+	},
+	arrow({
+		files: ['src/lib/schemas/**/*.ts'],
+		may: ['domain', 'schemas'],
+		why: 'schemas import domain and schemas only.'
+	}),
+	arrow({
+		files: ['src/lib/scanner/**/*.ts'],
+		may: ['domain', 'schemas', 'scanner'],
+		why: 'scanner imports domain and schemas only.'
+	}),
+	arrow({
+		files: ['src/lib/server/services/**/*.ts'],
+		may: ['domain', 'schemas', 'demo', 'paraglide', 'server/(?!api/)[a-zA-Z]+', 'services', 'store', 'database', 'mail', 'live'],
+		why: 'services import store, domain and schemas, never the API.'
+	}),
+	arrow({
+		files: ['src/lib/server/api/**/*.ts'],
+		may: ['schemas', 'domain', 'server/(?!store/|database/)[a-zA-Z]+', 'services', 'api', 'live'],
+		why: 'api imports services and schemas, never the store or the database.'
+	}),
+	arrow({
+		files: ['src/lib/server/store/**/*.ts'],
+		may: ['domain', 'schemas', 'server/(?!api/|services/)[a-zA-Z]+', 'store', 'database'],
+		why: 'store imports the database and domain types, never services.'
+	}),
+	arrow({
+		files: ['src/lib/ui/**/*.{ts,svelte}'],
+		may: ['domain', 'schemas', 'ui', 'paraglide'],
+		why: 'ui imports domain and schemas only.'
+	}),
+	{
+		files: ['src/routes/**/*.{ts,svelte}'],
+		rules: {
+			'no-restricted-imports': [
+				'error',
+				{
+					patterns: [
+						{ regex: '^#lib/server/(store|database|api)', message: 'routes call services.' },
+						{ regex: '^@prisma', message: 'routes call services.' }
+					]
+				}
+			]
+		}
+	}
+);

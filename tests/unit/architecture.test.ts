@@ -1,0 +1,48 @@
+import { ESLint } from 'eslint';
+import { expect, test } from 'vitest';
+
+const eslint = new ESLint();
+
+async function faultsOf({ file, code }: { file: string; code: string }): Promise<string[]> {
+	const [result] = await eslint.lintText(code, { filePath: file });
+	return (result?.messages ?? [])
+		.filter((message) => message.ruleId?.startsWith('no-restricted'))
+		.map((message) => message.message);
+}
+
+const forbidden = [
+	['src/lib/domain/timing/x.ts', `import '#lib/server/app.ts';`],
+	['src/lib/domain/timing/x.ts', `import '../../server/app.ts';`],
+	['src/lib/domain/timing/x.ts', `import 'node:fs';`],
+	['src/lib/domain/timing/x.ts', `import '#lib/schemas/problem.ts';`],
+	['src/lib/domain/timing/x.ts', `export const now = Date.now();`],
+	['src/lib/schemas/x.ts', `import '#lib/server/app.ts';`],
+	['src/lib/scanner/x.ts', `import '#lib/server/app.ts';`],
+	['src/lib/scanner/x.ts', `import '#lib/ui/x.ts';`],
+	['src/lib/server/services/x.ts', `import '#lib/server/api/index.ts';`],
+	['src/lib/server/services/x.ts', `import '../api/index.ts';`],
+	['src/lib/server/api/x.ts', `import '../store/events.ts';`],
+	['src/lib/server/api/x.ts', `import '#lib/server/database/database.ts';`],
+	['src/lib/server/store/x.ts', `import '../services/results.ts';`],
+	['src/lib/ui/x.ts', `import '#lib/server/app.ts';`],
+	['src/routes/x.ts', `import '#lib/server/store/events.ts';`]
+] as const;
+
+test.each(forbidden)('the arrows refuse, in %s: %s', async (file, code) => {
+	expect(await faultsOf({ file, code })).not.toEqual([]);
+});
+
+const allowed = [
+	['src/lib/domain/timing/x.ts', `import '#lib/domain/result.ts'; import './course.ts';`],
+	['src/lib/schemas/x.ts', `import 'zod'; import '#lib/domain/result.ts';`],
+	['src/lib/scanner/x.ts', `import '#lib/domain/result.ts'; import '#lib/schemas/problem.ts'; import 'idb';`],
+	['src/lib/server/services/x.ts', `import '../store/events.ts'; import '#lib/domain/result.ts';`],
+	['src/lib/server/services/x.ts', `import '../app.ts'; import '#lib/server/caller.ts';`],
+	['src/lib/server/api/x.ts', `import '../services/results.ts'; import '#lib/schemas/problem.ts';`],
+	['src/lib/server/store/x.ts', `import '../database/database.ts'; import '#lib/domain/result.ts';`],
+	['src/routes/x.ts', `import '#lib/server/services/results.ts'; import '#lib/ui/x.ts';`]
+] as const;
+
+test.each(allowed)('the arrows allow, in %s: %s', async (file, code) => {
+	expect(await faultsOf({ file, code })).toEqual([]);
+});
