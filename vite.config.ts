@@ -1,7 +1,27 @@
 import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { sveltekit } from '@sveltejs/kit/vite';
 import tailwindcss from '@tailwindcss/vite';
+import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+
+/** `npm run dev`: the same Express part as in production, in the same process, before kit's pages. */
+const apiInDevelopment = (): Plugin => ({
+	name: 'api-in-development',
+	apply: 'serve',
+	async configureServer(server) {
+		if (process.env.VITEST) return;
+		const { readEnv } = (await server.ssrLoadModule(
+			'/src/lib/server/env.ts'
+		)) as typeof import('./src/lib/server/env.ts');
+		const { compose } = (await server.ssrLoadModule(
+			'/src/lib/server/compose.ts'
+		)) as typeof import('./src/lib/server/compose.ts');
+		const { front, setupPath, stop } = await compose(readEnv(process.env));
+		server.middlewares.use(front);
+		server.httpServer?.once('close', () => void stop());
+		if (setupPath) server.config.logger.info(`\n  Become the owner: ${setupPath}`);
+	}
+});
 
 export default defineConfig({
 	plugins: [
@@ -12,7 +32,8 @@ export default defineConfig({
 			strategy: ['url', 'baseLocale'],
 			emitTsDeclarations: true
 		}),
-		sveltekit()
+		sveltekit(),
+		apiInDevelopment()
 	],
 	worker: { format: 'es' },
 	test: {

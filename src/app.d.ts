@@ -1,6 +1,18 @@
+import type { Caller } from '#lib/server/caller.ts';
+
 declare global {
 	namespace App {
-		// interface Locals {}
+		interface Locals {
+			/** The organiser's account behind the session cookie, or the public. */
+			caller: Caller;
+			/** The participant behind the runner's cookie. */
+			runnerId: string | null;
+		}
+		interface Error {
+			message: string;
+			/** Stands in the log beside the cause. */
+			id?: string;
+		}
 	}
 }
 

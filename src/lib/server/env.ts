@@ -12,7 +12,9 @@ const EnvSchema = z.object({
 	/** Address to bind; every interface by default, since phones on the field come from other devices. */
 	HOST: z.string().min(1).default('0.0.0.0'),
 	/** The address that runners and phones use, e.g. https://run.example.org. Default: what the request says. */
-	ORIGIN: z.url({ protocol: /^https?$/, error: 'must be an address such as https://run.example.org' }).optional(),
+	ORIGIN: z
+		.url({ protocol: /^https?$/, error: 'must be an address such as https://run.example.org' })
+		.optional(),
 	/** A PostgreSQL server; without it the embedded database is used. */
 	DATABASE_URL: z
 		.string()
@@ -35,6 +37,8 @@ const EnvSchema = z.object({
 	TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
 	/** Acts as owner of the installation; at least 32 characters. */
 	OWNER_API_KEY: z.string().min(32, 'must have at least 32 characters').optional(),
+	/** Signs the organisers' session cookies; needed when several server processes share a database. */
+	AUTH_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
 	/** Lets a monitoring system read /metrics from elsewhere than this machine. */
 	METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
 	LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info')

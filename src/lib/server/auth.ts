@@ -1,0 +1,58 @@
+/**
+ * Accounts and sessions of organisers, by better-auth on our own tables. Its HTTP handler is not mounted:
+ * the pages call it in process, so that there is one door and our own rate limit stands before it.
+ */
+import { betterAuth } from 'better-auth';
+import { prismaAdapter } from 'better-auth/adapters/prisma';
+import type { App } from './app.ts';
+import type { Caller } from './caller.ts';
+
+export interface AuthOptions {
+	/** Signs the session cookies; 32 characters or more. */
+	secret: string;
+}
+
+const KEY = Symbol.for('awareness-run.auth');
+const holder = globalThis as { [KEY]?: Auth };
+
+function makeAuth(app: App, { secret }: AuthOptions) {
+	return betterAuth({
+		secret,
+		baseURL: app.origin(),
+		database: prismaAdapter(app.database.prisma, { provider: 'postgresql' }),
+		emailAndPassword: { enabled: true, minPasswordLength: 10, autoSignIn: true },
+		user: { additionalFields: { role: { type: 'string', input: false, defaultValue: 'organiser' } } },
+		session: { expiresIn: 60 * 60 * 24 * 7, updateAge: 60 * 60 * 24 },
+		rateLimit: { enabled: false },
+		telemetry: { enabled: false },
+		advanced: {
+			cookiePrefix: 'organiser',
+			useSecureCookies: app.origin().startsWith('https:'),
+			defaultCookieAttributes: { sameSite: 'lax', httpOnly: true }
+		}
+	});
+}
+
+export type Auth = ReturnType<typeof makeAuth>;
+
+export function openAuth(app: App, options: AuthOptions): Auth {
+	return (holder[KEY] = makeAuth(app, options));
+}
+
+/** @throws Error before the server has been put together. */
+export function auth(): Auth {
+	const instance = holder[KEY];
+	if (!instance) throw new Error('Sign-in has not been put together yet');
+	return instance;
+}
+
+/** The signed-in account behind these request headers, or the public. */
+export async function callerOfSession(headers: Headers): Promise<Caller> {
+	const session = await auth().api.getSession({ headers });
+	if (!session) return { kind: 'public' };
+	return {
+		kind: 'account',
+		userId: session.user.id,
+		role: session.user.role === 'owner' ? 'owner' : 'organiser'
+	};
+}
