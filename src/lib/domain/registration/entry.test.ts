@@ -1,0 +1,157 @@
+import { describe, expect, test } from 'vitest';
+import { decideEntry, type EntrySituation, type Registration } from './entry.ts';
+
+const RACE_DAY = '2026-11-29';
+const NOON_BEFORE = Date.UTC(2026, 10, 28, 10);
+
+const aRegistration = (part: Partial<Registration> = {}): Registration => ({
+	race: '5k',
+	name: 'Ana Șerban',
+	sex: 'F',
+	birthDate: '1990-05-17',
+	email: 'Ana@Example.org',
+	club: null,
+	visibility: 'bib',
+	alias: null,
+	photos: false,
+	nextYearMail: false,
+	guardianName: null,
+	guardianConsent: false,
+	...part
+});
+
+const aSituation = (part: Partial<EntrySituation> = {}): EntrySituation => ({
+	event: {
+		status: 'scheduled',
+		opensAtMs: null,
+		closesAtMs: null,
+		date: RACE_DAY,
+		timeZone: 'Europe/Chisinau',
+		guardianUnderAge: 18
+	},
+	race: { capacity: null, registered: 0 },
+	registration: aRegistration(),
+	namesakes: [],
+	takenBibs: [],
+	nowMs: NOON_BEFORE,
+	...part
+});
+
+const refusal = (situation: EntrySituation) => {
+	const decided = decideEntry(situation);
+	return decided.ok ? null : decided.error;
+};
+const entry = (situation: EntrySituation) => {
+	const decided = decideEntry(situation);
+	if (!decided.ok) throw new Error(decided.error.reason);
+	return decided.value;
+};
+
+describe('capacity', () => {
+	test('the last free place is given', () => {
+		expect(refusal(aSituation({ race: { capacity: 10, registered: 9 } }))).toBeNull();
+	});
+	test('a full race takes nobody', () => {
+		expect(refusal(aSituation({ race: { capacity: 10, registered: 10 } }))).toEqual({ reason: 'full' });
+	});
+	test('a race without a limit is never full', () => {
+		expect(refusal(aSituation({ race: { capacity: null, registered: 100_000 } }))).toBeNull();
+	});
+});
+
+describe('the same person twice', () => {
+	const namesake = { nameFolded: 'ana serban', birthDate: '1990-05-17', email: 'other@example.org' };
+
+	test('the same name and birth date is the same person, however the marks are typed', () => {
+		const twice = aSituation({
+			registration: aRegistration({ name: '  ana  Şerban' }),
+			namesakes: [namesake]
+		});
+		expect(refusal(twice)).toEqual({ reason: 'duplicate' });
+	});
+	test('the same name and address is the same person, also with another birth date', () => {
+		const other = { ...namesake, birthDate: '1991-01-01', email: 'ANA@example.ORG' };
+		expect(refusal(aSituation({ namesakes: [other] }))).toEqual({ reason: 'duplicate' });
+	});
+	test('two people may bear one name', () => {
+		expect(refusal(aSituation({ namesakes: [{ ...namesake, birthDate: '1991-01-01' }] }))).toBeNull();
+	});
+	test('a family may share one address', () => {
+		const sibling = { nameFolded: 'ion serban', birthDate: '1990-05-17', email: 'ana@example.org' };
+		expect(refusal(aSituation({ namesakes: [sibling] }))).toBeNull();
+	});
+	test('who is registered learns that, also when the race is full', () => {
+		const full = aSituation({ namesakes: [namesake], race: { capacity: 1, registered: 1 } });
+		expect(refusal(full)).toEqual({ reason: 'duplicate' });
+	});
+});
+
+describe('minors', () => {
+	const minor = { birthDate: '2008-11-30' };
+
+	test('eighteen on the race day is of age, a day short of it is not', () => {
+		expect(refusal(aSituation({ registration: aRegistration({ birthDate: '2008-11-29' }) }))).toBeNull();
+		expect(refusal(aSituation({ registration: aRegistration(minor) }))).toEqual({
+			reason: 'faults',
+			faults: [
+				{ field: 'guardianName', reason: 'guardian-name-missing' },
+				{ field: 'guardianConsent', reason: 'guardian-consent-missing' }
+			]
+		});
+	});
+	test("a guardian's consent lets a minor in and is recorded", () => {
+		const registration = aRegistration({ ...minor, guardianName: 'Maria Șerban', guardianConsent: true });
+		const decided = entry(aSituation({ registration }));
+		expect(decided.guardianName).toBe('Maria Șerban');
+		expect(decided.consents).toContainEqual({ kind: 'guardian', given: true });
+	});
+	test('a minor gets no mail of next year, whatever was ticked', () => {
+		const registration = aRegistration({
+			...minor,
+			guardianName: 'Maria Șerban',
+			guardianConsent: true,
+			nextYearMail: true
+		});
+		expect(entry(aSituation({ registration })).consents).toContainEqual({
+			kind: 'next-year-mail',
+			given: false
+		});
+	});
+	test("a guardian's name is not kept for somebody of age", () => {
+		const registration = aRegistration({ guardianName: 'Maria Șerban', guardianConsent: true });
+		const decided = entry(aSituation({ registration }));
+		expect(decided.guardianName).toBeNull();
+		expect(decided.consents.map((c) => c.kind)).not.toContain('guardian');
+	});
+});
+
+describe('what is stored', () => {
+	test('consents are answered one by one, and nothing is given that was not ticked', () => {
+		expect(entry(aSituation()).consents).toEqual([
+			{ kind: 'terms', given: true },
+			{ kind: 'name', given: false },
+			{ kind: 'photos', given: false },
+			{ kind: 'next-year-mail', given: false }
+		]);
+	});
+	test('choosing to be shown by name is the consent to it', () => {
+		const registration = aRegistration({ visibility: 'name' });
+		expect(entry(aSituation({ registration })).consents).toContainEqual({ kind: 'name', given: true });
+	});
+	test('an alias is kept only by who wants to be shown under it', () => {
+		expect(entry(aSituation({ registration: aRegistration({ alias: 'Fulger' }) })).alias).toBeNull();
+		const shown = aRegistration({ alias: 'Fulger', visibility: 'alias' });
+		expect(entry(aSituation({ registration: shown })).alias).toBe('Fulger');
+	});
+	test('a birth date after the race or 111 years before it is a slip', () => {
+		for (const birthDate of ['2026-11-30', '1915-11-29'])
+			expect(refusal(aSituation({ registration: aRegistration({ birthDate }) }))).toEqual({
+				reason: 'faults',
+				faults: [{ field: 'birthDay', reason: 'birth-date-implausible' }]
+			});
+	});
+	test('a closed event is said before anything else', () => {
+		const closed = aSituation({ registration: aRegistration({ birthDate: '2030-01-01' }) });
+		expect(refusal({ ...closed, event: { ...closed.event, status: 'closed' } })).toEqual({ reason: 'over' });
+	});
+});
