@@ -1,0 +1,69 @@
+/** The hot path's contract: what a phone, a chip reader or an importer sends, and the answer to each item. */
+import { z } from 'zod';
+import { PASSING_KINDS } from '#lib/domain/timing/passing.ts';
+import { InstantSchema } from './instant.ts';
+
+/** More than this in one request is `too-many-items`; the sender halves its batch. */
+export const MAX_PASSINGS = 2_000;
+
+const INT32 = 2_147_483_647;
+const readText = (longest: number) =>
+	z
+		.string()
+		.min(1)
+		.max(longest)
+		.refine((text) => !text.includes('\u0000'), 'must not hold the character U+0000');
+
+export const DeviceNameSchema = z
+	.string()
+	.regex(/^[a-zA-Z0-9][a-zA-Z0-9._-]{0,39}$/, 'must be 1–40 of a-z A-Z 0-9 . _ -, such as finish-a');
+export const CheckpointSlugSchema = z.string().regex(/^[a-z0-9-]{1,40}$/, 'must be 1–40 of a-z 0-9 -');
+export const BibNumberSchema = z.string().regex(/^[0-9A-Z-]{1,10}$/, 'must be 1–10 of 0-9 A-Z -');
+
+export const PassingItemSchema = z
+	.strictObject({
+		/** Any UUID, made by the device; the same id again is the same passing. */
+		id: z.guid('must be a UUID'),
+		/** The device's own running number; without it the order in the request counts. */
+		seq: z.number().int().min(0).max(INT32).optional(),
+		checkpoint: CheckpointSlugSchema,
+		kind: z.enum(PASSING_KINDS),
+		bib: BibNumberSchema.optional(),
+		/** What the QR held, whole: an address ending in /B/ and ten characters. */
+		code: readText(500).optional(),
+		tag: readText(100).optional(),
+		at: InstantSchema,
+		offsetMs: z.number().int().min(-INT32).max(INT32).default(0),
+		uncertaintyMs: z.number().int().min(0).max(INT32).nullish(),
+		resolutionMs: z.number().int().min(1).max(3_600_000).default(1)
+	})
+	.superRefine((item, context) => {
+		const named = [item.bib, item.code, item.tag].filter((read) => read !== undefined).length;
+		if (item.kind === 'tap' && named > 0) context.addIssue('a tap names no runner');
+		if (item.kind !== 'tap' && named === 0) context.addIssue(`a ${item.kind} needs a bib, a code or a tag`);
+		if (named > 1) context.addIssue('a passing is named by one of bib, code and tag');
+	});
+export type PassingItem = z.infer<typeof PassingItemSchema>;
+
+/** Items are judged one by one, so that a malformed one does not hold up the others. */
+export const PassingsRequestSchema = z.strictObject({
+	device: DeviceNameSchema,
+	items: z.array(z.unknown())
+});
+export type PassingsRequest = z.infer<typeof PassingsRequestSchema>;
+
+export const PASSING_ANSWERS = ['stored', 'duplicate', 'rejected'] as const;
+export const REJECTIONS = ['malformed', 'checkpoint-unknown'] as const;
+
+export const PassingAnswerSchema = z.strictObject({
+	/** As sent; null when the item had no id that could be read. */
+	id: z.string().nullable(),
+	status: z.enum(PASSING_ANSWERS),
+	reason: z.enum(REJECTIONS).nullable(),
+	/** For people; only with `rejected`. */
+	message: z.string().optional()
+});
+export type PassingAnswer = z.infer<typeof PassingAnswerSchema>;
+
+/** In the order sent. All three are final: the sender does not send the item again. */
+export const PassingsAnswerSchema = z.strictObject({ items: z.array(PassingAnswerSchema) });

@@ -1,0 +1,106 @@
+/** Results as every door gives them: pages, JSON, CSV and the live stream. */
+import { z } from 'zod';
+import { RANK_BY, SEXES } from '#lib/domain/timing/course.ts';
+import { RESULT_STATUSES } from '#lib/domain/timing/result.ts';
+import { InstantSchema } from './instant.ts';
+
+export const RESULT_STATES = ['live', 'provisional', 'official'] as const;
+export type ResultState = (typeof RESULT_STATES)[number];
+export const MAX_PAGE_SIZE = 2_000;
+
+/** Query of a results page; empty values count as not given. */
+const blank = (value: unknown) => (value === '' ? undefined : value);
+const whole = (smallest: number, largest: number) =>
+	z.preprocess(blank, z.coerce.number().int().min(smallest).max(largest).optional());
+
+export const ResultsQuerySchema = z.strictObject({
+	/** Order by gun or net time; without it as the race has it. */
+	by: z.preprocess(blank, z.enum(RANK_BY).optional()),
+	sex: z.preprocess(blank, z.enum(SEXES).optional()),
+	division: z.preprocess(blank, z.string().max(100).optional()),
+	/** Part of a name or a whole bib; accents and case do not matter. */
+	q: z.preprocess(blank, z.string().max(100).optional()),
+	page: whole(1, 1_000_000),
+	pageSize: whole(1, MAX_PAGE_SIZE)
+});
+export type ResultsQuery = z.infer<typeof ResultsQuerySchema>;
+
+export const ResultSplitSchema = z.strictObject({
+	checkpoint: z.string(),
+	/** 1-based; above 1 only where laps are counted. */
+	occurrence: z.number().int(),
+	gunTimeMs: z.number(),
+	gunTime: z.string()
+});
+
+export const ResultRowSchema = z.strictObject({
+	place: z.number().int().nullable(),
+	bib: z.string().nullable(),
+	/** As far as visible: the name, the alias, or null. */
+	name: z.string().nullable(),
+	club: z.string().nullable(),
+	sex: z.enum(SEXES).nullable(),
+	sexPlace: z.number().int().nullable(),
+	division: z.string().nullable(),
+	divisionPlace: z.number().int().nullable(),
+	status: z.enum(RESULT_STATUSES),
+	/** Unrounded milliseconds; null unless finished. */
+	gunTimeMs: z.number().nullable(),
+	netTimeMs: z.number().nullable(),
+	/** Rounded as published, h:mm:ss. */
+	gunTime: z.string().nullable(),
+	netTime: z.string().nullable(),
+	splits: z.array(ResultSplitSchema)
+});
+export type ResultRow = z.infer<typeof ResultRowSchema>;
+
+export const ResultsPageSchema = z.strictObject({
+	items: z.array(ResultRowSchema),
+	/** Rows that match, over all pages. */
+	total: z.number().int(),
+	page: z.number().int(),
+	pageSize: z.number().int(),
+	/** Number of the publication shown; 0 while live. */
+	version: z.number().int(),
+	state: z.enum(RESULT_STATES),
+	by: z.enum(RANK_BY)
+});
+export type ResultsPage = z.infer<typeof ResultsPageSchema>;
+
+/** Changes of the public list. `snapshot` says that it replaces everything the client had. */
+export const LiveChangeSchema = z.strictObject({
+	snapshot: z.boolean(),
+	state: z.enum(RESULT_STATES),
+	version: z.number().int(),
+	/** Rows new or changed, each with a key that stays the same while the runner is listed. */
+	rows: z.array(ResultRowSchema.extend({ key: z.string() })),
+	removed: z.array(z.string()),
+	/** Finishers of the whole race, also those in no list. */
+	finished: z.number().int()
+});
+export type LiveChange = z.infer<typeof LiveChangeSchema>;
+
+export const PublicationRequestSchema = z.strictObject({
+	state: z.enum(['provisional', 'official']),
+	note: z.string().max(1000).default(''),
+	/** For `official`: rule all who were not seen DNS and all who are on course DNF, and go on. */
+	ruleRemaining: z.boolean().default(false)
+});
+
+export const PublicationSchema = z.strictObject({
+	number: z.number().int(),
+	state: z.enum(['provisional', 'official']),
+	note: z.string(),
+	/** SHA-256, in hex, of the stored rows in canonical form. */
+	digest: z.string(),
+	createdAt: InstantSchema
+});
+export type PublicationBrief = z.infer<typeof PublicationSchema>;
+export const PublicationsSchema = z.strictObject({ items: z.array(PublicationSchema) });
+
+export const PublicationDifferenceSchema = z.strictObject({
+	from: z.number().int(),
+	to: z.number().int(),
+	/** One line per participant, e.g. "bib 17: 0:24:31 → disqualified". */
+	lines: z.array(z.string())
+});

@@ -1,0 +1,118 @@
+/** An organiser's decision on the wire. Which fields a type needs is stated once, in RULING_NEEDS. */
+import { z } from 'zod';
+import { RULING_TYPES, type RulingType } from '#lib/domain/timing/ruling.ts';
+import { InstantSchema } from './instant.ts';
+import { BibNumberSchema, CheckpointSlugSchema } from './passing.ts';
+
+const DAY_MS = 86_400_000;
+/** Instants before 2000 are elapsed times sent by mistake. */
+const EARLIEST_MS = Date.UTC(2000, 0, 1);
+const LATEST_MS = Date.UTC(2200, 0, 1);
+
+type Need =
+	'runner' | 'passing' | 'wave' | 'instant' | 'instant-or-null' | 'duration' | 'bibs' | 'other' | 'ruling';
+
+/** What each type must name; anything else than that is refused, so that a mistyped ruling is not half obeyed. */
+export const RULING_NEEDS: Record<RulingType, readonly Need[]> = {
+	void: ['passing'],
+	reinstate: ['passing'],
+	accept: ['passing'],
+	'wave-start': ['wave', 'instant-or-null'],
+	'start-time': ['runner', 'instant'],
+	'move-wave': ['runner', 'wave'],
+	'finish-time': ['runner', 'instant'],
+	penalty: ['runner', 'duration'],
+	dns: ['runner'],
+	dnf: ['runner'],
+	dq: ['runner'],
+	'dead-heat': ['bibs'],
+	'bib-swap': ['runner', 'other'],
+	claim: ['passing', 'runner'],
+	'assign-time': ['passing', 'instant'],
+	revoke: ['ruling']
+};
+
+export const RulingRequestSchema = z
+	.strictObject({
+		type: z.enum(RULING_TYPES),
+		/** Slug of the race. May be left out where a passing or a ruling is named. */
+		race: CheckpointSlugSchema.optional(),
+		bib: BibNumberSchema.optional(),
+		/** Instead of `bib`, for a runner without one. */
+		participantId: z.guid().optional(),
+		passingId: z.guid().optional(),
+		/** Slug; may be left out where the race has one wave. */
+		wave: CheckpointSlugSchema.optional(),
+		/** An instant in epoch milliseconds (starts and finishes), or a duration (penalty; negative: a bonus). */
+		valueMs: z.number().int().nullish(),
+		/** The same instant as RFC 3339, instead of `valueMs`. */
+		at: InstantSchema.optional(),
+		/** Who shares a place. */
+		bibs: z.array(BibNumberSchema).min(2).max(100).optional(),
+		/** The other runner of a swap. */
+		otherBib: BibNumberSchema.optional(),
+		/** The tap whose time a chute read gets; null or left out: the time was estimated. */
+		tapId: z.guid().nullish(),
+		rulingId: z.guid().optional(),
+		why: z.string().max(1000).default('')
+	})
+	.superRefine((ruling, context) => {
+		const needs = new Set(RULING_NEEDS[ruling.type]);
+		const fault = (field: string, message: string) =>
+			context.addIssue({ code: 'custom', path: [field], message });
+		const holds = (field: string, need: boolean, given: boolean) => {
+			if (need && !given) fault(field, `${ruling.type} needs ${field}`);
+			if (!need && given) fault(field, `${ruling.type} takes no ${field}`);
+		};
+		holds('bib', needs.has('runner'), ruling.bib !== undefined || ruling.participantId !== undefined);
+		holds('passingId', needs.has('passing'), ruling.passingId !== undefined);
+		holds('bibs', needs.has('bibs'), ruling.bibs !== undefined);
+		holds('otherBib', needs.has('other'), ruling.otherBib !== undefined);
+		holds('rulingId', needs.has('ruling'), ruling.rulingId !== undefined);
+		if (!needs.has('wave') && ruling.wave !== undefined) fault('wave', `${ruling.type} takes no wave`);
+		if (ruling.type !== 'assign-time' && ruling.tapId !== undefined)
+			fault('tapId', `${ruling.type} takes no tapId`);
+		if (ruling.bib !== undefined && ruling.participantId !== undefined)
+			fault('participantId', 'name the runner by bib or by participantId, not both');
+		if (ruling.race === undefined && (needs.has('runner') || needs.has('wave') || needs.has('bibs')))
+			fault('race', `${ruling.type} needs race`);
+		const instant = needs.has('instant') || needs.has('instant-or-null');
+		if (ruling.at !== undefined && !instant) fault('at', `${ruling.type} takes no at`);
+		if (ruling.at !== undefined && ruling.valueMs !== undefined) fault('at', 'give valueMs or at, not both');
+		const value = ruling.at === undefined ? ruling.valueMs : Date.parse(ruling.at);
+		holds(
+			'valueMs',
+			(instant || needs.has('duration')) && ruling.at === undefined,
+			ruling.valueMs !== undefined
+		);
+		if (value === null && !needs.has('instant-or-null')) fault('valueMs', `${ruling.type} needs valueMs`);
+		if (instant && typeof value === 'number' && (value < EARLIEST_MS || value > LATEST_MS))
+			fault('valueMs', 'must be an instant in epoch milliseconds between 2000 and 2200, not an elapsed time');
+		if (needs.has('duration') && typeof value === 'number' && Math.abs(value) > DAY_MS)
+			fault('valueMs', 'must be a duration of at most a day in milliseconds');
+	});
+export type RulingRequest = z.infer<typeof RulingRequestSchema>;
+
+export const RulingSchema = z.strictObject({
+	id: z.string(),
+	seq: z.number().int(),
+	type: z.enum(RULING_TYPES),
+	race: z.string().nullable(),
+	bib: z.string().nullable(),
+	participantId: z.string().nullable(),
+	wave: z.string().nullable(),
+	passingId: z.string().nullable(),
+	tapId: z.string().nullable(),
+	otherBib: z.string().nullable(),
+	bibs: z.array(z.string()),
+	valueMs: z.number().int().nullable(),
+	/** The ruling that this one takes back. */
+	rulingId: z.string().nullable(),
+	/** The ruling that took this one back; null: in force. */
+	revokedBy: z.string().nullable(),
+	by: z.string(),
+	why: z.string(),
+	at: InstantSchema
+});
+export type RulingRecord = z.infer<typeof RulingSchema>;
+export const RulingsSchema = z.strictObject({ items: z.array(RulingSchema) });
