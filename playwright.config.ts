@@ -1,0 +1,21 @@
+import { defineConfig } from '@playwright/test';
+import { chromiumArguments, chromiumPath } from './tests/support/chromium.ts';
+
+export default defineConfig({
+	testDir: 'tests/e2e',
+	outputDir: 'test-results/browser',
+	globalSetup: './tests/support/globalSetup.ts',
+	fullyParallel: false,
+	workers: 1,
+	timeout: 120_000,
+	expect: { timeout: 10_000 },
+	reporter: [['list'], ['json', { outputFile: 'test-results/browser.json' }]],
+	use: {
+		ignoreHTTPSErrors: true,
+		locale: 'en-GB',
+		timezoneId: 'Europe/Chisinau',
+		viewport: { width: 1280, height: 800 },
+		trace: 'retain-on-failure',
+		launchOptions: { executablePath: chromiumPath(), args: chromiumArguments }
+	}
+});

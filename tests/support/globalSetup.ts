@@ -1,0 +1,11 @@
+/** Once before the browser tests: a data folder with the demo, which each test copies (a first start takes seconds). */
+import { cp, rm } from 'node:fs/promises';
+import { startBuiltServer, TEMPLATE } from './builtServer.ts';
+
+export default async function globalSetup(): Promise<void> {
+	await rm(TEMPLATE, { recursive: true, force: true });
+	const server = await startBuiltServer({ data: 'empty' });
+	await server.stop();
+	await cp(server.dataDir, TEMPLATE, { recursive: true });
+	await server.close();
+}
