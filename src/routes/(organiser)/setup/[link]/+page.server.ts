@@ -1,0 +1,27 @@
+import { fail, redirect } from '@sveltejs/kit';
+import { localizeHref } from '#lib/paraglide/runtime.js';
+import { SetUpSchema } from '#lib/schemas/account.ts';
+import { app } from '#lib/server/app.ts';
+import { isSetupLink, setUpOwner } from '#lib/server/services/setup.ts';
+import { passOnCookies } from '#lib/server/sessionCookies.ts';
+import { accountFaults } from '../../accountFaults.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ params, setHeaders }) => {
+	// The address holds a secret.
+	setHeaders({ 'Referrer-Policy': 'no-referrer', 'Cache-Control': 'no-store' });
+	return { valid: await isSetupLink(app(), { link: params.link }) };
+};
+
+export const actions: Actions = {
+	default: async ({ request, params, cookies }) => {
+		const values = Object.fromEntries(await request.formData());
+		const kept = { name: String(values.name ?? ''), email: String(values.email ?? '') };
+		const form = SetUpSchema.safeParse(values);
+		if (!form.success) return fail(400, { ...kept, errors: accountFaults(form.error, values) });
+		const signed = await setUpOwner(app(), { link: params.link, ...form.data });
+		if (!signed.ok) return fail(400, { ...kept, errors: [{ field: '', message: signed.error.message }] });
+		passOnCookies(cookies, signed.value.headers);
+		redirect(303, localizeHref('/organise'));
+	}
+};
