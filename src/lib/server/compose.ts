@@ -19,7 +19,6 @@ import { startOutbox } from './mail/outbox.ts';
 import { limitPublicForms } from './limits.ts';
 import { newSecret } from './secret.ts';
 import { securityHeaders } from './securityHeaders.ts';
-import { setOwnerKey } from './services/authenticate.ts';
 import { loadDemoOnce } from './services/demo.ts';
 import { newSetupLink } from './services/setup.ts';
 
@@ -42,7 +41,6 @@ export async function compose(env: Env): Promise<Composition> {
 	const bus = await openLiveBus(database);
 	const app: App = { env, database, bus, log, now: Date.now, origin: () => originOf(env) };
 	setApp(app);
-	setOwnerKey(env.OWNER_API_KEY);
 	openAuth(app, { secret: env.AUTH_SECRET ?? (await storedSecret(env.DATA_DIR)) });
 	await loadDemoOnce(app);
 	const outbox = startOutbox(app);

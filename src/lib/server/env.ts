@@ -1,5 +1,6 @@
 /** The environment, parsed once at start. An error names the variable, the value's fault and the rule. */
 import { z } from 'zod';
+import { hashSecret } from './secret.ts';
 
 const flag = z
 	.enum(['on', 'off'], { error: 'must be "on" or "off"' })
@@ -35,8 +36,8 @@ const EnvSchema = z.object({
 	TLS_KEY: z.string().optional(),
 	/** How many proxies in front may be believed about the client's address. */
 	TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
-	/** Acts as owner of the installation; at least 32 characters. */
-	OWNER_API_KEY: z.string().min(32, 'must have at least 32 characters').optional(),
+	/** Acts as owner of the installation; at least 32 characters. Hashed at once: from here on it is a SHA-256 in hex. */
+	OWNER_API_KEY: z.string().min(32, 'must have at least 32 characters').transform(hashSecret).optional(),
 	/** Signs the organisers' session cookies; needed when several server processes share a database. */
 	AUTH_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
 	/** Lets a monitoring system read /metrics from elsewhere than this machine. */

@@ -1,0 +1,79 @@
+/** Turns what zod found into faults that name the place (JSON pointer), the value and the rule. */
+import type { z } from 'zod';
+import { err, ok, type Result } from '#lib/domain/result.ts';
+import type { Fault } from './problem.ts';
+
+type Path = readonly PropertyKey[];
+
+/** RFC 6901: `~` and `/` inside a name are escaped; the whole document is the empty pointer. */
+export const pointerOf = (path: Path): string =>
+	path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+
+/** Parses `input`; on failure every fault found, in the order of the document. */
+export function parseWith<S extends z.ZodType>(schema: S, input: unknown): Result<z.output<S>, Fault[]> {
+	const parsed = schema.safeParse(input);
+	return parsed.success ? ok(parsed.data) : err(faultsOf(parsed.error, input));
+}
+
+export function faultsOf(error: z.ZodError, input: unknown): Fault[] {
+	return error.issues.flatMap((issue) => faultsOfIssue(issue, input));
+}
+
+/** True when nothing else is wrong than names that the document does not have. */
+export const onlyUnknownFields = (faults: Fault[]): boolean =>
+	faults.every(({ message }) => message.startsWith(UNKNOWN_FIELD));
+
+const UNKNOWN_FIELD = 'unknown field';
+
+function faultsOfIssue(issue: z.core.$ZodIssue, input: unknown): Fault[] {
+	if (issue.code === 'unrecognized_keys')
+		return issue.keys.map((key) => ({
+			pointer: pointerOf([...issue.path, key]),
+			message: `${UNKNOWN_FIELD} "${key}"`
+		}));
+	const found = valueAt(input, issue.path);
+	const fault: Fault = { pointer: pointerOf(issue.path), message: messageOf(issue, found) };
+	if (isShown(found)) fault.value = found;
+	return [fault];
+}
+
+function messageOf(issue: z.core.$ZodIssue, found: unknown): string {
+	if (found === undefined && issue.code !== 'custom') return 'is required';
+	switch (issue.code) {
+		case 'invalid_type':
+			return issue.message.startsWith('Invalid input') ? `must be ${article(issue.expected)}` : issue.message;
+		case 'invalid_value':
+			return `must be one of ${issue.values.map((value) => JSON.stringify(value)).join(', ')}`;
+		case 'too_small':
+			return limit(issue, issue.inclusive ? 'at least' : 'more than', issue.minimum);
+		case 'too_big':
+			return limit(issue, issue.inclusive ? 'at most' : 'less than', issue.maximum);
+		default:
+			return issue.message;
+	}
+}
+
+const article = (type: string): string =>
+	type === 'int' ? 'a whole number' : `${/^[aeiou]/.test(type) ? 'an' : 'a'} ${type}`;
+
+function limit(issue: { origin: string }, relation: string, bound: number | bigint): string {
+	if (issue.origin === 'string') return `must have ${relation} ${bound} characters`;
+	if (issue.origin === 'array') return `must have ${relation} ${bound} items`;
+	return `must be ${relation} ${bound}`;
+}
+
+function valueAt(input: unknown, path: Path): unknown {
+	let value = input;
+	for (const step of path) {
+		if (typeof value !== 'object' || value === null) return undefined;
+		value = (value as Record<PropertyKey, unknown>)[step];
+	}
+	return value;
+}
+
+/** Short plain values are shown back; long ones and structures would drown the message. */
+const isShown = (value: unknown): boolean =>
+	value === null ||
+	typeof value === 'number' ||
+	typeof value === 'boolean' ||
+	(typeof value === 'string' && value.length <= 100);

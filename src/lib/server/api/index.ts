@@ -1,0 +1,27 @@
+/** The API, version 1: serves scanners and other programs with the same services that the pages call. */
+import express, { type Router } from 'express';
+import type { App } from '#lib/server/app.ts';
+import { identifyCaller } from './auth.ts';
+import { limitCallers, limitUnknownSecrets } from './limits.ts';
+import { problemOfError } from './problem.ts';
+import { answerUnserved, type DescribedRouter } from './router.ts';
+
+/** Mounted at /api/v1. Body parsers live inside only: app-wide they would make the pages' form posts hang. */
+export function createApi(app: App): Router {
+	const routes = routesOf(app);
+	const router = express.Router();
+	router.use((_req, res, next) => {
+		res.set('Cache-Control', 'no-store');
+		next();
+	});
+	router.use(identifyCaller(app, limitUnknownSecrets()), limitCallers());
+	router.use(...routes);
+	router.use(answerUnserved(routes.flatMap(({ endpoints }) => endpoints)));
+	router.use(problemOfError(app));
+	return router;
+}
+
+/** One line for each file of endpoints. */
+function routesOf(_app: App): DescribedRouter[] {
+	return [];
+}

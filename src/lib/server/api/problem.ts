@@ -1,0 +1,76 @@
+/** The one place where refusals and failures of the API become RFC 9457 problem details. */
+import type { ErrorRequestHandler, Response } from 'express';
+import { onlyUnknownFields } from '#lib/schemas/faults.ts';
+import { REASONS, type Fault, type Problem, type Reason, type Refusal } from '#lib/schemas/problem.ts';
+import type { App } from '#lib/server/app.ts';
+
+export const PROBLEM_TYPE = 'application/problem+json';
+
+export function sendRefusal(res: Response, refusal: Refusal): void {
+	const status = REASONS[refusal.reason];
+	const problem: Problem = {
+		type: `/api/docs#reason-${refusal.reason}`,
+		title: refusal.reason.replaceAll('-', ' '),
+		status,
+		...refusal
+	};
+	if (status === 401) res.set('WWW-Authenticate', 'Bearer');
+	res.status(status).set('Cache-Control', 'no-store').type(PROBLEM_TYPE).send(JSON.stringify(problem));
+}
+
+/** What a body that breaks its schema is answered with: all faults, the first one named in the message. */
+export function refusalOfFaults(faults: Fault[]): Refusal {
+	const reason = onlyUnknownFields(faults) ? 'unknown-field' : 'invalid-document';
+	return { reason, message: summaryOf(faults), errors: faults };
+}
+
+/** As `refusalOfFaults`, for a query string. */
+export const refusalOfQuery = (faults: Fault[]): Refusal => ({
+	reason: 'invalid-request',
+	message: summaryOf(faults),
+	errors: faults
+});
+
+function summaryOf(faults: Fault[]): string {
+	const first = faults[0];
+	const where = first ? `${first.pointer || 'the document'}: ${first.message}` : 'unknown fault';
+	return faults.length > 1 ? `${faults.length} faults, the first: ${where}` : where;
+}
+
+/** A refusal thrown inside a stream, where a value cannot be returned. */
+export class RefusedWhileReading extends Error {
+	constructor(readonly refusal: Refusal) {
+		super(refusal.message);
+	}
+}
+
+/** Last in the router: body parsers' errors by their type, everything else logged and answered as 500 without detail. */
+export const problemOfError =
+	(app: App): ErrorRequestHandler =>
+	(error: unknown, req, res, next) => {
+		if (res.headersSent) return next(error);
+		const refusal = refusalOfError(error);
+		if (refusal.reason === 'internal-error')
+			app.log.error({ err: error, method: req.method, path: req.path }, 'the API failed');
+		sendRefusal(res, refusal);
+	};
+
+const BODY_FAULTS: Record<string, [Reason, string]> = {
+	'entity.parse.failed': ['invalid-json', 'the body is not valid JSON'],
+	'entity.too.large': ['too-large', 'the body is larger than 5 MB; send the items in several requests'],
+	'charset.unsupported': ['unsupported-charset', 'the body must be in UTF-8'],
+	'encoding.unsupported': ['unsupported-media-type', 'the content encoding of the body is not supported'],
+	'entity.verify.failed': ['unsupported-charset', 'the body is not valid UTF-8'],
+	'request.aborted': ['invalid-request', 'the request ended before its body was complete'],
+	'request.size.invalid': ['invalid-request', 'the body is not as long as its Content-Length']
+};
+
+function refusalOfError(error: unknown): Refusal {
+	if (error instanceof RefusedWhileReading) return error.refusal;
+	const type = typeof error === 'object' && error !== null && 'type' in error ? String(error.type) : '';
+	const known = BODY_FAULTS[type];
+	if (known) return { reason: known[0], message: known[1] };
+	if (error instanceof URIError)
+		return { reason: 'invalid-request', message: 'the address is not well-formed' };
+	return { reason: 'internal-error', message: 'something failed on the server; nothing was changed' };
+}
