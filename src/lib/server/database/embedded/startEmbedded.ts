@@ -1,0 +1,85 @@
+import { existsSync } from 'node:fs';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import type { DatabaseLog } from '../database.ts';
+import { DatabaseUnavailable } from '../databaseUnavailable.ts';
+import { prepareDataFolder, prepareSocketFolder, removeSocket, socketIn } from './dataFolder.ts';
+import { lockDataFolder } from './lock.ts';
+import type { WorkerInput, WorkerMessage } from './pgliteWorker.ts';
+
+export interface Embedded {
+	/** For a client's `host`: the folder of the socket. */
+	host: string;
+	stop(): Promise<void>;
+}
+
+/** More than the pool, so that `psql -h DATA_DIR` and the migrations find room. */
+const MAX_CONNECTIONS = 20;
+
+/**
+ * Starts PostgreSQL on the files in `dataDir`; 1–2 s, or 4–12 s on the first start, which `log` is told.
+ * @param options.onFailure called when the database stops by itself
+ * @throws DatabaseUnavailable when the folder is in use by another process, or not this user's alone
+ */
+export async function startEmbedded(options: {
+	dataDir: string;
+	log: DatabaseLog;
+	onFailure: (error: Error) => void;
+}): Promise<Embedded> {
+	const dataDir = prepareDataFolder(options.dataDir);
+	const lock = await lockDataFolder(dataDir);
+	try {
+		const host = prepareSocketFolder(dataDir);
+		const worker = startWorker({ dataDir, socket: socketIn(host), maxConnections: MAX_CONNECTIONS });
+		await ready(worker, () =>
+			options.log.info(`Creating the database in ${dataDir}. This takes some seconds, once.`)
+		);
+		let state: 'running' | 'stopping' | 'failed' = 'running';
+		const fail = (error: Error): void => {
+			if (state !== 'running') return;
+			state = 'failed';
+			options.onFailure(error);
+		};
+		worker.once('error', fail);
+		worker.once('exit', (code) => fail(new Error(`the embedded database ended with code ${code}`)));
+		return {
+			host,
+			async stop() {
+				if (state === 'stopping') return;
+				if (state === 'running') {
+					state = 'stopping';
+					const exit = once(worker, 'exit');
+					worker.postMessage('stop');
+					await exit;
+				}
+				removeSocket(dataDir);
+				lock.release();
+			}
+		};
+	} catch (error) {
+		lock.release();
+		throw error;
+	}
+}
+
+/** From sources the worker begins with the one that reads TypeScript; in the bundle it lies beside the server. */
+function startWorker(input: WorkerInput): Worker {
+	const file = ['pgliteWorkerFromSource.js', 'pgliteWorker.js', '../pgliteWorker.js']
+		.map((name) => fileURLToPath(new URL(name, import.meta.url)))
+		.find((path) => existsSync(path));
+	if (!file) throw new Error(`the build lacks pgliteWorker.js beside ${import.meta.url}`);
+	// No flags of the main thread: vitest's and tsx's own are not for this one.
+	return new Worker(file, { workerData: input, execArgv: [] });
+}
+
+async function ready(worker: Worker, onCreate: () => void): Promise<void> {
+	await new Promise<void>((resolve, reject) => {
+		worker.on('message', (message: WorkerMessage) => (message === 'creating' ? onCreate() : resolve()));
+		worker.once('error', (error) => reject(new DatabaseUnavailable(error.message, { cause: error })));
+		worker.once('exit', (code) =>
+			reject(new DatabaseUnavailable(`the embedded database ended with code ${code}`))
+		);
+	});
+	worker.removeAllListeners();
+}

@@ -1,0 +1,48 @@
+/**
+ * Tells every server process that something changed: `bus.publish('race:5k', { version: 12 })`.
+ * It carries news, not facts: a listener reads the database, so a lost message costs a moment and never a result.
+ */
+import type { Database, DatabaseLog } from '../database/database.ts';
+import { Listeners } from './listeners.ts';
+import { openNotifyBus } from './notifyBus.ts';
+
+/** What JSON can say; together with the topic at most 7,900 bytes (PostgreSQL's limit for a notification is 8,000). */
+export type Payload = string | number | boolean | null | Payload[] | { [key: string]: Payload };
+
+export interface LiveBus {
+	/**
+	 * Reaches the listeners of this process and of all others on the same database. Call it after the commit: it is no part
+	 * of a transaction.
+	 */
+	publish(topic: string, payload: Payload): Promise<void>;
+	/** Answers the function that ends the subscription. */
+	subscribe(topic: string, listener: Listener): () => void;
+	close(): Promise<void>;
+}
+
+export interface Listener {
+	onMessage(payload: Payload): void;
+	/** The connection to the server was lost and is back; messages may have been missed, so read everything again. */
+	onGap?(): void;
+}
+
+/** The embedded database belongs to one process, so its bus is in that process; a server's is LISTEN and NOTIFY. */
+export async function openLiveBus(
+	database: Pick<Database, 'kind' | 'pool' | 'connectionString'>,
+	log: DatabaseLog
+): Promise<LiveBus> {
+	return database.kind === 'server' ? openNotifyBus(database, log) : openProcessBus(log);
+}
+
+function openProcessBus(log: DatabaseLog): LiveBus {
+	const listeners = new Listeners(log);
+	return {
+		async publish(topic, payload) {
+			// Through JSON, so that both buses hand over the same values, and nobody's object is shared.
+			const text = JSON.stringify(payload);
+			queueMicrotask(() => listeners.tell(topic, JSON.parse(text)));
+		},
+		subscribe: (topic, listener) => listeners.add(topic, listener),
+		close: async () => listeners.clear()
+	};
+}
