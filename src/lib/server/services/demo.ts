@@ -8,6 +8,7 @@ import { demoEvents, type DemoEvent } from '#lib/demo/events.ts';
 import type { App } from '../app.ts';
 import type { Prisma } from '../database/client/client.ts';
 import { hashSecret, newSecret } from '../secret.ts';
+import { API_KEY_PREFIX } from './authenticate.ts';
 
 const DIVISIONS = [
 	{ name: 'F 0–17', sex: 'F', ageFrom: 0, ageTo: 17 },
@@ -29,7 +30,7 @@ export async function loadDemoOnce(app: App): Promise<void> {
 	});
 	// The row is the lock: of several first starts on one server, one loads the demo.
 	if (claimed.count === 0 || app.env.DEMO === 'off') return;
-	const key = newSecret(256);
+	const key = API_KEY_PREFIX + newSecret(256);
 	await prisma.$transaction(async (db) => {
 		for (const event of demoEvents(app.now())) {
 			const { id } = await db.event.create({ data: rowsOf(event, app.now()) });
