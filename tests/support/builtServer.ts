@@ -15,6 +15,7 @@ export interface BuiltServer {
 	dataDir: string;
 	/** The path of the one-time set-up link, while there is no owner. */
 	setupPath(): string | null;
+	pid(): number;
 	/** Everything printed so far. */
 	output(): string;
 	/** SIGKILL: no handler runs, nothing is flushed. */
@@ -95,6 +96,7 @@ export async function startBuiltServer({
 		url,
 		dataDir,
 		setupPath: () => /(\/setup\/[\w-]+)/.exec(output)?.[1] ?? null,
+		pid: () => child?.pid ?? 0,
 		output: () => output,
 		kill: () => end('SIGKILL'),
 		stop: () => end('SIGTERM'),
