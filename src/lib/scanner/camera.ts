@@ -1,0 +1,163 @@
+/** The phone's camera: choice, torch, and a loop that hands frames to the decoder with the moment of each. */
+import { Decoder, type FoundCode } from './decoding.ts';
+
+export type CameraFault = 'insecure' | 'refused' | 'none' | 'busy';
+
+export interface Seen {
+	codes: FoundCode[];
+	/** Monotonic milliseconds (performance.now) at which the frame was taken, not when it was decoded. */
+	takenMs: number;
+	/** Size of the frame that `corners` refer to. */
+	width: number;
+	height: number;
+}
+
+/** Part of the picture that is decoded, in shares of it: the whole, or a strip in the middle for one bib at a time. */
+export type Region = 'whole' | 'middle';
+const REGIONS: Record<Region, { x: number; y: number; width: number; height: number }> = {
+	whole: { x: 0, y: 0, width: 1, height: 1 },
+	middle: { x: 0.2, y: 0.2, width: 0.6, height: 0.6 }
+};
+
+export const cameraPossible = (): boolean =>
+	typeof navigator !== 'undefined' && window.isSecureContext && Boolean(navigator.mediaDevices);
+
+export class Camera {
+	private readonly decoder = new Decoder();
+	private stream: MediaStream | null = null;
+	private stopped = false;
+	private looking = false;
+	/** When the newest frame that was not decoded yet was taken. */
+	private freshMs: number | null = null;
+	region: Region = 'whole';
+
+	constructor(
+		private readonly video: HTMLVideoElement,
+		private readonly onSeen: (seen: Seen) => void
+	) {}
+
+	/** Null: running. `deviceId` as listed by `cameras`; without it the one that looks away from the volunteer. */
+	async start(deviceId?: string): Promise<CameraFault | null> {
+		if (!cameraPossible()) return 'insecure';
+		this.stopStream();
+		try {
+			const stream = await navigator.mediaDevices.getUserMedia({
+				audio: false,
+				video: {
+					...(deviceId ? { deviceId: { exact: deviceId } } : { facingMode: { ideal: 'environment' } }),
+					width: { ideal: 1280 },
+					height: { ideal: 720 }
+				}
+			});
+			if (this.stopped) {
+				stream.getTracks().forEach((track) => track.stop());
+				return null;
+			}
+			this.stream = stream;
+			this.video.srcObject = stream;
+			await this.video.play();
+		} catch (error) {
+			return faultOf(error);
+		}
+		this.follow();
+		return null;
+	}
+
+	/** Names are empty until the first permission. */
+	async cameras(): Promise<{ id: string; label: string }[]> {
+		const devices = await navigator.mediaDevices.enumerateDevices();
+		return devices
+			.filter(({ kind }) => kind === 'videoinput')
+			.map(({ deviceId, label }) => ({ id: deviceId, label }));
+	}
+
+	get currentId(): string | undefined {
+		return this.stream?.getVideoTracks()[0]?.getSettings().deviceId;
+	}
+
+	/** Only some phones let a page switch their light. */
+	get hasTorch(): boolean {
+		const capabilities = this.stream?.getVideoTracks()[0]?.getCapabilities?.() as
+			{ torch?: boolean } | undefined;
+		return capabilities?.torch === true;
+	}
+
+	async torch(on: boolean): Promise<boolean> {
+		try {
+			const light = { torch: on } as MediaTrackConstraintSet;
+			await this.stream?.getVideoTracks()[0]?.applyConstraints({ advanced: [light] });
+			return on;
+		} catch {
+			return false;
+		}
+	}
+
+	stop(): void {
+		this.stopped = true;
+		this.stopStream();
+		this.decoder.close();
+	}
+
+	private stopStream(): void {
+		this.stream?.getTracks().forEach((track) => track.stop());
+		this.stream = null;
+		this.video.srcObject = null;
+	}
+
+	/** Follows the camera's frames; whenever the decoder is free it gets the newest, at once. */
+	private follow(): void {
+		const { stream } = this;
+		const onFrame = (takenMs: number): void => {
+			if (this.stopped || stream !== this.stream) return;
+			this.freshMs = takenMs;
+			void this.look();
+			ask();
+		};
+		const ask = (): void => {
+			if ('requestVideoFrameCallback' in this.video)
+				this.video.requestVideoFrameCallback((now, frame) => onFrame(takenAt(now, frame)));
+			else requestAnimationFrame(onFrame);
+		};
+		ask();
+	}
+
+	private async look(): Promise<void> {
+		const { videoWidth, videoHeight } = this.video;
+		const takenMs = this.freshMs;
+		if (this.looking || takenMs === null || videoWidth === 0) return;
+		this.looking = true;
+		this.freshMs = null;
+		const part = REGIONS[this.region];
+		const width = Math.round(part.width * videoWidth);
+		const height = Math.round(part.height * videoHeight);
+		try {
+			const frame = await createImageBitmap(
+				this.video,
+				Math.round(part.x * videoWidth),
+				Math.round(part.y * videoHeight),
+				width,
+				height
+			);
+			const codes = await this.decoder.decode(frame);
+			if (codes && codes.length > 0 && !this.stopped) this.onSeen({ codes, takenMs, width, height });
+		} catch {
+			// The stream ended between two frames.
+		} finally {
+			this.looking = false;
+		}
+		if (this.freshMs !== null && !this.stopped) void this.look();
+	}
+}
+
+/** The camera's own capture time where the browser knows it and it is plausible. */
+function takenAt(nowMs: number, frame: VideoFrameCallbackMetadata): number {
+	const capturedMs = frame.captureTime;
+	return capturedMs !== undefined && capturedMs <= nowMs && nowMs - capturedMs < 1_000 ? capturedMs : nowMs;
+}
+
+function faultOf(error: unknown): CameraFault {
+	const name = error instanceof DOMException ? error.name : '';
+	if (name === 'NotAllowedError' || name === 'SecurityError') return 'refused';
+	if (name === 'NotFoundError' || name === 'OverconstrainedError') return 'none';
+	return 'busy';
+}

@@ -1,0 +1,70 @@
+/** The page's side of the decoder: one frame in flight, never more, so that a slow phone stays in the present. */
+import workerUrl from './decoder.worker.ts?worker&url';
+import wasmUrl from 'zxing-wasm/reader/zxing_reader.wasm?url';
+
+export type DecodeRequest =
+	{ kind: 'prepare'; wasmUrl: string } | { kind: 'frame'; id: number; frame: ImageBitmap | ImageData };
+
+export interface FoundCode {
+	text: string;
+	/** In the frame's own pixels, clockwise from the code's top left. */
+	corners: { x: number; y: number }[];
+}
+
+export type DecodeReply =
+	| { kind: 'ready' }
+	| { kind: 'codes'; id: number; codes: FoundCode[] }
+	| { kind: 'fault'; id: number; message: string };
+
+/** What has to be kept for the camera to work offline, beside the page itself. */
+export const DECODER_FILES = [workerUrl, wasmUrl];
+
+export class Decoder {
+	private readonly worker = new Worker(workerUrl, { type: 'module' });
+	private waiting: ((codes: FoundCode[]) => void) | null = null;
+	private id = 0;
+	readonly ready: Promise<void>;
+
+	constructor() {
+		this.ready = new Promise((resolve, reject) => {
+			this.worker.onmessage = ({ data }: MessageEvent<DecodeReply>) => {
+				if (data.kind === 'ready') resolve();
+				else this.finish(data.kind === 'codes' && data.id === this.id ? data.codes : []);
+			};
+			this.worker.onerror = (event) => {
+				reject(new Error(event.message));
+				this.finish([]);
+			};
+		});
+		this.post({ kind: 'prepare', wasmUrl: new URL(wasmUrl, location.href).href });
+	}
+
+	get busy(): boolean {
+		return this.waiting !== null;
+	}
+
+	/** Takes the frame over. Null while another is in flight. */
+	decode(frame: ImageBitmap | ImageData): Promise<FoundCode[]> | null {
+		if (this.busy) return null;
+		this.id++;
+		const codes = new Promise<FoundCode[]>((resolve) => (this.waiting = resolve));
+		const owned = frame instanceof ImageData ? [frame.data.buffer] : [frame];
+		this.post({ kind: 'frame', id: this.id, frame }, owned);
+		return codes;
+	}
+
+	close(): void {
+		this.worker.terminate();
+		this.finish([]);
+	}
+
+	private finish(codes: FoundCode[]): void {
+		const { waiting } = this;
+		this.waiting = null;
+		waiting?.(codes);
+	}
+
+	private post(message: DecodeRequest, owned: Transferable[] = []): void {
+		this.worker.postMessage(message, owned);
+	}
+}

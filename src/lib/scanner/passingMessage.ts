@@ -1,0 +1,39 @@
+/** A read as the API takes it, and the API's answer per item. */
+import type { z } from 'zod';
+import type { PassingAnswer, PassingItemSchema } from '#lib/schemas/passing.ts';
+import type { Read } from './read.ts';
+
+/** The wire holds offsets of up to 24 days; a phone that lost its date altogether sends the corrected time instead. */
+const LARGEST_OFFSET_MS = 2_147_483_647;
+
+export function passingItem(read: Read): z.input<typeof PassingItemSchema> {
+	const offsetMs = read.offsetMs ?? 0;
+	const fits = Math.abs(offsetMs) <= LARGEST_OFFSET_MS;
+	return {
+		id: read.id,
+		seq: read.seq,
+		checkpoint: read.checkpoint,
+		kind: read.kind,
+		at: new Date(fits ? read.atMs : read.atMs + offsetMs).toISOString(),
+		offsetMs: fits ? offsetMs : 0,
+		...(read.uncertaintyMs === null ? {} : { uncertaintyMs: read.uncertaintyMs }),
+		...(read.bib === null ? {} : { bib: read.bib }),
+		...(read.code === null ? {} : { code: read.code })
+	};
+}
+
+export type ItemAnswer = Pick<PassingAnswer, 'status'> & { reason: string | null };
+
+const FINAL: readonly unknown[] = ['stored', 'duplicate', 'rejected'] satisfies PassingAnswer['status'][];
+
+/** The answers in a body, by id. Null when it is not the API's answer: a captive portal on the field also says 200. */
+export function itemAnswers(body: unknown): Map<string, ItemAnswer> | null {
+	const items = (body as { items?: unknown } | null)?.items;
+	if (!Array.isArray(items)) return null;
+	const answers = new Map<string, ItemAnswer>();
+	for (const item of items as Partial<PassingAnswer>[]) {
+		if (typeof item?.id !== 'string' || !FINAL.includes(item.status)) continue;
+		answers.set(item.id, { status: item.status as PassingAnswer['status'], reason: item.reason ?? null });
+	}
+	return answers;
+}

@@ -1,0 +1,80 @@
+/** Calls of the phone to the server. A failure to get the API's own answer is a value, whatever its cause. */
+export interface Answer {
+	status: number;
+	/** Parsed JSON, or null. */
+	body: unknown;
+	/** From `Retry-After`; null when absent. */
+	retryAfterMs: number | null;
+	headers: Headers;
+}
+
+export interface Call {
+	path: string;
+	method?: 'GET' | 'POST';
+	token?: string;
+	body?: unknown;
+	headers?: Record<string, string>;
+}
+
+/** Null: no answer (network, timeout, or a redirect to somebody's log-in page). */
+export type Ask = (call: Call) => Promise<Answer | null>;
+
+const PATIENCE_MS = 20_000;
+
+/** `base`: address of the API, e.g. `/api/v1`. */
+export const askServer =
+	(base: string, nowMs: () => number): Ask =>
+	async ({ path, method = 'GET', token, body, headers = {} }) => {
+		const giveUp = new AbortController();
+		const timer = setTimeout(() => giveUp.abort(), PATIENCE_MS);
+		try {
+			const response = await fetch(base + path, {
+				method,
+				headers: {
+					Accept: 'application/json',
+					...(token ? { Authorization: `Bearer ${token}` } : {}),
+					...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+					...headers
+				},
+				...(body === undefined ? {} : { body: JSON.stringify(body) }),
+				redirect: 'error',
+				credentials: 'omit',
+				cache: 'no-store',
+				signal: giveUp.signal
+			});
+			const text = await response.text();
+			return {
+				status: response.status,
+				body: parsed(text),
+				retryAfterMs: retryAfterMs(response.headers.get('Retry-After'), nowMs()),
+				headers: response.headers
+			};
+		} catch {
+			return null;
+		} finally {
+			clearTimeout(timer);
+		}
+	};
+
+function parsed(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return null;
+	}
+}
+
+/** RFC 9110: seconds, or an HTTP date. */
+export function retryAfterMs(value: string | null, nowMs: number): number | null {
+	if (value === null || value.trim() === '') return null;
+	const seconds = Number(value);
+	if (Number.isFinite(seconds)) return Math.max(0, seconds * 1000);
+	const until = Date.parse(value);
+	return Number.isNaN(until) ? null : Math.max(0, until - nowMs);
+}
+
+/** The API's stable reason, out of a problem document; null when the answer is not the API's own. */
+export function reasonOf(answer: Answer): string | null {
+	const reason = (answer.body as { reason?: unknown } | null)?.reason;
+	return typeof reason === 'string' ? reason : null;
+}
