@@ -41,6 +41,26 @@ export default defineConfig({
 			{
 				extends: true,
 				test: { name: 'unit', include: ['src/**/*.test.ts', 'tests/unit/**/*.test.ts'], environment: 'node' }
+			},
+			{
+				extends: true,
+				test: {
+					name: 'store-pglite',
+					include: ['tests/store/**/*.test.ts'],
+					globalSetup: 'tests/support/embeddedSetup.ts',
+					testTimeout: 60_000,
+					hookTimeout: 60_000
+				}
+			},
+			{
+				extends: true,
+				test: {
+					name: 'store-postgres',
+					include: ['tests/store/*.test.ts'],
+					globalSetup: 'tests/support/serverSetup.ts',
+					testTimeout: 60_000,
+					hookTimeout: 60_000
+				}
 			}
 		]
 	}
