@@ -15,7 +15,8 @@ export function accountFaults(
 	const fields = [...new Set(error.issues.map((issue) => String(issue.path[0])))];
 	return fields.map((field) => {
 		const value = String(values[field] ?? '');
-		if (!value.trim()) return { field, message: m.organiser_field_missing({ field: labels[field]?.() ?? field }) };
+		if (!value.trim())
+			return { field, message: m.organiser_field_missing({ field: labels[field]?.() ?? field }) };
 		if (field === 'password') return { field, message: m.organiser_password_short({ count: value.length }) };
 		return { field, message: m.organiser_email_wrong({ value }) };
 	});

@@ -1,0 +1,8 @@
+import { app } from '#lib/server/app.ts';
+import { organisedEvents } from '#lib/server/services/desk.ts';
+import { orFail } from '../refusals.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals }) => ({
+	events: orFail(await organisedEvents(app(), locals.caller))
+});
