@@ -1,18 +1,17 @@
 /** Pairing a phone with a checkpoint, what it reports, and the roster that it reads. */
 import { z } from 'zod';
 import { CHECKPOINT_KINDS } from '#lib/domain/timing/course.ts';
-import { InstantSchema } from './instant.ts';
-import { CheckpointSlugSchema, DeviceNameSchema } from './passing.ts';
+import { SlugSchema } from './common.ts';
+import { WrittenInstantSchema } from './instant.ts';
+import { DeviceNameSchema } from './passing.ts';
 
 export const DEVICE_ROLES = ['line', 'tap', 'chute', 'checkpoint', 'check-in', 'spotter'] as const;
 export const DeviceRoleSchema = z.enum(DEVICE_ROLES);
 export type DeviceRole = z.infer<typeof DeviceRoleSchema>;
 
-const SlugSchema = z.string().regex(/^[a-z0-9-]{1,40}$/, 'must be 1–40 of a-z 0-9 -');
-
 /** An organiser asks for a code. Without `device` the next free name of the checkpoint is taken, e.g. `finish-b`. */
 export const PairingOfferRequestSchema = z.strictObject({
-	checkpoint: CheckpointSlugSchema,
+	checkpoint: SlugSchema,
 	role: DeviceRoleSchema.default('line'),
 	device: DeviceNameSchema.optional()
 });
@@ -28,7 +27,7 @@ export const PairingOfferSchema = z.strictObject({
 	device: z.string(),
 	checkpoint: z.string(),
 	role: DeviceRoleSchema,
-	expiresAt: InstantSchema
+	expiresAt: WrittenInstantSchema
 });
 export type PairingOffer = z.infer<typeof PairingOfferSchema>;
 
@@ -54,7 +53,7 @@ export const RosterRaceSchema = z.strictObject({
 	name: z.string(),
 	distanceM: z.number(),
 	startWindowMs: z.number(),
-	waves: z.array(z.strictObject({ slug: z.string(), gunStart: InstantSchema.nullable() })),
+	waves: z.array(z.strictObject({ slug: z.string(), gunStart: WrittenInstantSchema.nullable() })),
 	checkpoints: z.array(CheckpointRulesSchema)
 });
 export type RosterRace = z.infer<typeof RosterRaceSchema>;
@@ -114,7 +113,7 @@ export const HeartbeatSchema = z.strictObject({
 export type Heartbeat = z.infer<typeof HeartbeatSchema>;
 
 export const DeviceMoveRequestSchema = z.strictObject({
-	checkpoint: CheckpointSlugSchema,
+	checkpoint: SlugSchema,
 	role: DeviceRoleSchema.default('line')
 });
 
@@ -124,7 +123,7 @@ export const DeviceSchema = z.strictObject({
 	role: DeviceRoleSchema.nullable(),
 	/** False once every token was revoked, and for devices of programs, which never had one. */
 	paired: z.boolean(),
-	lastContactAt: InstantSchema.nullable(),
+	lastContactAt: WrittenInstantSchema.nullable(),
 	battery: z.number().nullable(),
 	unsent: z.number().nullable(),
 	offsetMs: z.number().nullable(),
@@ -137,5 +136,5 @@ export const DevicesSchema = z.strictObject({ items: z.array(DeviceSchema) });
 export const TimeSchema = z.strictObject({
 	/** The server's clock, epoch milliseconds. */
 	nowMs: z.number().int(),
-	now: InstantSchema
+	now: WrittenInstantSchema
 });

@@ -1,7 +1,7 @@
 /** The hot path's contract: what a phone, a chip reader or an importer sends, and the answer to each item. */
 import { z } from 'zod';
 import { PASSING_KINDS } from '#lib/domain/timing/passing.ts';
-import { InstantSchema } from './instant.ts';
+import { BibSchema, InstantSchema, SlugSchema, UuidSchema } from './common.ts';
 
 /** More than this in one request is `too-many-items`; the sender halves its batch. */
 export const MAX_PASSINGS = 2_000;
@@ -17,25 +17,27 @@ const readText = (longest: number) =>
 export const DeviceNameSchema = z
 	.string()
 	.regex(/^[a-zA-Z0-9][a-zA-Z0-9._-]{0,39}$/, 'must be 1–40 of a-z A-Z 0-9 . _ -, such as finish-a');
-export const CheckpointSlugSchema = z.string().regex(/^[a-z0-9-]{1,40}$/, 'must be 1–40 of a-z 0-9 -');
-export const BibNumberSchema = z.string().regex(/^[0-9A-Z-]{1,10}$/, 'must be 1–10 of 0-9 A-Z -');
 
 export const PassingItemSchema = z
 	.strictObject({
 		/** Any UUID, made by the device; the same id again is the same passing. */
-		id: z.guid('must be a UUID'),
+		id: UuidSchema,
 		/** The device's own running number; without it the order in the request counts. */
 		seq: z.number().int().min(0).max(INT32).optional(),
-		checkpoint: CheckpointSlugSchema,
+		checkpoint: SlugSchema,
 		kind: z.enum(PASSING_KINDS),
-		bib: BibNumberSchema.optional(),
+		bib: BibSchema.optional(),
 		/** What the QR held, whole: an address ending in /B/ and ten characters. */
 		code: readText(500).optional(),
 		tag: readText(100).optional(),
 		at: InstantSchema,
 		offsetMs: z.number().int().min(-INT32).max(INT32).default(0),
 		uncertaintyMs: z.number().int().min(0).max(INT32).nullish(),
-		resolutionMs: z.number().int().min(1).max(3_600_000).default(1)
+		resolutionMs: z.number().int().min(1).max(3_600_000).default(1),
+		/** Where several lanes are read behind one line. */
+		lane: readText(20).nullish(),
+		/** Number of the finish token that was read together with the bib. */
+		token: z.number().int().min(0).max(INT32).nullish()
 	})
 	.superRefine((item, context) => {
 		const named = [item.bib, item.code, item.tag].filter((read) => read !== undefined).length;

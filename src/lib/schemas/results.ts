@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { RANK_BY, SEXES } from '#lib/domain/timing/course.ts';
 import { RESULT_STATUSES } from '#lib/domain/timing/result.ts';
-import { InstantSchema } from './instant.ts';
+import { WrittenInstantSchema } from './instant.ts';
 
 export const RESULT_STATES = ['live', 'provisional', 'official'] as const;
 export type ResultState = (typeof RESULT_STATES)[number];
@@ -93,7 +93,7 @@ export const PublicationSchema = z.strictObject({
 	note: z.string(),
 	/** SHA-256, in hex, of the stored rows in canonical form. */
 	digest: z.string(),
-	createdAt: InstantSchema
+	createdAt: WrittenInstantSchema
 });
 export type PublicationBrief = z.infer<typeof PublicationSchema>;
 export const PublicationsSchema = z.strictObject({ items: z.array(PublicationSchema) });

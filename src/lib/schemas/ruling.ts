@@ -1,8 +1,8 @@
 /** An organiser's decision on the wire. Which fields a type needs is stated once, in RULING_NEEDS. */
 import { z } from 'zod';
 import { RULING_TYPES, type RulingType } from '#lib/domain/timing/ruling.ts';
-import { InstantSchema } from './instant.ts';
-import { BibNumberSchema, CheckpointSlugSchema } from './passing.ts';
+import { BibSchema, InstantSchema, SlugSchema, UuidSchema } from './common.ts';
+import { WrittenInstantSchema } from './instant.ts';
 
 const DAY_MS = 86_400_000;
 /** Instants before 2000 are elapsed times sent by mistake. */
@@ -36,24 +36,24 @@ export const RulingRequestSchema = z
 	.strictObject({
 		type: z.enum(RULING_TYPES),
 		/** Slug of the race. May be left out where a passing or a ruling is named. */
-		race: CheckpointSlugSchema.optional(),
-		bib: BibNumberSchema.optional(),
+		race: SlugSchema.optional(),
+		bib: BibSchema.optional(),
 		/** Instead of `bib`, for a runner without one. */
-		participantId: z.guid().optional(),
-		passingId: z.guid().optional(),
+		participantId: UuidSchema.optional(),
+		passingId: UuidSchema.optional(),
 		/** Slug; may be left out where the race has one wave. */
-		wave: CheckpointSlugSchema.optional(),
+		wave: SlugSchema.optional(),
 		/** An instant in epoch milliseconds (starts and finishes), or a duration (penalty; negative: a bonus). */
 		valueMs: z.number().int().nullish(),
 		/** The same instant as RFC 3339, instead of `valueMs`. */
 		at: InstantSchema.optional(),
 		/** Who shares a place. */
-		bibs: z.array(BibNumberSchema).min(2).max(100).optional(),
+		bibs: z.array(BibSchema).min(2).max(100).optional(),
 		/** The other runner of a swap. */
-		otherBib: BibNumberSchema.optional(),
+		otherBib: BibSchema.optional(),
 		/** The tap whose time a chute read gets; null or left out: the time was estimated. */
-		tapId: z.guid().nullish(),
-		rulingId: z.guid().optional(),
+		tapId: UuidSchema.nullish(),
+		rulingId: UuidSchema.optional(),
 		why: z.string().max(1000).default('')
 	})
 	.superRefine((ruling, context) => {
@@ -79,7 +79,7 @@ export const RulingRequestSchema = z
 		const instant = needs.has('instant') || needs.has('instant-or-null');
 		if (ruling.at !== undefined && !instant) fault('at', `${ruling.type} takes no at`);
 		if (ruling.at !== undefined && ruling.valueMs !== undefined) fault('at', 'give valueMs or at, not both');
-		const value = ruling.at === undefined ? ruling.valueMs : Date.parse(ruling.at);
+		const value = ruling.at ?? ruling.valueMs;
 		holds(
 			'valueMs',
 			(instant || needs.has('duration')) && ruling.at === undefined,
@@ -112,7 +112,7 @@ export const RulingSchema = z.strictObject({
 	revokedBy: z.string().nullable(),
 	by: z.string(),
 	why: z.string(),
-	at: InstantSchema
+	at: WrittenInstantSchema
 });
 export type RulingRecord = z.infer<typeof RulingSchema>;
 export const RulingsSchema = z.strictObject({ items: z.array(RulingSchema) });
