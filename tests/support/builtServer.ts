@@ -1,10 +1,10 @@
 /** The built server as its own process, as an organiser would run it, so that a test can kill it with -9. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { cp, mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { certificate } from './certificate.ts';
+import { freePort } from './freePort.ts';
 
 export const OWNER_KEY = 'owner-key-of-the-browser-tests-0123456789';
 /** Data folder of a fresh installation with the demo, made once by globalSetup.ts. */
@@ -106,16 +106,4 @@ export async function startBuiltServer({
 			await rm(dataDir, { recursive: true, force: true });
 		}
 	};
-}
-
-export function freePort(): Promise<number> {
-	return new Promise((resolve, reject) => {
-		const probe = createServer();
-		probe.once('error', reject);
-		probe.listen(0, '127.0.0.1', () => {
-			const address = probe.address();
-			const port = typeof address === 'object' && address ? address.port : 0;
-			probe.close(() => resolve(port));
-		});
-	});
 }
