@@ -1,87 +1,86 @@
-import type { Participant, Race } from '#lib/domain/timing/course.ts';
-import { correctedMs, type Passing } from '#lib/domain/timing/passing.ts';
+import type { Participant, RankBy } from '#lib/domain/timing/course.ts';
+import { ownerlessStatus, ownerOf } from '#lib/domain/timing/eligibility.ts';
+import { judgeParticipant } from '#lib/domain/timing/judge.ts';
+import type { Judgement } from '#lib/domain/timing/judgement.ts';
+import type { Passing } from '#lib/domain/timing/passing.ts';
+import { type RaceContext, raceContext, type RaceRules } from '#lib/domain/timing/raceContext.ts';
+import { type Ranked, rankFinishers } from '#lib/domain/timing/ranking.ts';
 import type { ParticipantResult, PassingStatus, RaceResults } from '#lib/domain/timing/result.ts';
-import type { Ruling } from '#lib/domain/timing/ruling.ts';
 
-/** A time that the running tap–scan matching proposes for a chute read, not yet confirmed by a ruling. */
-export interface ProposedTime {
-	/** Epoch milliseconds of the line crossing. */
-	ms: number;
-	uncertaintyMs: number | null;
-}
+export type { ProposedTime } from '#lib/domain/timing/raceContext.ts';
 
-export interface DeriveInput {
-	race: Race;
+export interface DeriveInput extends RaceRules {
 	participants: readonly Participant[];
 	/** Any order, repeats allowed; also passings of other races of the event. */
 	passings: readonly Passing[];
-	rulings: readonly Ruling[];
-	/** By passing id. */
-	proposedTimes?: ReadonlyMap<string, ProposedTime>;
+	/** Order by gun or by net; default: as the race says. */
+	rankBy?: RankBy;
 }
 
-/** The one results function: same facts, same results, whatever the order or number of times they arrived. */
-export function deriveResults({ race, participants, passings, rulings }: DeriveInput): RaceResults {
-	const starts = new Map(race.waves.map((wave) => [wave.slug, wave.gunStartMs]));
-	for (const ruling of [...rulings].sort((a, b) => a.seq - b.seq)) {
-		if (ruling.type === 'wave-start') starts.set(ruling.waveSlug, ruling.valueMs);
-	}
-	const checkpoints = new Map(race.checkpoints.map((checkpoint) => [checkpoint.slug, checkpoint]));
-	const known = new Map(participants.map((participant) => [participant.id, participant]));
-	const statuses = new Map<string, PassingStatus>();
-	const finishes = new Map<string, Passing>();
-	for (const passing of [...passings].sort((a, b) => correctedMs(a) - correctedMs(b) || a.seq - b.seq)) {
-		if (statuses.has(passing.id)) continue;
-		const checkpoint = checkpoints.get(passing.checkpoint);
-		const participant = passing.participantId === null ? undefined : known.get(passing.participantId);
-		const gun = participant ? (starts.get(participant.waveSlug) ?? null) : null;
-		let status: PassingStatus = 'counted';
-		if (!checkpoint) status = 'wrong-race';
-		else if (passing.participantId === null) status = passing.read === null ? 'unmatched' : 'unknown-bib';
-		else if (!participant) status = 'wrong-race';
-		else if (!passing.assigned) status = 'unassigned';
-		else if (gun === null) status = 'waiting';
-		else if (correctedMs(passing) < gun) status = 'before-start';
-		else if (checkpoint.kind === 'finish') {
-			if (correctedMs(passing) < gun + checkpoint.minTimeMs) status = 'too-early';
-			else if (finishes.has(participant.id)) status = 'duplicate';
-			else finishes.set(participant.id, passing);
+/**
+ * The one results function: same facts, same results, whatever the order or number of times they arrived.
+ * Page, live board, CSV, JSON, PDF and certificate all read what it returns.
+ */
+export function deriveResults(input: DeriveInput): RaceResults {
+	const context = raceContext(input);
+	const { judgements, ownerless } = judgeAll(context, input);
+	const rankBy = input.rankBy ?? input.race.rankBy;
+	const ranked = rankFinishers(judgements, rankRules(context, rankBy));
+	let statuses: Map<string, PassingStatus> | null = null;
+	return {
+		results: ranked.map(placed),
+		get statuses() {
+			// Built when first asked for: the public list never needs it.
+			return (statuses ??= statusesOf(context, { judgements, ownerless }));
 		}
-		statuses.set(passing.id, status);
+	};
+}
+
+/** A dead heat is a ruling on the order of the race; in the other order the times speak. */
+export const rankRules = ({ race, decisions }: RaceContext, rankBy: RankBy) => ({
+	rankBy,
+	ties: race.ties,
+	deadHeats: rankBy === race.rankBy ? decisions.deadHeats : new Map<string, ReadonlySet<string>>()
+});
+
+function placed({ item, place, sexPlace, divisionPlace }: Ranked<Judgement>): ParticipantResult {
+	const { result } = item;
+	result.place = place;
+	result.sexPlace = sexPlace;
+	result.divisionPlace = divisionPlace;
+	return result;
+}
+
+export interface Judged {
+	/** In the order of the participants given. */
+	judgements: Judgement[];
+	/** Passings that belong to no participant of the race. */
+	ownerless: Passing[];
+}
+
+/** Sorts the passings by runner, then judges each runner alone. */
+export function judgeAll(
+	context: RaceContext,
+	{ participants, passings }: Pick<DeriveInput, 'participants' | 'passings'>
+): Judged {
+	const indexOf = new Map<string, number>();
+	participants.forEach((participant, index) => indexOf.set(participant.id, index));
+	const own: Passing[][] = participants.map(() => []);
+	const ownerless: Passing[] = [];
+	for (const passing of passings) {
+		const owner = ownerOf(context, passing);
+		const index = owner === null ? undefined : indexOf.get(owner);
+		(index === undefined ? ownerless : (own[index] ?? ownerless)).push(passing);
 	}
-	const results = participants.map((participant): ParticipantResult => {
-		const finish = finishes.get(participant.id);
-		const gun = starts.get(participant.waveSlug) ?? null;
-		const gunTimeMs = finish && gun !== null ? correctedMs(finish) - gun : null;
-		return {
-			participantId: participant.id,
-			status: finish ? 'finished' : 'not-seen',
-			place: null,
-			sexPlace: null,
-			division: participant.division,
-			divisionPlace: null,
-			gunTimeMs,
-			netTimeMs: gunTimeMs,
-			penaltyMs: 0,
-			startMs: null,
-			finishMs: finish ? correctedMs(finish) : null,
-			splits: [],
-			flags: finish ? ['net-is-gun'] : [],
-			uncertaintyMs: finish?.uncertaintyMs ?? null,
-			startPassingId: null,
-			finishPassingId: finish?.id ?? null,
-			finishRead: finish ?? null
-		};
-	});
-	results.sort((a, b) => (a.gunTimeMs ?? Infinity) - (b.gunTimeMs ?? Infinity) || 0);
-	const counts = new Map<string, number>();
-	const next = (key: string) => counts.set(key, (counts.get(key) ?? 0) + 1).get(key) ?? null;
-	for (const result of results) {
-		if (result.status !== 'finished') continue;
-		const sex = known.get(result.participantId)?.sex ?? null;
-		result.place = next('all');
-		if (sex) result.sexPlace = next(`sex ${sex}`);
-		if (result.division) result.divisionPlace = next(`division ${result.division}`);
-	}
-	return { results, statuses };
+	const judgements = participants.map((participant, index) =>
+		judgeParticipant(context, { participant, passings: own[index] ?? [] })
+	);
+	return { judgements, ownerless };
+}
+
+function statusesOf(context: RaceContext, { judgements, ownerless }: Judged): Map<string, PassingStatus> {
+	const statuses = new Map<string, PassingStatus>();
+	for (const { reads } of judgements) for (const read of reads) statuses.set(read.passing.id, read.status);
+	for (const passing of ownerless) statuses.set(passing.id, ownerlessStatus(context, passing));
+	return statuses;
 }

@@ -15,6 +15,8 @@ export function formatTime(ms: number, rounding: Rounding): string {
 	const two = (value: number) => String(value).padStart(2, '0');
 	const clock = `${Math.floor(seconds / 3600)}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`;
 	const decimals = DECIMALS[rounding];
-	const fraction = String(total % 1000).padStart(3, '0').slice(0, decimals);
+	const fraction = String(total % 1000)
+		.padStart(3, '0')
+		.slice(0, decimals);
 	return decimals === 0 ? `${sign}${clock}` : `${sign}${clock}.${fraction}`;
 }

@@ -1,0 +1,117 @@
+import { keepLongestChain, type SplitRead } from '#lib/domain/timing/courseOrder.ts';
+import { countCrossings, type Crossings } from '#lib/domain/timing/crossings.ts';
+import { coursePosition, type Line } from '#lib/domain/timing/lines.ts';
+import type { RaceContext } from '#lib/domain/timing/raceContext.ts';
+import type { Read } from '#lib/domain/timing/read.ts';
+import type { ResultFlag } from '#lib/domain/timing/result.ts';
+import { chooseStart, type Start } from '#lib/domain/timing/start.ts';
+import { judgeStartFinish } from '#lib/domain/timing/startFinish.ts';
+
+/** What a participant's reads along the course amount to. */
+export interface CourseReads {
+	start: Start;
+	finish: Read | null;
+	/** In course order; laps of the finish line before the last are splits too. */
+	splits: SplitRead[];
+	flags: ResultFlag[];
+}
+
+export interface CourseRule {
+	gunMs: number;
+	/** Own start and finish as an organiser ruled them; null: by the reads. */
+	ruledStartMs: number | null;
+	ruledFinishMs: number | null;
+}
+
+/** `reads` may all still count, sorted by line and time, after the gun is set. Each ends with its status. */
+export function judgeCourse(context: RaceContext, reads: readonly Read[], rule: CourseRule): CourseReads {
+	const course: CourseReads = {
+		start: { read: null, early: null, late: null, disagreeing: false },
+		finish: null,
+		splits: [],
+		flags: []
+	};
+	const startLines: Read[][] = [];
+	for (let from = 0; from < reads.length;) {
+		const line = context.lines[reads[from]?.line ?? -1];
+		let to = from + 1;
+		while (to < reads.length && reads[to]?.line === line?.index) to++;
+		const atLine = reads.slice(from, to);
+		from = to;
+		if (line?.checkpoint.kind === 'start') startLines.push(atLine);
+		else if (line) judgeLine({ context, course, rule }, { line, reads: atLine });
+	}
+	// Starts come last: a read at the start behind the finish cannot be the start.
+	const beforeMs = rule.ruledFinishMs ?? course.finish?.ms ?? Infinity;
+	for (const atLine of startLines) {
+		const line = context.lines[atLine[0]?.line ?? -1];
+		if (line) joinStart(course, chooseStart(atLine, { line, gunMs: rule.gunMs, beforeMs }));
+	}
+	if (course.start.disagreeing) course.flags.push('devices-disagree');
+	if (rule.ruledStartMs !== null && course.start.read) course.start.read.status = 'overruled';
+	if (rule.ruledFinishMs !== null && course.finish) course.finish.status = 'overruled';
+	course.splits.sort((a, b) => a.position - b.position);
+	course.splits = keepLongestChain(course.splits, {
+		startMs: rule.ruledStartMs ?? course.start.read?.ms ?? -Infinity,
+		finishMs: rule.ruledFinishMs ?? course.finish?.ms ?? Infinity
+	});
+	return course;
+}
+
+interface Bench {
+	context: RaceContext;
+	course: CourseReads;
+	rule: CourseRule;
+}
+
+function judgeLine(bench: Bench, { line, reads }: { line: Line; reads: readonly Read[] }): void {
+	const { course, rule } = bench;
+	if (line.checkpoint.kind === 'start-finish') {
+		const judged = judgeStartFinish(reads, { line, gunMs: rule.gunMs, ruledStartMs: rule.ruledStartMs });
+		joinStart(course, judged.start);
+		if (judged.startOrFinish) course.flags.push('start-or-finish');
+		addCrossings(bench, { line, crossings: judged.finish });
+		return;
+	}
+	// An authorised early starter runs from the own start, everyone else from the gun.
+	const fromMs = Math.min(rule.gunMs, rule.ruledStartMs ?? Infinity);
+	const started = reads.filter((read) => read.ms >= fromMs);
+	for (const read of reads) if (read.ms < fromMs) read.status = 'before-start';
+	const crossings = countCrossings(started, { line, notBeforeMs: fromMs + line.checkpoint.minTimeMs });
+	addCrossings(bench, { line, crossings });
+}
+
+function addCrossings(
+	{ context, course }: Bench,
+	{ line, crossings }: { line: Line; crossings: Crossings }
+): void {
+	if (crossings.disagreeing) course.flags.push('devices-disagree');
+	const { kind, maxOccurrences } = line.checkpoint;
+	crossings.counted.forEach((read, index) => {
+		const occurrence = index + 1;
+		if (kind !== 'split' && occurrence === maxOccurrences) joinFinish(course, read);
+		else course.splits.push({ read, occurrence, position: coursePosition(context.race, line, occurrence) });
+	});
+}
+
+/** Where a race has several finish lines, the first one crossed is the finish. */
+function joinFinish(course: CourseReads, read: Read): void {
+	const [first, second] =
+		course.finish && course.finish.ms <= read.ms ? [course.finish, read] : [read, course.finish];
+	course.finish = first;
+	if (second) second.status = 'over-limit';
+}
+
+/** Where a race has several start lines, the last start within the window counts. */
+function joinStart(course: CourseReads, start: Start): void {
+	const { read, early, late } = course.start;
+	const [last, before] =
+		read && start.read && start.read.ms < read.ms ? [read, start.read] : [start.read ?? read, read];
+	if (before && before !== last) before.status = 'superseded-start';
+	course.start = {
+		read: last,
+		early: last ? null : (early ?? start.early),
+		late: last ? null : (late ?? start.late),
+		disagreeing: course.start.disagreeing || start.disagreeing
+	};
+}

@@ -1,0 +1,133 @@
+import type { Participant } from '#lib/domain/timing/course.ts';
+import type { CourseReads } from '#lib/domain/timing/courseReads.ts';
+import type { ParticipantDecision } from '#lib/domain/timing/decisions.ts';
+import { divisionOf } from '#lib/domain/timing/division.ts';
+import type { RaceContext } from '#lib/domain/timing/raceContext.ts';
+import type { Read } from '#lib/domain/timing/read.ts';
+import type { ParticipantResult, ResultFlag, ResultStatus } from '#lib/domain/timing/result.ts';
+
+/** What one participant's facts amount to. Places in the result are still null: they depend on the others. */
+export interface Judgement {
+	participant: Participant;
+	result: ParticipantResult;
+	/** Every passing of the participant once, with its one status. */
+	reads: readonly Read[];
+	/** How far along the course (see lines.ts), and when the runner was there; -1 and null when not seen. */
+	position: number;
+	progressMs: number | null;
+}
+
+export interface JudgedFacts {
+	participant: Participant;
+	reads: readonly Read[];
+	/** Null before the gun. */
+	course: CourseReads | null;
+	gunMs: number | null;
+	decision: ParticipantDecision | undefined;
+	flags: readonly ResultFlag[];
+}
+
+export function judgementOf(context: RaceContext, facts: JudgedFacts): Judgement {
+	const { participant, reads, course, gunMs, decision } = facts;
+	const finish = course?.finish ?? null;
+	const ruledFinishMs = gunMs === null ? null : (decision?.finishMs ?? null);
+	const finishMs = decision?.out ? null : (ruledFinishMs ?? finish?.ms ?? null);
+	const start = ownStart(facts);
+	const lastSplit = course?.splits.at(-1);
+	const seen = lastSplit !== undefined || start.seen;
+	const status = resultStatus({ out: decision?.out?.type, finished: finishMs !== null, seen });
+	const penaltyMs = decision?.penaltyMs ?? 0;
+	const finished = status === 'finished' && finishMs !== null && gunMs !== null;
+	const counts = finished && ruledFinishMs === null ? finish : null;
+	const result: ParticipantResult = {
+		participantId: participant.id,
+		status,
+		place: null,
+		sexPlace: null,
+		division: divisionOf(participant, context.race),
+		divisionPlace: null,
+		gunTimeMs: finished ? finishMs - gunMs + penaltyMs : null,
+		netTimeMs: finished ? finishMs - (start.ms ?? gunMs) + penaltyMs : null,
+		penaltyMs,
+		startMs: start.ms,
+		finishMs: finished ? finishMs : null,
+		splits: status === 'dq' || status === 'dns' ? [] : splitsOf(context, { course, gunMs }),
+		flags: flagsOf(context, { facts, counts, finished, netIsGun: finished && start.ms === null }),
+		uncertaintyMs: counts?.uncertaintyMs ?? null,
+		startPassingId: decision?.startMs == null ? (course?.start.read?.passing.id ?? null) : null,
+		finishPassingId: counts?.passing.id ?? null,
+		finishRead: counts
+			? { resolutionMs: counts.passing.resolutionMs, device: counts.passing.device, seq: counts.passing.seq }
+			: null
+	};
+	return {
+		participant,
+		result,
+		reads,
+		position: lastSplit?.position ?? (seen ? 0 : -1),
+		progressMs: lastSplit?.read.ms ?? (seen ? (start.ms ?? gunMs) : null)
+	};
+}
+
+interface OwnStart {
+	/** Own start for the net time; null: none, net = gun. */
+	ms: number | null;
+	seen: boolean;
+}
+
+/** Ruled, else the read in the window; a read shortly before the gun makes the gun the own start; a late one nothing. */
+function ownStart({ course, gunMs, decision }: JudgedFacts): OwnStart {
+	if (gunMs === null) return { ms: null, seen: false };
+	if (decision?.startMs != null) return { ms: decision.startMs, seen: true };
+	const stands = (read: Read | null | undefined) => read != null && read.status !== 'after-ruling';
+	if (course?.start.read) return { ms: course.start.read.ms, seen: stands(course.start.read) };
+	if (course?.start.early) return { ms: gunMs, seen: stands(course.start.early) };
+	return { ms: null, seen: stands(course?.start.late) };
+}
+
+interface Outcome {
+	out: 'dns' | 'dnf' | 'dq' | undefined;
+	finished: boolean;
+	seen: boolean;
+}
+
+function resultStatus({ out, finished, seen }: Outcome): ResultStatus {
+	if (out) return out;
+	if (finished) return 'finished';
+	return seen ? 'on-course' : 'not-seen';
+}
+
+function splitsOf(
+	{ lines }: RaceContext,
+	{ course, gunMs }: { course: CourseReads | null; gunMs: number | null }
+): ParticipantResult['splits'] {
+	if (!course || gunMs === null) return [];
+	return course.splits.map(({ read, occurrence }) => ({
+		checkpoint: lines[read.line]?.checkpoint.slug ?? read.passing.checkpoint,
+		occurrence,
+		gunTimeMs: read.ms - gunMs,
+		passingId: read.passing.id
+	}));
+}
+
+interface Marks {
+	facts: JudgedFacts;
+	counts: Read | null;
+	finished: boolean;
+	netIsGun: boolean;
+}
+
+function flagsOf({ decisions }: RaceContext, { facts, counts, finished, netIsGun }: Marks): ResultFlag[] {
+	const { course, decision } = facts;
+	const flags = new Set(facts.flags);
+	if (netIsGun) flags.add('net-is-gun');
+	for (const flag of course?.flags ?? []) flags.add(flag);
+	if (decision?.startMs == null) {
+		if (course?.start.late) flags.add('late-start');
+		if (course?.start.early) flags.add('early-start');
+	}
+	if (finished && !counts) flags.add('manual-time');
+	const assigned = counts && decisions.passings.get(counts.passing.id)?.assigned;
+	if (counts?.passing.kind === 'chute' && (!assigned || assigned.tapId === null)) flags.add('estimated-time');
+	return [...flags];
+}
