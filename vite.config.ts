@@ -46,7 +46,7 @@ export default defineConfig({
 				extends: true,
 				test: {
 					name: 'store-pglite',
-					include: ['tests/store/**/*.test.ts'],
+					include: ['tests/store/**/*.test.ts', 'tests/api/**/*.test.ts'],
 					globalSetup: 'tests/support/embeddedSetup.ts',
 					testTimeout: 60_000,
 					hookTimeout: 60_000
@@ -56,7 +56,7 @@ export default defineConfig({
 				extends: true,
 				test: {
 					name: 'store-postgres',
-					include: ['tests/store/*.test.ts'],
+					include: ['tests/store/*.test.ts', 'tests/api/**/*.test.ts'],
 					globalSetup: 'tests/support/serverSetup.ts',
 					testTimeout: 60_000,
 					hookTimeout: 60_000
