@@ -45,8 +45,8 @@ export default defineConfig({
 			{
 				extends: true,
 				test: {
-					name: 'store-pglite',
-					include: ['tests/store/**/*.test.ts', 'tests/api/**/*.test.ts'],
+					name: 'pglite',
+					include: ['tests/{store,api}/**/*.test.ts'],
 					globalSetup: 'tests/support/embeddedSetup.ts',
 					testTimeout: 60_000,
 					hookTimeout: 60_000
@@ -55,8 +55,8 @@ export default defineConfig({
 			{
 				extends: true,
 				test: {
-					name: 'store-postgres',
-					include: ['tests/store/*.test.ts', 'tests/api/**/*.test.ts'],
+					name: 'postgres',
+					include: ['tests/{store,api}/*.test.ts'],
 					globalSetup: 'tests/support/serverSetup.ts',
 					testTimeout: 60_000,
 					hookTimeout: 60_000
