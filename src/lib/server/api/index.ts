@@ -15,7 +15,7 @@ export function createApi(app: App): Router {
 		next();
 	});
 	router.use(identifyCaller(app, limitUnknownSecrets()), limitCallers());
-	router.use(...routes);
+	for (const route of routes) router.use(route);
 	router.use(answerUnserved(routes.flatMap(({ endpoints }) => endpoints)));
 	router.use(problemOfError(app));
 	return router;

@@ -1,0 +1,59 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { callerOfApi } from '../support/apiClient.ts';
+import { startApi, type TestApi } from '../support/server.ts';
+
+let api: TestApi;
+let call: ReturnType<typeof callerOfApi>;
+
+beforeAll(async () => {
+	api = await startApi();
+	call = callerOfApi(api.url);
+});
+beforeEach(() => api.reset());
+afterAll(() => api.close());
+
+describe('every refusal is a problem detail with a reason', () => {
+	test('an address that the API does not have is 404', async () => {
+		const answer = await call('/nowhere');
+		expect(answer.status).toBe(404);
+		expect(answer.headers.get('content-type')).toContain('application/problem+json');
+		expect(answer.body).toMatchObject({ status: 404, reason: 'not-found' });
+	});
+
+	test('a token that names nobody is 401, also on a public read', async () => {
+		const answer = await call('/nowhere', { key: 'nobody' });
+		expect(answer.status).toBe(401);
+		expect(answer.headers.get('www-authenticate')).toBe('Bearer');
+		expect(answer.body.reason).toBe('token-unknown');
+	});
+
+	test('the owner key with one letter changed names nobody', async () => {
+		const answer = await call('/nowhere', { key: api.ownerKey.replace(/.$/, 'x') });
+		expect(answer.body.reason).toBe('token-unknown');
+	});
+
+	test('an Authorization header of another kind is refused, not ignored', async () => {
+		const answer = await call('/nowhere', { headers: { Authorization: 'Basic b3duZXI6b3duZXI=' } });
+		expect(answer.status).toBe(401);
+	});
+});
+
+describe('GET /healthz, /readyz, /metrics', () => {
+	const get = (path: string, headers: Record<string, string> = {}) => fetch(`${api.url}${path}`, { headers });
+
+	test('the process is healthy and the database ready', async () => {
+		expect((await get('/healthz')).status).toBe(200);
+		const ready = await get('/readyz');
+		expect([ready.status, await ready.json()]).toEqual([
+			200,
+			{ status: 'ready', database: api.app.database.kind }
+		]);
+	});
+
+	test('metrics are for this machine; behind a proxy they need the token', async () => {
+		await call('/nowhere');
+		const metrics = await get('/metrics');
+		expect(await metrics.text()).toMatch(/http_requests_total\{area="api",method="GET",status="4xx"\} \d/);
+		expect((await get('/metrics', { 'X-Forwarded-For': '203.0.113.7' })).status).toBe(403);
+	});
+});

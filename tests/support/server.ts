@@ -1,0 +1,73 @@
+/**
+ * The API on a real database and a free port: `const api = await startApi(); … await api.close()`. One a file;
+ * `api.reset()` between tests empties the tables.
+ */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import express from 'express';
+import pino from 'pino';
+import { createApi } from '#lib/server/api/index.ts';
+import { createHealth } from '#lib/server/api/health.ts';
+import type { App } from '#lib/server/app.ts';
+import { readEnv } from '#lib/server/env.ts';
+import { openLiveBus } from '#lib/server/live/bus.ts';
+import { silent } from './silentLog.ts';
+import { testDatabase, truncateAll } from './database.ts';
+
+export interface TestApi {
+	/** Of the server, without a slash at the end; the API is below `/api/v1`. */
+	url: string;
+	app: App;
+	/** OWNER_API_KEY. */
+	ownerKey: string;
+	/** `app.now()` answers this instant from now on; null: the real clock. */
+	setNow(epochMs: number | null): void;
+	/** Empties every table. */
+	reset(): Promise<void>;
+	close(): Promise<void>;
+}
+
+const OWNER_KEY = 'owner-key-of-the-api-tests-0123456789';
+
+export async function startApi({ env = {} }: { env?: Record<string, string> } = {}): Promise<TestApi> {
+	const database = await testDatabase();
+	const dataDir = await mkdtemp(join(tmpdir(), 'awareness-api-'));
+	const bus = await openLiveBus(database, silent);
+	let nowMs: number | null = null;
+	const app: App = {
+		env: readEnv({ OWNER_API_KEY: OWNER_KEY, DATA_DIR: dataDir, DEMO: 'off', ...env }),
+		database,
+		bus,
+		log: pino({ level: process.env.TEST_LOG_LEVEL ?? 'silent' }),
+		now: () => nowMs ?? Date.now(),
+		origin: () => 'https://run.example.org'
+	};
+	const front = express();
+	front.use(createHealth(app));
+	front.use('/api/v1', createApi(app));
+	const server = await listening(createServer(front));
+	return {
+		url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+		app,
+		ownerKey: OWNER_KEY,
+		setNow: (epochMs) => (nowMs = epochMs),
+		reset: () => truncateAll(database),
+		async close() {
+			server.closeAllConnections();
+			await new Promise((closed) => server.close(closed));
+			await bus.close();
+			await database.close();
+			await rm(dataDir, { recursive: true, force: true });
+		}
+	};
+}
+
+function listening(server: Server): Promise<Server> {
+	return new Promise((resolve, reject) => {
+		server.once('error', reject);
+		server.listen(0, '127.0.0.1', () => resolve(server));
+	});
+}
