@@ -1,0 +1,20 @@
+/** How this phone is held and seen; kept on the phone. */
+export interface Settings {
+	look: 'auto' | 'sun' | 'dark';
+	hand: 'right' | 'left';
+	sound: 'on' | 'off';
+	region: 'whole' | 'middle';
+}
+
+const KEY = 'awareness-run-settings';
+const DEFAULTS: Settings = { look: 'auto', hand: 'right', sound: 'on', region: 'whole' };
+
+export function readSettings(): Settings {
+	try {
+		return { ...DEFAULTS, ...(JSON.parse(localStorage.getItem(KEY) ?? '{}') as Partial<Settings>) };
+	} catch {
+		return DEFAULTS;
+	}
+}
+
+export const keepSettings = (settings: Settings): void => localStorage.setItem(KEY, JSON.stringify(settings));

@@ -1,0 +1,221 @@
+/**
+ * The phone as the page sees it: puts the parts of #lib/scanner together and holds what is shown.
+ * One instance lives as long as the page.
+ */
+import { ClockSync, type ClockQuality } from '#lib/scanner/clockSync.ts';
+import { openScannerDatabase, type ScannerDatabase } from '#lib/scanner/database.ts';
+import { DeviceClock } from '#lib/scanner/deviceClock.ts';
+import { Feedback } from '#lib/scanner/feedback.ts';
+import { beat } from '#lib/scanner/heartbeat.ts';
+import { sendInBackground } from '#lib/scanner/offlinePage.ts';
+import { Outbox, type Counts } from '#lib/scanner/outbox.ts';
+import { pair, type PairingCode, type PairingFault } from '#lib/scanner/pairing.ts';
+import type { NewRead, Read } from '#lib/scanner/read.ts';
+import { RosterKeeper } from '#lib/scanner/roster.ts';
+import { askServer } from '#lib/scanner/server.ts';
+import { Sessions, wasEvicted, type Session } from '#lib/scanner/session.ts';
+import { keepSettings, readSettings, type Settings } from '#lib/scanner/settings.ts';
+import { storageHealth, type StorageHealth } from '#lib/scanner/storageHealth.ts';
+import { startUploader, type Uploader, type UploadState } from '#lib/scanner/uploader.ts';
+
+const HEARTBEAT_MS = 30_000;
+const SHOWN_READS = 30;
+const NOTHING: Counts = { waiting: 0, safe: 0, refused: 0, unsaved: 0 };
+
+export class Phone {
+	phase = $state<'starting' | 'unpaired' | 'paired'>('starting');
+	session = $state.raw<Session | null>(null);
+	counts = $state.raw<Counts>(NOTHING);
+	latest = $state.raw<Read[]>([]);
+	quality = $state.raw<ClockQuality | null>(null);
+	upload = $state<UploadState>('idle');
+	online = $state(true);
+	storage = $state.raw<StorageHealth>({ state: 'loose' });
+	settings = $state<Settings>(readSettings());
+	/** The volunteer asked to pair although a pairing exists. */
+	pairingAgain = $state(false);
+
+	readonly clock = new DeviceClock({ wall: () => Date.now(), monotonic: () => performance.now() });
+	readonly feedback = new Feedback();
+	private readonly ask = askServer('/api/v1', () => Date.now());
+	private sessions: Sessions | null = null;
+	private outbox = new Outbox(null);
+	private clockSync: ClockSync | null = null;
+	private uploader: Uploader | null = null;
+	private roster = new RosterKeeper(null, this.ask);
+	private timer: ReturnType<typeof setInterval> | undefined;
+	private readonly stops: (() => void)[] = [];
+
+	async start(): Promise<void> {
+		const database = await openScannerDatabase().catch(() => null);
+		this.sessions = new Sessions(database);
+		this.outbox = new Outbox(database);
+		this.roster = new RosterKeeper(database, this.ask);
+		const session = await this.sessions.current();
+		this.storage = await this.examineStorage(database, session);
+		this.stops.push(this.outbox.watch(() => void this.refresh()));
+		this.listen();
+		this.startClock(database);
+		this.startUploads(this.sessions);
+		if (session) await this.use(session);
+		else this.phase = 'unpaired';
+	}
+
+	stop(): void {
+		clearInterval(this.timer);
+		this.uploader?.stop();
+		this.clockSync?.stop();
+		this.outbox.close();
+		this.feedback.close();
+		for (const stop of this.stops) stop();
+	}
+
+	/** Null: paired. */
+	async pairWith(code: PairingCode): Promise<PairingFault | null> {
+		const paired = await pair(this.ask, code, Date.now());
+		if (!paired.ok) return paired.error;
+		await this.sessions?.keep(paired.value);
+		this.storage = await storageHealth();
+		await this.use(paired.value);
+		this.uploader?.nudge();
+		return null;
+	}
+
+	async leave(): Promise<void> {
+		await this.sessions?.leave();
+		this.session = null;
+		this.phase = 'unpaired';
+	}
+
+	/** Keeps a read at this phone's checkpoint. Resolves when it is durable (or, `saved: false`, only in memory). */
+	async keep(made: Omit<NewRead, 'clockId'>): Promise<{ read: Read; saved: boolean } | null> {
+		if (!this.session) return null;
+		const place = { event: this.session.event.slug, checkpoint: this.session.checkpoint };
+		const kept = await this.outbox.add({ ...made, clockId: this.clock.id }, place, Date.now());
+		this.uploader?.nudge();
+		if (!this.online) void sendInBackground();
+		return kept;
+	}
+
+	undo(id: string): Promise<boolean> {
+		return this.outbox.undo(id, Date.now());
+	}
+
+	bibOf(code: string): string | null {
+		return this.roster.bibOf(code);
+	}
+
+	get hasRoster(): boolean {
+		return this.roster.current !== null;
+	}
+
+	change(part: Partial<Settings>): void {
+		Object.assign(this.settings, part);
+		this.feedback.sound = this.settings.sound === 'on';
+		keepSettings($state.snapshot(this.settings));
+	}
+
+	private async use(session: Session): Promise<void> {
+		this.session = session;
+		this.pairingAgain = false;
+		await this.roster.load(session.event.slug);
+		await this.refresh();
+		this.phase = 'paired';
+		clearInterval(this.timer);
+		this.timer = setInterval(() => void this.report(), HEARTBEAT_MS);
+		void this.report();
+	}
+
+	private async refresh(): Promise<void> {
+		if (!this.session) return;
+		const { slug } = this.session.event;
+		// Another tab may have paired again, or the uploader may have been refused.
+		const stored = await this.sessions?.current();
+		if (stored?.event.slug === slug) this.session = stored;
+		[this.counts, this.latest] = await Promise.all([
+			this.outbox.counts(slug),
+			this.outbox.latest(slug, SHOWN_READS)
+		]);
+	}
+
+	/** Heartbeat and roster; follows the organiser when the phone was moved. */
+	private async report(): Promise<void> {
+		const { session } = this;
+		if (!session || session.refused) return;
+		const unsent = this.counts.waiting;
+		const said = await beat(this.ask, session, { unsent, quality: this.quality });
+		if (said === 'refused') return this.changeSession({ refused: true });
+		if (
+			said?.checkpoint &&
+			said.role &&
+			(said.checkpoint !== session.checkpoint || said.role !== session.role)
+		)
+			await this.changeSession({ checkpoint: said.checkpoint, role: said.role });
+		await this.roster.refresh(session, Date.now());
+	}
+
+	private async changeSession(part: Partial<Omit<Session, 'event'>>): Promise<void> {
+		if (!this.session) return;
+		this.session = (await this.sessions?.change(this.session.event.slug, part)) ?? {
+			...this.session,
+			...part
+		};
+	}
+
+	private async examineStorage(
+		database: ScannerDatabase | null,
+		session: Session | null
+	): Promise<StorageHealth> {
+		if (!database) return { state: 'memory' };
+		return wasEvicted(session) ? { state: 'evicted' } : storageHealth();
+	}
+
+	private startClock(database: ScannerDatabase | null): void {
+		const { clock, ask } = this;
+		this.clockSync = new ClockSync({
+			clock,
+			ask,
+			database,
+			onQuality: (quality) => (this.quality = quality)
+		});
+		void this.clockSync.start();
+	}
+
+	private startUploads(sessions: Sessions): void {
+		this.uploader = startUploader({
+			outbox: this.outbox,
+			sessions,
+			ask: this.ask,
+			nowMs: () => Date.now(),
+			random: () => Math.random(),
+			correct: (reads) => Promise.resolve(this.clockSync?.correct(reads) ?? []),
+			onState: (state) => {
+				if (state !== 'sending') this.upload = state;
+				if (state === 'refused' && this.session?.refused === false) void this.refresh();
+			}
+		});
+	}
+
+	private listen(): void {
+		this.online = navigator.onLine;
+		this.on(window, 'online', () => {
+			this.online = true;
+			this.uploader?.nudge();
+			void this.clockSync?.measure();
+			void this.report();
+		});
+		this.on(window, 'offline', () => (this.online = false));
+		this.on(document, 'visibilitychange', () => {
+			if (document.visibilityState !== 'visible') return;
+			if (this.clock.woke()) void this.clockSync?.measure();
+			this.uploader?.nudge();
+		});
+		this.on(window, 'pointerdown', () => this.feedback.unlock());
+		this.on(window, 'keydown', () => this.feedback.unlock());
+	}
+
+	private on(target: Window | Document, event: string, handler: () => void): void {
+		target.addEventListener(event, handler);
+		this.stops.push(() => target.removeEventListener(event, handler));
+	}
+}
