@@ -1,0 +1,198 @@
+/**
+ * The bib on paper: A5 landscape, the number as large as it goes, the QR beside it, the event above, the campaign's line
+ * below. One font file holds Romanian, Cyrillic and digits; the QR is drawn as vectors, so any printer keeps it sharp.
+ */
+import { createRequire } from 'node:module';
+import PDFDocument from 'pdfkit';
+import { qrSquares } from './bibQr.ts';
+
+export interface BibSheet {
+	number: string;
+	/** Text of the QR. */
+	address: string;
+	event: string;
+	/** Date and place, as read by people. */
+	facts: string;
+	/** The campaign's line; empty: none. */
+	tagline: string;
+	/** What the runner shows in public; null: nothing but the number. */
+	shownName: string | null;
+	/** The words beside the no-photo mark; null: pictures are allowed. */
+	noPhoto: string | null;
+	locale: string;
+}
+
+const WIDTH = 595.28;
+const HEIGHT = 419.53;
+const MARGIN = 30;
+const HEAD = 84;
+const FOOT = 62;
+const QR = 214;
+const NUMBER = { x: MARGIN, width: WIDTH - 2 * MARGIN - QR - 12, top: HEAD + 8, bottom: HEIGHT - FOOT - 8 };
+const INK = { blue: '#0d2b4e', soft: '#435569', tape: '#ff7f47', line: '#b9c4d0' };
+
+const fontFile = (name: string): string =>
+	createRequire(import.meta.url).resolve(`@expo-google-fonts/noto-sans/${name}.ttf`);
+
+export function bibPdf(sheet: BibSheet): Promise<Buffer> {
+	const pdf = new PDFDocument({
+		size: [WIDTH, HEIGHT],
+		margin: 0,
+		lang: sheet.locale,
+		displayTitle: true,
+		info: { Title: `${sheet.event} · ${sheet.number}` }
+	});
+	pdf.registerFont('bold', fontFile('700Bold/NotoSans_700Bold'));
+	pdf.registerFont('black', fontFile('900Black/NotoSans_900Black'));
+	drawHead(pdf, sheet);
+	drawNumber(pdf, sheet);
+	drawQr(pdf, sheet);
+	drawFoot(pdf, sheet);
+	drawPinHoles(pdf);
+	return read(pdf);
+}
+
+type Pdf = InstanceType<typeof PDFDocument>;
+
+function drawHead(pdf: Pdf, { event, facts }: BibSheet): void {
+	pdf.rect(0, 0, WIDTH, HEAD).fill(INK.blue);
+	write(pdf, {
+		text: event,
+		font: 'bold',
+		size: 22,
+		x: 48,
+		y: 12,
+		width: WIDTH - 96,
+		height: 40,
+		color: '#fff'
+	});
+	write(pdf, {
+		text: facts,
+		font: 'bold',
+		size: 11.5,
+		x: 48,
+		y: 56,
+		width: WIDTH - 96,
+		height: 18,
+		color: '#fff'
+	});
+}
+
+/** The number fills its field; a name below takes its share of the height. */
+function drawNumber(pdf: Pdf, { number, shownName }: BibSheet): void {
+	const nameHeight = shownName ? 40 : 0;
+	const room = NUMBER.bottom - NUMBER.top - nameHeight;
+	pdf.font('black').fontSize(100);
+	// Capitals and digits of this face are 0.714 of its size high; the rest of its line height stays empty.
+	const size = Math.min((NUMBER.width / pdf.widthOfString(number)) * 100, (room * 0.92) / 0.714);
+	pdf.fontSize(size);
+	const top = NUMBER.top + (room - size * 0.714) / 2;
+	const ascent = size * 1.069;
+	const x = NUMBER.x + (NUMBER.width - pdf.widthOfString(number)) / 2;
+	pdf.fillColor('#000').text(number, x, top - (ascent - size * 0.714), { lineBreak: false });
+	if (shownName)
+		write(pdf, {
+			text: shownName,
+			font: 'bold',
+			size: 24,
+			x: NUMBER.x,
+			y: NUMBER.bottom - 36,
+			width: NUMBER.width,
+			height: 36,
+			color: '#000'
+		});
+}
+
+function drawQr(pdf: Pdf, { address }: BibSheet): void {
+	const { size, path } = qrSquares(address);
+	const x = WIDTH - MARGIN - QR + 12;
+	const y = HEAD + (HEIGHT - FOOT - HEAD - QR) / 2;
+	pdf.save();
+	pdf.rect(x, y, QR, QR).fill('#fff');
+	pdf.translate(x, y).scale(QR / size);
+	pdf.path(path).fill('#000');
+	pdf.restore();
+}
+
+function drawFoot(pdf: Pdf, { tagline, noPhoto }: BibSheet): void {
+	const top = HEIGHT - FOOT;
+	pdf.rect(0, top, WIDTH, 5).fill(INK.tape);
+	const markWidth = noPhoto ? 128 : 0;
+	const width = WIDTH - 96 - markWidth;
+	if (tagline)
+		write(pdf, {
+			text: tagline,
+			font: 'bold',
+			size: 17,
+			x: 48,
+			y: top + 13,
+			width,
+			height: 42,
+			color: INK.blue
+		});
+	if (!noPhoto) return;
+	const centre = { x: WIDTH - 48 - 112, y: top + 33 };
+	drawNoPhotoMark(pdf, centre);
+	write(pdf, {
+		text: noPhoto,
+		font: 'bold',
+		size: 12,
+		x: centre.x + 24,
+		y: centre.y - 16,
+		width: 88,
+		height: 32,
+		color: '#000'
+	});
+}
+
+/** A crossed-out camera: photographers see it before they read it. */
+function drawNoPhotoMark(pdf: Pdf, { x, y }: { x: number; y: number }): void {
+	pdf.save().lineWidth(2);
+	pdf.roundedRect(x - 11, y - 7, 22, 15, 2.5).stroke('#000');
+	pdf.rect(x - 4, y - 10.5, 8, 3.5).fill('#000');
+	pdf.circle(x, y + 0.5, 4.5).stroke('#000');
+	pdf
+		.lineWidth(3)
+		.moveTo(x - 13, y + 13)
+		.lineTo(x + 13, y - 13)
+		.stroke('#b3261e');
+	pdf.restore();
+}
+
+function drawPinHoles(pdf: Pdf): void {
+	for (const x of [20, WIDTH - 20])
+		for (const y of [20, HEIGHT - 20]) pdf.circle(x, y, 5).lineWidth(1).fillAndStroke('#fff', INK.line);
+}
+
+interface Text {
+	text: string;
+	font: string;
+	/** The largest that it may be set. */
+	size: number;
+	x: number;
+	y: number;
+	width: number;
+	height: number;
+	color: string;
+}
+
+/** Text in the middle of a field's height: set smaller until it fits, cut with an ellipsis before it is unreadable. */
+function write(pdf: Pdf, { text, font, size, x, y, width, height, color }: Text): void {
+	pdf.font(font);
+	const smallest = size * 0.6;
+	let fitting = size;
+	const heightAt = (points: number): number => pdf.fontSize(points).heightOfString(text, { width });
+	while (fitting > smallest && heightAt(fitting) > height) fitting -= 0.5;
+	const used = Math.min(heightAt(fitting), height);
+	pdf.fillColor(color).text(text, x, y + (height - used) / 2, { width, height, ellipsis: true });
+}
+
+function read(pdf: Pdf): Promise<Buffer> {
+	return new Promise((resolve, reject) => {
+		const parts: Buffer[] = [];
+		pdf.on('data', (part: Buffer) => parts.push(part));
+		pdf.on('end', () => resolve(Buffer.concat(parts)));
+		pdf.on('error', reject);
+		pdf.end();
+	});
+}
