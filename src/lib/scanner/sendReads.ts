@@ -4,7 +4,7 @@
  *
  *   200         each item's own answer settles it
  *   401 403 404 everything is kept; the phone asks to be paired again and sends the same ids under the new token
- *   413         the batch is halved; a single item that is too large is parked
+ *   413         the next batch has half as many; a lone item that is too large is parked
  *   400 422     the items go singly; the bad one is parked, the others go on
  *   429 5xx, no answer, anything else: later
  */
@@ -63,11 +63,10 @@ async function sendBatch(sending: Sending, session: Session, reads: Read[]): Pro
 				? { outcome: 'later', afterMs: answer.retryAfterMs }
 				: { outcome: 'refused' };
 		case 413:
-			sending.batch.size = Math.max(1, Math.ceil(reads.length / 2));
-			return inParts(sending, session, reads, answer, sending.batch.size);
+			return shrink(sending, reads, answer);
 		case 400:
 		case 422:
-			return inParts(sending, session, reads, answer, 1);
+			return singly(sending, session, reads, answer);
 		default:
 			return { outcome: 'later', afterMs: answer.retryAfterMs };
 	}
@@ -86,24 +85,25 @@ async function settle({ outbox }: Sending, reads: Read[], answer: Answer): Promi
 	return { outcome: 'progress' };
 }
 
-/** Parks a lone read, or sends the parts one after the other until one of them has to wait. */
-async function inParts(
-	sending: Sending,
-	session: Session,
-	reads: Read[],
-	answer: Answer,
-	size: number
-): Promise<Turn> {
-	if (reads.length === 1) {
-		const parked = reads.map(({ id }): Settlement => {
-			return { id, state: 'parked', answer: null, reason: reasonOf(answer) ?? `http-${answer.status}` };
-		});
-		await sending.outbox.settle(parked);
-		return { outcome: 'progress' };
-	}
-	for (let from = 0; from < reads.length; from += size) {
-		const turn = await sendBatch(sending, session, reads.slice(from, from + size));
-		if (turn.outcome !== 'progress') return turn;
-	}
+/** The next turn takes half as many. A lone read that is too large was the cause, and full batches fit again. */
+async function shrink(sending: Sending, reads: Read[], answer: Answer): Promise<Turn> {
+	const [alone] = reads.length === 1 ? reads : [];
+	if (alone) await park(sending, alone, answer);
+	sending.batch.size = alone ? LARGEST_BATCH : Math.ceil(reads.length / 2);
 	return { outcome: 'progress' };
 }
+
+/** One bad read makes the server refuse the whole request: alone it is parked, and the others go on. */
+async function singly(sending: Sending, session: Session, reads: Read[], answer: Answer): Promise<Turn> {
+	const [alone] = reads.length === 1 ? reads : [];
+	if (alone) await park(sending, alone, answer);
+	else
+		for (const read of reads) {
+			const turn = await sendBatch(sending, session, [read]);
+			if (turn.outcome !== 'progress') return turn;
+		}
+	return { outcome: 'progress' };
+}
+
+const park = ({ outbox }: Sending, { id }: Read, answer: Answer): Promise<void> =>
+	outbox.settle([{ id, state: 'parked', answer: null, reason: reasonOf(answer) ?? `http-${answer.status}` }]);
