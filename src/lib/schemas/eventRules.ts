@@ -8,7 +8,9 @@ import { z } from 'zod';
 const text = z.string().optional().catch(undefined);
 const number = z.number().nullish().catch(undefined);
 const loose = <S extends z.ZodRawShape>(shape: S) =>
-	z.preprocess((value) => (typeof value === 'object' && value !== null ? value : {}), z.object(shape));
+	z.preprocess((value) => (isRecord(value) ? value : {}), z.object(shape));
+const isRecord = (value: unknown): boolean =>
+	typeof value === 'object' && value !== null && !Array.isArray(value);
 const listOf = <T extends z.ZodType>(item: T) => z.array(item).catch([]);
 const LooseRace = loose({
 	slug: text,
