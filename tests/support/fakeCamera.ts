@@ -1,0 +1,79 @@
+/**
+ * A camera for the browser tests: a Y4M video drawn from QR codes, several in one picture, each picture held for a given
+ * time. Chromium plays it in a loop with the flags of `cameraFlags`.
+ */
+import { createWriteStream } from 'node:fs';
+import { once } from 'node:events';
+import QRCode from 'qrcode';
+
+/** `torn`: two of the three corner marks and a third of the code are gone, as on a ripped bib; no decoder can read it. */
+export interface Scene {
+	codes: (string | { text: string; torn: true })[];
+	holdMs: number;
+}
+
+export interface FakeCameraOptions {
+	scenes: Scene[];
+	width?: number;
+	height?: number;
+	/** Frames a second; the file has a byte and a half per pixel and frame. */
+	fps?: number;
+}
+
+const GREY = 150;
+const WHITE = 235;
+const BLACK = 16;
+
+export const cameraFlags = (file: string): string[] => [
+	'--use-fake-ui-for-media-stream',
+	'--use-fake-device-for-media-stream',
+	`--use-file-for-fake-video-capture=${file}`
+];
+
+/** Writes the video. The codes of a picture stand side by side, each on its white bib with a quiet zone. */
+export async function writeFakeCamera(
+	file: string,
+	{ scenes, width = 1280, height = 720, fps = 10 }: FakeCameraOptions
+): Promise<void> {
+	const out = createWriteStream(file);
+	const write = async (chunk: Uint8Array | string): Promise<void> => {
+		if (!out.write(chunk)) await once(out, 'drain');
+	};
+	await write(`YUV4MPEG2 W${width} H${height} F${fps}:1 Ip A1:1 C420jpeg\n`);
+	const colour = new Uint8Array((width * height) / 2).fill(128);
+	for (const scene of scenes) {
+		const picture = drawScene(scene, width, height);
+		const frames = Math.max(1, Math.round((scene.holdMs / 1000) * fps));
+		for (let i = 0; i < frames; i++) {
+			await write('FRAME\n');
+			await write(picture);
+			await write(colour);
+		}
+	}
+	out.end();
+	await once(out, 'finish');
+}
+
+/** The brightness plane of one picture. */
+export function drawScene({ codes }: Scene, width: number, height: number): Uint8Array {
+	const picture = new Uint8Array(width * height).fill(GREY);
+	const cell = Math.floor(width / Math.max(1, codes.length));
+	codes.forEach((code, index) => {
+		const text = typeof code === 'string' ? code : code.text;
+		const { modules } = QRCode.create(text, { errorCorrectionLevel: 'H' });
+		const scale = Math.floor(Math.min(cell * 0.85, height * 0.8) / (modules.size + 8));
+		const side = scale * (modules.size + 8);
+		const left = index * cell + Math.floor((cell - side) / 2);
+		const top = Math.floor((height - side) / 2);
+		const gone = (x: number, y: number): boolean => typeof code !== 'string' && x + y > modules.size * 0.7;
+		for (let y = 0; y < side; y++)
+			for (let x = 0; x < side; x++) {
+				const column = Math.floor(x / scale) - 4;
+				const row = Math.floor(y / scale) - 4;
+				const inside = column >= 0 && row >= 0 && column < modules.size && row < modules.size;
+				const dark = inside && !gone(column, row) && modules.get(row, column) === 1;
+				picture[(top + y) * width + left + x] = dark ? BLACK : WHITE;
+			}
+	});
+	return picture;
+}
