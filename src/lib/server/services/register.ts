@@ -82,7 +82,7 @@ export async function register(
 	}, TRANSACTION);
 	if (!stored.ok) return stored;
 	const { eventId, raceId, ...registered } = stored.value;
-	app.bus.publish(`event:${eventId}`, { kind: 'participants', raceIds: [raceId] });
+	await app.bus.publish(`event:${eventId}`, { kind: 'participants', raceIds: [raceId] });
 	return ok(registered);
 }
 
