@@ -1,0 +1,113 @@
+/** Passings as rows. The hot path: one statement with arrays, since it is many times faster than the ordinary client. */
+import type { Pool } from 'pg';
+import type { PassingKind } from '#lib/domain/timing/passing.ts';
+import type { Db } from './db.ts';
+
+export interface NewPassing {
+	/** Any UUID, in small letters. */
+	id: string;
+	deviceId: string;
+	seq: number;
+	checkpoint: string;
+	kind: PassingKind;
+	/** Which of bib, code or tag `read` is; null for a tap. */
+	readAs: 'bib' | 'code' | 'tag' | null;
+	read: string | null;
+	/** Device time, epoch milliseconds, before correction. */
+	atMs: number;
+	offsetMs: number;
+	uncertaintyMs: number | null;
+	resolutionMs: number;
+	receivedMs: number;
+	lane: string | null;
+	token: number | null;
+	assigned: boolean;
+}
+
+/** Begins the keys of advisory locks that put the arrivals of an event in order. */
+const ARRIVAL_LOCK = 0x5061;
+
+/**
+ * One durable commit; answers the ids that were new. An id that the event has already changes nothing.
+ * The lock is taken before the numbers of arrival are drawn and let go after the commit, so that whoever has read up to a
+ * number has seen everything below it, also with several server processes. So nothing else may insert passings.
+ */
+export async function insertPassings(
+	pool: Pool,
+	{ eventId, passings }: { eventId: string; passings: NewPassing[] }
+): Promise<Set<string>> {
+	const column = <K extends keyof NewPassing>(key: K): NewPassing[K][] => passings.map((p) => p[key]);
+	const { rows } = await pool.query<{ id: string }>({
+		text: `with turn as materialized (select pg_advisory_xact_lock($1, hashtext($2::text)))
+			insert into passing (event_id, id, device_id, seq, checkpoint, kind, read_as, read, at_ms, offset_ms,
+				uncertainty_ms, resolution_ms, received_ms, lane, token, assigned)
+			select $2::uuid, u.* from turn, unnest($3::uuid[], $4::uuid[], $5::int[], $6::text[], $7::text[], $8::text[],
+				$9::text[], $10::bigint[], $11::int[], $12::int[], $13::int[], $14::bigint[], $15::text[], $16::int[],
+				$17::boolean[]) as u
+			on conflict do nothing returning id`,
+		values: [
+			ARRIVAL_LOCK,
+			eventId,
+			column('id'),
+			column('deviceId'),
+			column('seq'),
+			column('checkpoint'),
+			column('kind'),
+			column('readAs'),
+			column('read'),
+			column('atMs'),
+			column('offsetMs'),
+			column('uncertaintyMs'),
+			column('resolutionMs'),
+			column('receivedMs'),
+			column('lane'),
+			column('token'),
+			column('assigned')
+		]
+	});
+	return new Set(rows.map(({ id }) => id));
+}
+
+/** What an upload has to be judged by; one round trip. */
+export interface PassingContext {
+	eventId: string;
+	/** Slugs of all races' checkpoints. */
+	checkpoints: string[];
+	/** Null: no device of that name yet. */
+	deviceId: string | null;
+	assignments: { checkpoint: string; fromMs: number; untilMs: number | null }[];
+}
+
+export async function findPassingContext(
+	pool: Pool,
+	{ eventSlug, device }: { eventSlug: string; device: string }
+): Promise<PassingContext | null> {
+	const { rows } = await pool.query<{
+		event_id: string;
+		checkpoints: string[];
+		device_id: string | null;
+		assignments: PassingContext['assignments'];
+	}>({
+		text: `select e.id as event_id, d.id as device_id,
+				array(select distinct c.slug from checkpoint c join race r on r.id = c.race_id where r.event_id = e.id) as checkpoints,
+				coalesce((select json_agg(json_build_object('checkpoint', a.checkpoint, 'fromMs', a.from_ms, 'untilMs', a.until_ms))
+					from device_assignment a where a.device_id = d.id), '[]') as assignments
+			from event e left join device d on d.event_id = e.id and d.name = $2
+			where e.slug = $1`,
+		values: [eventSlug, device]
+	});
+	const row = rows[0];
+	return row
+		? {
+				eventId: row.event_id,
+				checkpoints: row.checkpoints,
+				deviceId: row.device_id,
+				assignments: row.assignments
+			}
+		: null;
+}
+
+/** Is there such a passing in the event? */
+export async function hasPassing(db: Db, { eventId, id }: { eventId: string; id: string }): Promise<boolean> {
+	return (await db.passing.count({ where: { eventId, id } })) > 0;
+}

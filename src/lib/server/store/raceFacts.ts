@@ -1,0 +1,171 @@
+/**
+ * The facts of an event as the domain's types. Everything is read in raw SQL over the pool: an event may have 260,000
+ * passings, and results are wanted three seconds after the process has started.
+ */
+import type { Pool } from 'pg';
+import type { Participant, Sex } from '#lib/domain/timing/course.ts';
+import type { Passing, PassingKind } from '#lib/domain/timing/passing.ts';
+
+/** What decides whether facts in memory are still the facts; one round trip. */
+export interface FactsVersion {
+	eventId: string;
+	/** Edits of the event document. */
+	document: number;
+	/** Changes of participants and bibs. */
+	entries: number;
+	/** The last passing's number of arrival; 0: none. */
+	arrival: number;
+	/** The last ruling's `seq`; 0: none. */
+	ruling: number;
+	/** Slug of a race → number of its last publication, where there is one. */
+	published: Record<string, number>;
+}
+
+export async function findFactsVersion(pool: Pool, eventSlug: string): Promise<FactsVersion | null> {
+	const { rows } = await pool.query<{
+		id: string;
+		version: number;
+		entries_version: number;
+		arrival: string | null;
+		ruling: string | null;
+		published: Record<string, number> | null;
+	}>({
+		text: `select e.id, e.version, e.entries_version,
+				(select max(arrival) from passing where event_id = e.id) as arrival,
+				(select max(seq) from ruling where event_id = e.id) as ruling,
+				(select json_object_agg(slug, number) from (
+					select r.slug, max(p.number) as number from publication p join race r on r.id = p.race_id
+					where r.event_id = e.id group by r.slug) as last) as published
+			from event e where e.slug = $1`,
+		values: [eventSlug]
+	});
+	const row = rows[0];
+	return row
+		? {
+				eventId: row.id,
+				document: row.version,
+				entries: row.entries_version,
+				arrival: Number(row.arrival ?? 0),
+				ruling: Number(row.ruling ?? 0),
+				published: row.published ?? {}
+			}
+		: null;
+}
+
+/** A participant with what the public may come to see; which of it, domain/publication decides. */
+export interface Entry {
+	raceId: string;
+	participant: Participant;
+	name: string;
+	/** See `foldName`. */
+	nameFolded: string;
+	alias: string | null;
+	visibility: 'name' | 'alias' | 'bib' | 'hidden';
+	/** The ten characters of the bib's QR. */
+	code: string | null;
+}
+
+/** Values as PostgreSQL writes them, which is cheaper than to have each made into a number. */
+const asText = { getTypeParser: () => (text: string) => text };
+type TextRow = (string | null)[];
+
+async function textRows(pool: Pool, text: string, values: unknown[]): Promise<TextRow[]> {
+	const { rows } = await pool.query<TextRow>({ text, values, rowMode: 'array', types: asText });
+	return rows;
+}
+
+/** All who are registered; who has cancelled is no participant. */
+export async function loadEntries(pool: Pool, eventId: string): Promise<Entry[]> {
+	const rows = await textRows(
+		pool,
+		`select p.id, p.race_id, w.slug, p.sex, p.birth_date, p.age, p.division, p.club, p.name, p.name_folded, p.alias,
+			p.visibility, b.number, b.code
+		from participant p join wave w on w.id = p.wave_id left join bib b on b.participant_id = p.id
+		where p.event_id = $1 and p.state = 'registered'
+		order by length(b.number), b.number, p.id`,
+		[eventId]
+	);
+	return rows.map((row) => {
+		const [
+			id,
+			raceId,
+			waveSlug,
+			sex,
+			birthDate,
+			age,
+			division,
+			club,
+			name,
+			nameFolded,
+			alias,
+			visibility,
+			bib,
+			code
+		] = row as [string, string, string, ...TextRow];
+		return {
+			raceId,
+			participant: {
+				id,
+				bib: bib ?? null,
+				waveSlug,
+				sex: (sex ?? null) as Sex | null,
+				birthDate: birthDate ?? null,
+				age: age === null || age === undefined ? null : Number(age),
+				division: division ?? null,
+				club: club ?? null
+			},
+			name: name ?? '',
+			nameFolded: nameFolded ?? '',
+			alias: alias ?? null,
+			visibility: visibility as Entry['visibility'],
+			code: code ?? null
+		};
+	});
+}
+
+/** A passing before it is known whose it is, since a bib may come to be someone's later. */
+export interface UnresolvedPassing extends Omit<Passing, 'participantId'> {
+	readAs: 'bib' | 'code' | 'tag' | null;
+}
+
+/** What most passings have in common is not sent for each: reading them all takes a third of the time. */
+const USUAL = `case when p.kind = 'scan' and p.read_as = 'bib' and p.offset_ms = 0 and p.resolution_ms = 1 and p.assigned
+	then null else concat_ws(',', p.kind, coalesce(p.read_as, ''), p.offset_ms, p.resolution_ms, p.assigned) end`;
+
+/** Passings that arrived after a number and up to another, in the order of arrival. */
+export async function loadPassings(
+	pool: Pool,
+	{ eventId, after, upTo }: { eventId: string; after: number; upTo: number }
+): Promise<UnresolvedPassing[]> {
+	const rows = await textRows(
+		pool,
+		`select p.id, d.name, p.seq, p.checkpoint, p.read, p.at_ms, p.uncertainty_ms, p.received_ms, ${USUAL}
+		from passing p join device d on d.id = p.device_id
+		where p.event_id = $1 and p.arrival > $2 and p.arrival <= $3 order by p.arrival`,
+		[eventId, after, upTo]
+	);
+	return rows.map((row) => {
+		const [id, device, seq, checkpoint, read, at, uncertainty, received, unusual] = row as [
+			string,
+			...TextRow
+		];
+		const [kind, readAs, offset, resolution, assigned] = unusual
+			? unusual.split(',')
+			: ['scan', 'bib', '0', '1', 't'];
+		return {
+			id,
+			device: device ?? '',
+			seq: Number(seq),
+			checkpoint: checkpoint ?? '',
+			kind: kind as PassingKind,
+			readAs: (readAs || null) as UnresolvedPassing['readAs'],
+			read: read ?? null,
+			atMs: Number(at),
+			offsetMs: Number(offset),
+			uncertaintyMs: uncertainty === null ? null : Number(uncertainty),
+			resolutionMs: Number(resolution),
+			receivedMs: Number(received),
+			assigned: assigned === 't'
+		};
+	});
+}
