@@ -1,3 +1,4 @@
+import type { EventHead } from '#lib/schemas/eventPage.ts';
 import type { Caller } from '#lib/server/caller.ts';
 
 declare global {
@@ -7,6 +8,10 @@ declare global {
 			caller: Caller;
 			/** The participant behind the runner's cookie. */
 			runnerId: string | null;
+		}
+		interface PageData {
+			/** Set by the layouts under an event: its name and services stand around each of its pages. */
+			eventHead?: EventHead;
 		}
 		interface Error {
 			message: string;

@@ -108,7 +108,7 @@ const shared = {
 		{
 			scene: 'finish',
 			alt: 'Drawing: a runner with raised arms breaks the finish tape.',
-			caption: 'The only tape there is.'
+			caption: 'The tape is there to be broken.'
 		}
 	],
 	pressContact: {
@@ -126,9 +126,10 @@ const run2018: Campaign = {
 	...shared,
 	name: '5 km against trafficking in persons',
 	price: null,
+	fee: null,
 	summary:
 		'The awareness-raising run of 10 June 2018 in Chișinău against trafficking in persons: what was said, the figures and where to get help.',
-	howToRegister: 'The run was held on 10 June 2018. Registration is closed; the practice edition is open.',
+	howToRegister: 'The run was held on 10 June 2018. You can register for the practice edition instead.',
 	notice,
 	actions: [
 		{
@@ -170,6 +171,7 @@ const practice: Campaign = {
 	...shared,
 	name: '5 km against trafficking: practice edition',
 	price: 'Free',
+	fee: { amount: 0, currency: 'MDL' },
 	summary:
 		'A practice edition of the 5 km run against trafficking in persons: register, run or walk, and see what an awareness run looks like.',
 	howToRegister:

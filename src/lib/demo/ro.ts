@@ -108,7 +108,7 @@ const shared = {
 		{
 			scene: 'finish',
 			alt: 'Desen: o alergătoare cu brațele ridicate rupe banda de sosire.',
-			caption: 'Singura bandă care se rupe.'
+			caption: 'Banda e acolo ca să fie ruptă.'
 		}
 	],
 	pressContact: {
@@ -126,10 +126,10 @@ const run2018: Campaign = {
 	...shared,
 	name: '5 km împotriva traficului de persoane',
 	price: null,
+	fee: null,
 	summary:
 		'Cursa de informare din 10 iunie 2018 de la Chișinău împotriva traficului de persoane: ce s-a spus, cifrele și unde găsiți ajutor.',
-	howToRegister:
-		'Cursa a avut loc la 10 iunie 2018. Înscrierile sunt închise; ediția de exersare este deschisă.',
+	howToRegister: 'Cursa a avut loc la 10 iunie 2018. Vă puteți înscrie la ediția de exersare.',
 	notice,
 	actions: [
 		{
@@ -171,6 +171,7 @@ const practice: Campaign = {
 	...shared,
 	name: '5 km împotriva traficului: ediție de exersare',
 	price: 'Gratuit',
+	fee: { amount: 0, currency: 'MDL' },
 	summary:
 		'Ediție de exersare a cursei de 5 km împotriva traficului de persoane: înscrieți-vă, alergați sau mergeți și vedeți cum arată o cursă de informare.',
 	howToRegister:

@@ -119,6 +119,11 @@ export const campaignSchema = z.strictObject({
 	name: line,
 	place: line,
 	price: line.nullable(),
+	/** The same as a number, for programs that read the page; 0 is free. */
+	fee: z
+		.strictObject({ amount: z.number().nonnegative(), currency: z.string().length(3) })
+		.nullable()
+		.default(null),
 	/** The campaign's line: on the page's head, the bib, certificates. */
 	tagline: line,
 	/** One sentence for search results and share cards. */

@@ -1,0 +1,93 @@
+/** Events as the public pages need them, with the campaign in the language asked for (English where it is missing). */
+import type { EntryState, EventStatus, PublicRace } from '#lib/schemas/eventPage.ts';
+import { registrationState } from '#lib/domain/registration/window.ts';
+import type { Prisma } from '../database/client/client.ts';
+import type { Db } from './db.ts';
+
+export interface PublicEvent {
+	slug: string;
+	name: string;
+	date: string;
+	timeZone: string;
+	place: string;
+	price: string;
+	startAtMs: number | null;
+	status: EventStatus;
+	entry: EntryState;
+	entryClosesAtMs: number | null;
+	guardianUnderAge: number;
+	demo: boolean;
+	races: PublicRace[];
+	/** The stored campaign document, not parsed; null when the event has none in any language. */
+	campaign: unknown;
+}
+
+const parts = {
+	races: {
+		orderBy: { position: 'asc' },
+		include: {
+			waves: { select: { scheduledAt: true } },
+			publications: { orderBy: { number: 'desc' }, take: 1, select: { state: true } },
+			rulings: { where: { type: 'wave-start' }, take: 1, select: { id: true } },
+			_count: { select: { participants: { where: { state: 'registered' } } } }
+		}
+	},
+	campaigns: true
+} satisfies Prisma.EventInclude;
+type Row = Prisma.EventGetPayload<{ include: typeof parts }>;
+
+interface Reading {
+	locale: string;
+	nowMs: number;
+}
+
+export async function findPublicEvent(db: Db, slug: string, reading: Reading): Promise<PublicEvent | null> {
+	const row = await db.event.findUnique({ where: { slug }, include: parts });
+	return row && publicEventOf(row, reading);
+}
+
+/** All events, the latest first. */
+export async function listPublicEvents(db: Db, reading: Reading): Promise<PublicEvent[]> {
+	const rows = await db.event.findMany({ orderBy: [{ date: 'desc' }, { slug: 'asc' }], include: parts });
+	return rows.map((row) => publicEventOf(row, reading));
+}
+
+function publicEventOf(row: Row, { locale, nowMs }: Reading): PublicEvent {
+	const date = row.date.toISOString().slice(0, 10);
+	const entryClosesAtMs = row.registrationClosesAt?.getTime() ?? null;
+	const window = {
+		status: row.status,
+		opensAtMs: row.registrationOpensAt?.getTime() ?? null,
+		closesAtMs: entryClosesAtMs,
+		date,
+		timeZone: row.timeZone
+	};
+	const entry = registrationState(window, nowMs);
+	const full = row.races.length > 0 && row.races.every(isFull);
+	const starts = row.races.flatMap(({ waves }) => waves.flatMap((w) => w.scheduledAt?.getTime() ?? []));
+	const campaignIn = (wanted: string) => row.campaigns.find((campaign) => campaign.locale === wanted)?.content;
+	return {
+		slug: row.slug,
+		name: row.name,
+		date,
+		timeZone: row.timeZone,
+		place: row.place,
+		price: row.price,
+		startAtMs: starts.length > 0 ? Math.min(...starts) : null,
+		status: row.status as EventStatus,
+		entry: entry === 'open' && full ? 'full' : entry,
+		entryClosesAtMs,
+		guardianUnderAge: row.guardianUnderAge,
+		demo: row.demo,
+		races: row.races.map(publicRaceOf),
+		campaign: campaignIn(locale) ?? campaignIn('en') ?? null
+	};
+}
+
+const isFull = ({ capacity, _count }: Row['races'][number]): boolean =>
+	capacity !== null && _count.participants >= capacity;
+
+function publicRaceOf({ slug, name, distanceM, publications, rulings }: Row['races'][number]): PublicRace {
+	const published = publications[0]?.state as 'provisional' | 'official' | undefined;
+	return { slug, name, distanceM, results: published ?? (rulings.length > 0 ? 'live' : 'none') };
+}
