@@ -38,7 +38,7 @@ export async function compose(env: Env): Promise<Composition> {
 	await mkdir(env.DATA_DIR, { recursive: true, mode: 0o700 });
 	const database = await openDatabase({ databaseUrl: env.DATABASE_URL, dataDir: env.DATA_DIR, log });
 	await database.migrate();
-	const bus = await openLiveBus(database);
+	const bus = await openLiveBus(database, log);
 	const app: App = { env, database, bus, log, now: Date.now, origin: () => originOf(env) };
 	setApp(app);
 	openAuth(app, { secret: env.AUTH_SECRET ?? (await storedSecret(env.DATA_DIR)) });
