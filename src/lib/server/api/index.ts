@@ -2,9 +2,15 @@
 import express, { type Router } from 'express';
 import type { App } from '#lib/server/app.ts';
 import { identifyCaller } from './auth.ts';
+import { deviceRoutes } from './devices.ts';
+import { eventRoutes } from './events.ts';
+import { keyRoutes } from './keys.ts';
 import { limitCallers, limitUnknownSecrets } from './limits.ts';
+import { pairingRoutes } from './pairings.ts';
+import { passingRoutes } from './passings.ts';
 import { problemOfError } from './problem.ts';
 import { answerUnserved, type DescribedRouter } from './router.ts';
+import { timeRoutes } from './time.ts';
 
 /** Mounted at /api/v1. Body parsers live inside only: app-wide they would make the pages' form posts hang. */
 export function createApi(app: App): Router {
@@ -22,6 +28,13 @@ export function createApi(app: App): Router {
 }
 
 /** One line for each file of endpoints. */
-function routesOf(_app: App): DescribedRouter[] {
-	return [];
+function routesOf(app: App): DescribedRouter[] {
+	return [
+		eventRoutes(app),
+		passingRoutes(app),
+		pairingRoutes(app),
+		deviceRoutes(app),
+		timeRoutes(app),
+		keyRoutes(app)
+	];
 }

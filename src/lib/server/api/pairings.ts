@@ -1,0 +1,49 @@
+import {
+	PairedSchema,
+	PairingOfferRequestSchema,
+	PairingOfferSchema,
+	PairingRequestSchema
+} from '#lib/schemas/pairing.ts';
+import type { App } from '#lib/server/app.ts';
+import { createPairing, pairPhone } from '#lib/server/services/pairing.ts';
+import { endpoint } from './endpoint.ts';
+import { describedRouter, type DescribedRouter } from './router.ts';
+
+export const pairingRoutes = (app: App): DescribedRouter =>
+	describedRouter([
+		endpoint({
+			method: 'post',
+			path: '/events/:slug/pairings',
+			summary: 'Offer a pairing code',
+			description: 'The code works once, for ten minutes, and is shown in this answer only.',
+			tag: 'Devices',
+			access: 'organiser',
+			body: PairingOfferRequestSchema,
+			answers: { 201: { description: 'The code, for a QR and to be typed', schema: PairingOfferSchema } },
+			reasons: ['event-unknown', 'forbidden'],
+			handle: async ({ caller, params, body, res }) => {
+				const offer = await createPairing(app, caller, { event: params.slug, ...body });
+				if (offer.ok) res.status(201);
+				return offer;
+			}
+		}),
+		endpoint({
+			method: 'post',
+			path: '/pairings',
+			summary: 'Exchange a pairing code for a device’s token',
+			description:
+				'`code` is what the QR’s fragment holds. A typed code of eight characters needs `event`, the slug, beside it; five wrong ones a minute and event are answered, then 429.',
+			tag: 'Devices',
+			access: 'public',
+			body: PairingRequestSchema,
+			answers: {
+				200: { description: 'The token, shown once, and where the phone stands', schema: PairedSchema }
+			},
+			reasons: ['pairing-code-unknown', 'pairing-code-expired', 'pairing-code-used', 'event-unknown'],
+			handle: async ({ caller, body, res }) => {
+				const paired = await pairPhone(app, caller, body);
+				if (!paired.ok && paired.error.reason === 'too-many-requests') res.set('Retry-After', '60');
+				return paired;
+			}
+		})
+	]);

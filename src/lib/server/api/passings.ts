@@ -1,0 +1,21 @@
+import { MAX_PASSINGS, PassingsAnswerSchema, PassingsRequestSchema } from '#lib/schemas/passing.ts';
+import type { App } from '#lib/server/app.ts';
+import { recordPassings } from '#lib/server/services/recordPassings.ts';
+import { endpoint } from './endpoint.ts';
+import { describedRouter, type DescribedRouter } from './router.ts';
+
+export const passingRoutes = (app: App): DescribedRouter =>
+	describedRouter([
+		endpoint({
+			method: 'post',
+			path: '/events/:slug/passings',
+			summary: 'Store passings',
+			description: `Up to ${MAX_PASSINGS} items, each judged by itself and answered in the order sent. \`stored\` is said after the commit is durable; the same \`id\` again is \`duplicate\` and changes nothing; \`rejected\` is what cannot be a passing. All three are final. A passing that does not count is stored, and the results say why it does not.`,
+			tag: 'Passings',
+			access: 'device',
+			body: PassingsRequestSchema,
+			answers: { 200: { description: 'An answer to each item', schema: PassingsAnswerSchema } },
+			reasons: ['event-unknown', 'forbidden', 'wrong-event', 'wrong-device', 'too-many-items'],
+			handle: ({ caller, params, body }) => recordPassings(app, caller, { event: params.slug, request: body })
+		})
+	]);

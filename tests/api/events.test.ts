@@ -1,0 +1,251 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { WrittenEventDocument } from '#lib/schemas/event.ts';
+import type { Problem } from '#lib/schemas/problem.ts';
+import { callerOfApi } from '../support/apiClient.ts';
+import { anEvent, aRace } from '../support/eventDocuments.ts';
+import { startApi, type TestApi } from '../support/server.ts';
+
+let api: TestApi;
+let call: ReturnType<typeof callerOfApi>;
+
+beforeAll(async () => {
+	api = await startApi();
+	call = callerOfApi(api.url);
+});
+beforeEach(() => api.reset());
+afterAll(() => api.close());
+
+const put = <T = WrittenEventDocument>(document: unknown, headers: Record<string, string> = {}) =>
+	call<T>('/events/run', { method: 'PUT', key: api.ownerKey, json: document, headers });
+const putRefused = (document: unknown, headers: Record<string, string> = {}) =>
+	put<Problem>(document, headers);
+const read = () => call<WrittenEventDocument>('/events/run?as=document');
+const GUN = '2018-06-10T10:00:00.000+03:00';
+const started = (gunStart: string | null | undefined) =>
+	anEvent({ races: [aRace({ waves: [{ slug: 'all', gunStart }] })] });
+
+describe('PUT /events/{slug}', () => {
+	test('answers with the stored document, which GET returns too', async () => {
+		const made = await put(anEvent());
+		expect(made.status).toBe(200);
+		expect(made.body).toMatchObject(anEvent());
+		const again = await read();
+		expect(again.body).toEqual(made.body);
+		expect(again.headers.get('etag')).toBe(made.headers.get('etag'));
+	});
+
+	test('the stored document put again changes nothing', async () => {
+		const made = await put(anEvent());
+		const again = await put(made.body);
+		expect(again.headers.get('etag')).toBe(made.headers.get('etag'));
+	});
+
+	test('a document with three faults is answered with all three and their pointers, and nothing is stored', async () => {
+		const refused = await putRefused({
+			...anEvent({ races: [aRace({ distanceM: -5 })] }),
+			timeZone: 'Mars/Olympus',
+			colour: 'blue'
+		});
+		expect(refused.status).toBe(422);
+		expect(refused.body.reason).toBe('invalid-document');
+		expect(refused.body.errors?.map(({ pointer }) => pointer).sort()).toEqual([
+			'/colour',
+			'/races/0/distanceM',
+			'/timeZone'
+		]);
+		expect((await read()).status).toBe(404);
+	});
+
+	test('an unknown field is refused by name', async () => {
+		const refused = await putRefused({ ...anEvent(), colour: 'blue' });
+		expect(refused.body).toMatchObject({
+			reason: 'unknown-field',
+			errors: [{ pointer: '/colour', message: 'unknown field "colour"' }]
+		});
+	});
+
+	test('without a key it is 401, and with a key of another event 403', async () => {
+		expect((await call('/events/run', { method: 'PUT', json: anEvent() })).body.reason).toBe('not-signed-in');
+		await put(anEvent());
+		const key = await call<{ key: string }>('/keys', {
+			key: api.ownerKey,
+			json: { name: 'program', role: 'organiser', event: 'run' }
+		});
+		const other = await call('/events/other', { method: 'PUT', key: key.body.key, json: anEvent() });
+		expect([other.status, other.body.reason]).toEqual([403, 'forbidden']);
+	});
+
+	test('more than 5 MB of JSON is 413', async () => {
+		const refused = await putRefused({ ...anEvent(), place: 'x'.repeat(6_000_000) });
+		expect([refused.status, refused.body.reason]).toEqual([413, 'too-large']);
+	});
+
+	test('what is not JSON, not UTF-8 or not declared as JSON is refused as such', async () => {
+		const raw = (body: string | Uint8Array<ArrayBuffer>, type: string) =>
+			call('/events/run', { method: 'PUT', key: api.ownerKey, raw: body, headers: { 'Content-Type': type } });
+		expect((await raw('{"name":', 'application/json')).body.reason).toBe('invalid-json');
+		expect((await raw(Uint8Array.from([0x7b, 0xcf, 0x7d]), 'application/json')).body.reason).toBe(
+			'unsupported-charset'
+		);
+		expect((await raw('name=x', 'application/x-www-form-urlencoded')).body.reason).toBe(
+			'unsupported-media-type'
+		);
+	});
+
+	test('a slug that cannot stand in an address is refused', async () => {
+		const refused = await call('/events/Run!', { method: 'PUT', key: api.ownerKey, json: anEvent() });
+		expect(refused.status).toBe(422);
+		expect(refused.body.message).toContain('slug');
+	});
+
+	test('two that make the same event at once both get an answer, and there is one event', async () => {
+		const answers = await Promise.all([put(anEvent()), put(anEvent())]);
+		expect(answers.map(({ status }) => status)).toEqual([200, 200]);
+		expect((await call<{ items: unknown[] }>('/events')).body.items).toHaveLength(1);
+	});
+});
+
+describe('the gun in the event document', () => {
+	const rulings = () => api.app.database.prisma.ruling.findMany({ orderBy: { seq: 'asc' } });
+
+	test('one that differs from the gun in force is recorded as a ruling by the caller', async () => {
+		await put(anEvent());
+		expect((await put(started(GUN))).body.races[0]?.waves[0]?.gunStart).toBe(GUN);
+		expect(await rulings()).toMatchObject([
+			{ type: 'wave-start', by: 'owner-key', valueMs: BigInt(Date.parse(GUN)) }
+		]);
+	});
+
+	test('the same instant in another offset is no new ruling', async () => {
+		await put(started(GUN));
+		await put(started('2018-06-10T07:00:00Z'));
+		expect(await rulings()).toHaveLength(1);
+	});
+
+	test('one that is left out stays; null takes the start back', async () => {
+		await put(started(GUN));
+		expect((await put(started(undefined))).body.races[0]?.waves[0]?.gunStart).toBe(GUN);
+		expect((await put(started(null))).body.races[0]?.waves[0]?.gunStart).toBeNull();
+		expect(await rulings()).toHaveLength(2);
+	});
+
+	test('a revoked start gives way to the one before', async () => {
+		await put(started(GUN));
+		await put(started('2018-06-10T10:05:00.000+03:00'));
+		const [, second] = await rulings();
+		await api.app.database.prisma.ruling.create({
+			data: {
+				eventId: second?.eventId ?? '',
+				type: 'revoke',
+				revokesId: second?.id,
+				by: 'owner-key',
+				atMs: 0
+			}
+		});
+		expect((await read()).body.races[0]?.waves[0]?.gunStart).toBe(GUN);
+	});
+});
+
+describe('an event that was edited since it was read', () => {
+	test('needs If-Match: the old ETag is 412, the new one goes', async () => {
+		const first = await put(anEvent());
+		const second = await put(anEvent({ name: 'Renamed' }));
+		const etag = (answer: typeof first) => ({ 'If-Match': answer.headers.get('etag') ?? '' });
+		const refused = await putRefused(anEvent({ name: 'Third' }), etag(first));
+		expect([refused.status, refused.body.reason]).toEqual([412, 'edited-since']);
+		expect((await read()).body.name).toBe('Renamed');
+		expect((await put(anEvent({ name: 'Third' }), etag(second))).status).toBe(200);
+	});
+
+	test('is not overwritten without If-Match when the last edit was somebody else’s', async () => {
+		await put(anEvent());
+		const made = await call<{ key: string }>('/keys', {
+			key: api.ownerKey,
+			json: { name: 'program', role: 'organiser', event: 'run' }
+		});
+		await put(anEvent({ name: 'Edited by the owner' }));
+		const byProgram = { method: 'PUT', key: made.body.key };
+		const refused = await call('/events/run', { ...byProgram, json: anEvent({ name: 'Stale' }) });
+		expect(refused.body.reason).toBe('edited-since');
+		expect((await put(anEvent({ name: 'Edited again' }))).status).toBe(200);
+	});
+
+	test('a start that somebody else ruled is not taken back by a document read before', async () => {
+		await put(anEvent());
+		const made = await call<{ key: string }>('/keys', {
+			key: api.ownerKey,
+			json: { name: 'program', role: 'organiser', event: 'run' }
+		});
+		await call('/events/run', { method: 'PUT', key: made.body.key, json: started(GUN) });
+		expect((await putRefused(started(null))).body.reason).toBe('edited-since');
+	});
+});
+
+describe('what something hangs on cannot be taken out', () => {
+	const two = () =>
+		anEvent({ races: [aRace({ waves: [{ slug: 'all' }, { slug: 'late' }] }), aRace({ slug: '1k' })] });
+
+	test('a race or wave with participants is 409, one without may go', async () => {
+		await put(two());
+		await call('/events/run/participants', {
+			key: api.ownerKey,
+			json: { items: [{ race: '5k', wave: 'late', bib: '7', name: 'Ana' }] }
+		});
+		const withoutRace = await putRefused(anEvent({ races: [aRace({ slug: '1k' })] }));
+		expect([withoutRace.status, withoutRace.body.reason]).toEqual([409, 'in-use']);
+		expect(withoutRace.body.message).toContain('race 5k has 1 participants');
+		expect((await putRefused(anEvent({ races: [aRace(), aRace({ slug: '1k' })] }))).body.message).toContain(
+			'wave 5k/late'
+		);
+		expect((await read()).body.races).toHaveLength(2);
+		expect((await put({ ...two(), races: two().races.slice(0, 1) })).status).toBe(200);
+	});
+
+	test('a checkpoint with passings is 409', async () => {
+		await put(anEvent());
+		const { prisma } = api.app.database;
+		const { id: eventId } = await prisma.event.findUniqueOrThrow({ where: { slug: 'run' } });
+		const device = await prisma.device.create({ data: { eventId, name: 'start-a' } });
+		await prisma.passing.create({
+			data: {
+				eventId,
+				id: '01920000-0000-7000-8000-000000000001',
+				deviceId: device.id,
+				seq: 1,
+				checkpoint: 'start',
+				kind: 'tap',
+				atMs: 0,
+				receivedMs: 0
+			}
+		});
+		const refused = await putRefused(
+			anEvent({ races: [aRace({ checkpoints: [{ slug: 'finish', kind: 'finish' }] })] })
+		);
+		expect(refused.body.message).toBe('checkpoint 5k/start has 1 passings and cannot be taken out');
+	});
+});
+
+describe('GET /events', () => {
+	test('lists the events for everybody', async () => {
+		await put(anEvent());
+		expect((await call<{ items: unknown[] }>('/events')).body.items).toMatchObject([
+			{ slug: 'run', name: '5 km against trafficking', date: '2018-06-10' }
+		]);
+	});
+
+	test('an unchanged event is 304', async () => {
+		const made = await put(anEvent());
+		const headers = { 'If-None-Match': made.headers.get('etag') ?? '' };
+		expect((await call('/events/run?as=document', { headers })).status).toBe(304);
+	});
+
+	test('another value of `as` is refused by name', async () => {
+		const refused = await call('/events/run?as=pdf');
+		expect([refused.status, refused.body.reason]).toEqual([400, 'invalid-request']);
+	});
+
+	test('a known path with another method is 405 and says which it takes', async () => {
+		const refused = await call('/events/run', { method: 'DELETE', key: api.ownerKey });
+		expect([refused.status, refused.headers.get('allow')]).toEqual([405, 'GET, PUT']);
+	});
+});
