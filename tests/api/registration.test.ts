@@ -1,0 +1,300 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Registration } from '#lib/domain/registration/entry.ts';
+import type { Caller } from '#lib/server/caller.ts';
+import { eventCalendar } from '#lib/server/services/calendar.ts';
+import { publicBib } from '#lib/server/services/publicBib.ts';
+import { register, type Registered } from '#lib/server/services/register.ts';
+import { ownBib } from '#lib/server/services/runnerBib.ts';
+import { requestLink, runnerOfSession } from '#lib/server/services/runnerLink.ts';
+import { cancelEntry, changeEntry, runnerPage } from '#lib/server/services/runnerPage.ts';
+import { anOpenEvent, aRegistration, DAY_BEFORE } from '../support/openEvent.ts';
+import { testApp, type TestApp } from '../support/testApp.ts';
+
+let fixture: TestApp;
+beforeAll(async () => {
+	fixture = await testApp({ nowMs: DAY_BEFORE });
+});
+beforeEach(async () => {
+	fixture.setNow(DAY_BEFORE);
+	await fixture.reset();
+});
+afterAll(() => fixture.close());
+
+const PUBLIC: Caller = { kind: 'public' };
+const runner = ({ participantId }: Registered): Caller => ({ kind: 'runner', participantId });
+const prisma = () => fixture.app.database.prisma;
+
+const tryRegister = (part: Partial<Registration> = {}, eventSlug = 'practice') =>
+	register(fixture.app, PUBLIC, { eventSlug, registration: aRegistration(part), locale: 'ro' });
+
+async function registered(part: Partial<Registration> = {}): Promise<Registered> {
+	const answer = await tryRegister(part);
+	if (!answer.ok) throw new Error(answer.error.message);
+	return answer.value;
+}
+
+async function page(who: Registered) {
+	const answer = await runnerPage(fixture.app, runner(who), { locale: 'en' });
+	if (!answer.ok) throw new Error(answer.error.message);
+	return answer.value;
+}
+
+describe('a registration', () => {
+	test('gives a bib, a session, a mail to send and a consent for each box', async () => {
+		const event = await anOpenEvent(fixture.app);
+		const who = await registered({ photos: true, visibility: 'alias', alias: 'Fulger' });
+		expect(who.bib).toBe('1');
+		expect(await runnerOfSession(fixture.app, who.session.secret)).toBe(who.participantId);
+		const stored = await prisma().participant.findUniqueOrThrow({
+			where: { id: who.participantId },
+			include: { consents: true, mails: true, bib: true }
+		});
+		expect(stored).toMatchObject({
+			name: 'Ana Șerban',
+			nameFolded: 'ana serban',
+			locale: 'ro',
+			alias: 'Fulger'
+		});
+		expect(stored.bib?.code).toMatch(/^[0-9A-HJKMNP-TV-Z]{10}$/);
+		expect(stored.mails.map((mail) => mail.kind)).toEqual(['registered']);
+		expect(Object.fromEntries(stored.consents.map(({ kind, given }) => [kind, given]))).toEqual({
+			terms: true,
+			name: false,
+			photos: true,
+			'next-year-mail': false
+		});
+		expect(new Set(stored.consents.map((c) => `${c.textVersion} ${c.locale} ${c.at.getTime()}`)).size).toBe(
+			1
+		);
+		const audit = await prisma().auditEntry.findMany({ where: { eventId: event.id } });
+		expect(audit.map(({ actor, action, subject }) => ({ actor, action, subject }))).toEqual([
+			{ actor: 'public', action: 'participant-registered', subject: who.participantId }
+		]);
+	});
+
+	test('of twenty at once for seven places, seven get in, each with a bib of their own', async () => {
+		await anOpenEvent(fixture.app, { capacity: 7 });
+		const answers = await Promise.all(
+			Array.from({ length: 20 }, (_, i) => tryRegister({ name: `Runner ${i}`, email: `r${i}@example.org` }))
+		);
+		const bibs = answers.flatMap((answer) => (answer.ok ? [answer.value.bib] : []));
+		expect([...bibs].sort()).toEqual(['1', '2', '3', '4', '5', '6', '7']);
+		const whys = answers.flatMap((answer) => (answer.ok ? [] : [answer.error.why]));
+		expect(whys).toEqual(Array(13).fill('full'));
+		expect(await prisma().participant.count()).toBe(7);
+		expect(await prisma().outgoingMail.count()).toBe(7);
+	});
+
+	test('sent twenty times by an impatient finger is one entry', async () => {
+		await anOpenEvent(fixture.app);
+		const answers = await Promise.all(Array.from({ length: 20 }, () => tryRegister()));
+		expect(answers.filter((answer) => answer.ok)).toHaveLength(1);
+		expect(answers.filter((answer) => !answer.ok && answer.error.why === 'duplicate')).toHaveLength(19);
+		expect(await prisma().participant.count()).toBe(1);
+	});
+
+	test('of the same person is refused without a word about the first one', async () => {
+		await anOpenEvent(fixture.app);
+		await registered({ email: 'first@example.org' });
+		const answer = await tryRegister({ name: 'ANA ŞERBAN', email: 'second@example.org' });
+		expect(answer.ok ? null : answer.error).toEqual({
+			reason: 'duplicate-registration',
+			message: 'This person is registered already',
+			why: 'duplicate',
+			faults: []
+		});
+	});
+
+	test('of a minor needs the guardian, and keeps who agreed', async () => {
+		await anOpenEvent(fixture.app);
+		const minor = { birthDate: '2012-01-01' };
+		const alone = await tryRegister(minor);
+		expect(alone.ok ? null : alone.error.faults.map((fault) => fault.field)).toEqual([
+			'guardianName',
+			'guardianConsent'
+		]);
+		const who = await registered({ ...minor, guardianName: 'Maria Șerban', guardianConsent: true });
+		const stored = await prisma().participant.findUniqueOrThrow({ where: { id: who.participantId } });
+		expect(stored.guardianName).toBe('Maria Șerban');
+		expect((await page(who)).minor).toBe(true);
+	});
+
+	test('for an event that is closed, over or unknown says which', async () => {
+		await anOpenEvent(fixture.app, { status: 'closed' });
+		await anOpenEvent(fixture.app, { slug: 'off', status: 'cancelled' });
+		const why = async (slug: string) => {
+			const answer = await tryRegister({}, slug);
+			return answer.ok ? 'registered' : `${answer.error.reason}: ${answer.error.why}`;
+		};
+		expect(await why('practice')).toBe('closed: over');
+		expect(await why('off')).toBe('closed: cancelled');
+		expect(await why('nowhere')).toBe('event-unknown: unknown');
+	});
+
+	test('skips numbers that spare bibs bear already', async () => {
+		const { id } = await anOpenEvent(fixture.app);
+		await prisma().bib.create({ data: { eventId: id, number: '1', code: '0000000001' } });
+		await prisma().bib.create({ data: { eventId: id, number: '003', code: '0000000003' } });
+		expect((await registered()).bib).toBe('2');
+		expect((await registered({ name: 'Ion' })).bib).toBe('4');
+	});
+});
+
+describe('the own page', () => {
+	test('opens for its runner only', async () => {
+		await anOpenEvent(fixture.app);
+		await registered();
+		for (const caller of [PUBLIC, { kind: 'owner-key' } as const]) {
+			const answer = await runnerPage(fixture.app, caller, { locale: 'en' });
+			expect(answer.ok ? null : answer.error.reason).toBe('not-signed-in');
+		}
+	});
+
+	test('says where the mail is: kept in the outbox folder without a mail server', async () => {
+		await anOpenEvent(fixture.app);
+		expect((await page(await registered())).mail).toBe('kept');
+	});
+
+	test('changes hold at once and withdraw a consent by a record of its own', async () => {
+		await anOpenEvent(fixture.app);
+		const who = await registered({ photos: true, visibility: 'name' });
+		fixture.setNow(DAY_BEFORE + 1000);
+		const change = {
+			name: 'Ana-Maria Șerban',
+			club: 'Alergotura',
+			visibility: 'hidden' as const,
+			alias: null,
+			photos: false,
+			nextYearMail: false
+		};
+		expect(await changeEntry(fixture.app, runner(who), { change, locale: 'ru' })).toEqual({
+			ok: true,
+			value: null
+		});
+		expect(await page(who)).toMatchObject({
+			name: change.name,
+			club: 'Alergotura',
+			visibility: 'hidden',
+			photos: false
+		});
+		const photos = await prisma().consent.findMany({ where: { kind: 'photos' }, orderBy: { at: 'asc' } });
+		expect(photos.map(({ given, locale }) => ({ given, locale }))).toEqual([
+			{ given: true, locale: 'ro' },
+			{ given: false, locale: 'ru' }
+		]);
+	});
+
+	test('cancelling frees the place, keeps the bib out of use and ends every session', async () => {
+		await anOpenEvent(fixture.app, { capacity: 1 });
+		const who = await registered();
+		expect((await tryRegister({ name: 'Ion' })).ok).toBe(false);
+		expect((await cancelEntry(fixture.app, runner(who))).ok).toBe(true);
+		expect(await runnerOfSession(fixture.app, who.session.secret)).toBeNull();
+		expect((await runnerPage(fixture.app, runner(who), { locale: 'en' })).ok).toBe(false);
+		expect((await registered({ name: 'Ion' })).bib).toBe('2');
+		expect((await cancelEntry(fixture.app, runner(who))).ok).toBe(false);
+	});
+
+	test('who cancelled may register again', async () => {
+		await anOpenEvent(fixture.app);
+		await cancelEntry(fixture.app, runner(await registered()));
+		expect((await registered()).bib).toBe('2');
+	});
+
+	test('after the race day nobody cancels any more', async () => {
+		await anOpenEvent(fixture.app);
+		const who = await registered();
+		fixture.setNow(Date.parse('2026-11-30T00:00:00+02:00'));
+		const answer = await cancelEntry(fixture.app, runner(who));
+		expect(answer.ok ? null : answer.error.reason).toBe('closed');
+		expect((await page(who)).cancellable).toBe(false);
+	});
+
+	test('a session ends after half a year', async () => {
+		await anOpenEvent(fixture.app);
+		const { session } = await registered();
+		fixture.setNow(session.expiresAtMs);
+		expect(await runnerOfSession(fixture.app, session.secret)).toBeNull();
+	});
+
+	test('the bib is a PDF in the language asked for', async () => {
+		await anOpenEvent(fixture.app);
+		const answer = await ownBib(fixture.app, runner(await registered()), { locale: 'ru' });
+		expect(answer.ok && answer.value.filename).toBe('nomer-1.pdf');
+		expect(answer.ok && answer.value.pdf.subarray(0, 5).toString()).toBe('%PDF-');
+	});
+});
+
+describe('asking for the link again', () => {
+	const ask = (email: string) => requestLink(fixture.app, PUBLIC, { eventSlug: 'practice', email });
+	const links = () => prisma().outgoingMail.count({ where: { kind: 'link' } });
+
+	test('is answered alike whether or not the address is known', async () => {
+		await anOpenEvent(fixture.app);
+		await registered();
+		expect(await ask('nobody@example.org')).toEqual(await ask('ANA@example.org'));
+		expect(await links()).toBe(1);
+	});
+
+	test('sends one link in ten minutes, however often somebody asks', async () => {
+		await anOpenEvent(fixture.app);
+		await registered();
+		for (let i = 0; i < 5; i += 1) await ask('ana@example.org');
+		expect(await links()).toBe(1);
+		fixture.setNow(DAY_BEFORE + 10 * 60_000);
+		await ask('ana@example.org');
+		expect(await links()).toBe(2);
+	});
+
+	test('reaches each of a family that shares an address, and nobody who cancelled', async () => {
+		await anOpenEvent(fixture.app);
+		await registered();
+		await registered({ name: 'Ion Șerban' });
+		await cancelEntry(fixture.app, runner(await registered({ name: 'Radu Șerban' })));
+		await ask('ana@example.org');
+		expect(await links()).toBe(2);
+	});
+});
+
+describe('a bib opened by any phone', () => {
+	const open = async ({ participantId }: Registered) => {
+		const { code } = await prisma().bib.findUniqueOrThrow({ where: { participantId } });
+		const answer = await publicBib(fixture.app, PUBLIC, { code: code.toLowerCase() });
+		return answer.ok ? answer.value : null;
+	};
+
+	test.each([
+		['name', 'Canary Name'],
+		['alias', 'Fulger'],
+		['bib', null],
+		['hidden', null]
+	] as const)('of a runner shown by %s says %s', async (visibility, shownName) => {
+		await anOpenEvent(fixture.app);
+		const who = await registered({ name: 'Canary Name', visibility, alias: 'Fulger', club: 'Canary Club' });
+		expect(await open(who)).toEqual({ number: '1', eventSlug: 'practice', shownName });
+	});
+
+	test('of a cancelled runner, a spare and an unknown code tells nothing', async () => {
+		const { id } = await anOpenEvent(fixture.app);
+		const who = await registered({ name: 'Canary Name', visibility: 'name' });
+		await cancelEntry(fixture.app, runner(who));
+		expect((await open(who))?.shownName).toBeNull();
+		await prisma().bib.create({ data: { eventId: id, number: '99', code: '0123456789' } });
+		expect(await publicBib(fixture.app, PUBLIC, { code: 'o123456789' })).toMatchObject({
+			value: { number: '99', shownName: null }
+		});
+		expect((await publicBib(fixture.app, PUBLIC, { code: '0000000000' })).ok).toBe(false);
+		expect((await publicBib(fixture.app, PUBLIC, { code: "' or 1=1" })).ok).toBe(false);
+	});
+});
+
+test("the event's calendar entry changes SEQUENCE with the event", async () => {
+	const { id } = await anOpenEvent(fixture.app);
+	const read = async () => {
+		const answer = await eventCalendar(fixture.app, PUBLIC, { eventSlug: 'practice', locale: 'ro' });
+		return answer.ok ? answer.value : '';
+	};
+	expect(await read()).toContain('SEQUENCE:1\r\nDTSTART;TZID=Europe/Chisinau:20261129T100000\r\n');
+	await prisma().event.update({ where: { id }, data: { version: 2, status: 'cancelled' } });
+	expect(await read()).toMatch(/SEQUENCE:2\r\n[^]*STATUS:CANCELLED/);
+});
