@@ -1,0 +1,8 @@
+import { getLocale } from '#lib/paraglide/runtime.js';
+import { app } from '#lib/server/app.ts';
+import { eventCards } from '#lib/server/services/eventPage.ts';
+
+/** Nothing on this page needs JavaScript, so none is sent. */
+export const csr = false;
+
+export const load = async () => ({ events: await eventCards(app(), getLocale()) });
