@@ -15,7 +15,10 @@ test('who shows the name is listed by it before and after the finish, with split
 	expect(publicRunner(runner({}), finished)).toEqual({ name: 'Ana Rusu', splits: true });
 });
 test('who shows an alias is never listed by the name', () => {
-	expect(publicRunner(runner({ visibility: 'alias' }), running)).toEqual({ name: 'Runner in red', splits: true });
+	expect(publicRunner(runner({ visibility: 'alias' }), running)).toEqual({
+		name: 'Runner in red',
+		splits: true
+	});
 });
 test('who shows the bib only is listed after the finish, without name and splits', () => {
 	expect(publicRunner(runner({ visibility: 'bib' }), running)).toBeNull();

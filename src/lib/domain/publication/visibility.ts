@@ -8,8 +8,7 @@
  * | bib | in no list | bib and times, no name, no splits |
  * | hidden | in no list | in no list; the places of others stay |
  */
-export const VISIBILITIES = ['name', 'alias', 'bib', 'hidden'] as const;
-export type Visibility = (typeof VISIBILITIES)[number];
+import type { Visibility } from '#lib/domain/registration/entry.ts';
 
 export interface RunnerIdentity {
 	name: string;

@@ -20,6 +20,7 @@ import {
 	type NewPassing,
 	type PassingContext
 } from '../store/passings.ts';
+import { announce } from './announce.ts';
 import { recordAudit } from './audit.ts';
 import { groupCommit } from './groupCommit.ts';
 
@@ -170,18 +171,11 @@ function passingQueue(app: App, eventId: string): Commit {
 		limit: ROWS_A_COMMIT,
 		commit: async (requests) => {
 			const stored = await insertPassings(app.database.pool, { eventId, passings: requests.flat() });
-			if (stored.size > 0) announce(app, eventId);
+			if (stored.size > 0) announce(app, { eventId, kind: 'passings' });
 			// Two requests may hold the same id: the earlier one stored it.
 			return requests.map(
 				(passings) => new Set(passings.map(({ id }) => id).filter((id) => stored.delete(id)))
 			);
 		}
 	});
-}
-
-/** News only: whoever misses it sees the passings at the next look into the database. */
-function announce(app: App, eventId: string): void {
-	app.bus
-		.publish(`event:${eventId}`, { kind: 'passings' })
-		.catch((error: unknown) => app.log.warn({ err: error }, 'new passings could not be announced'));
 }

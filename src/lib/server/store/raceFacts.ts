@@ -3,6 +3,7 @@
  * passings, and results are wanted three seconds after the process has started.
  */
 import type { Pool } from 'pg';
+import type { Visibility } from '#lib/domain/registration/entry.ts';
 import type { Participant, Sex } from '#lib/domain/timing/course.ts';
 import type { Passing, PassingKind } from '#lib/domain/timing/passing.ts';
 
@@ -60,7 +61,7 @@ export interface Entry {
 	/** See `foldName`. */
 	nameFolded: string;
 	alias: string | null;
-	visibility: 'name' | 'alias' | 'bib' | 'hidden';
+	visibility: Visibility;
 	/** The ten characters of the bib's QR. */
 	code: string | null;
 }
@@ -117,7 +118,7 @@ export async function loadEntries(pool: Pool, eventId: string): Promise<Entry[]>
 			name: name ?? '',
 			nameFolded: nameFolded ?? '',
 			alias: alias ?? null,
-			visibility: visibility as Entry['visibility'],
+			visibility: visibility as Visibility,
 			code: code ?? null
 		};
 	});
@@ -167,5 +168,29 @@ export async function loadPassings(
 			receivedMs: Number(received),
 			assigned: assigned === 't'
 		};
+	});
+}
+
+export interface RosterEntry {
+	bib: string;
+	code: string;
+	/** Null: a spare, which nobody who is registered has. */
+	runner: { participantId: string; race: string; wave: string } | null;
+}
+
+/** Every bib of the event, without names. */
+export async function loadRosterEntries(pool: Pool, eventId: string): Promise<RosterEntry[]> {
+	const rows = await textRows(
+		pool,
+		`select b.number, b.code, p.id, r.slug, w.slug
+		from bib b left join participant p on p.id = b.participant_id and p.state = 'registered'
+			left join race r on r.id = p.race_id left join wave w on w.id = p.wave_id
+		where b.event_id = $1 order by length(b.number), b.number`,
+		[eventId]
+	);
+	return rows.map((row) => {
+		const [bib, code, participantId, race, wave] = row as [string, string, ...TextRow];
+		const runner = participantId && race && wave ? { participantId, race, wave } : null;
+		return { bib, code, runner };
 	});
 }

@@ -1,0 +1,181 @@
+/** Makes a phone a device of the event: an organiser offers a code, the phone exchanges it once for a token. */
+import { ok, type Result } from '#lib/domain/result.ts';
+import { formatInstant } from '#lib/schemas/common.ts';
+import type { DeviceRole, Paired, PairingOffer } from '#lib/schemas/pairing.ts';
+import { refuse, type Refusal } from '#lib/schemas/problem.ts';
+import type { App } from '../app.ts';
+import { actorOf, type Caller } from '../caller.ts';
+import { hashSecret, newBibCode, newSecret } from '../secret.ts';
+import { findCourses, type EventCourses } from '../store/courses.ts';
+import type { Db } from '../store/db.ts';
+import { assignDevice, ensureDevice, insertDeviceToken, revokeDeviceTokens } from '../store/devices.ts';
+import {
+	findPairing,
+	findTakenDeviceNames,
+	insertPairing,
+	usePairing,
+	type PairingFacts
+} from '../store/pairings.ts';
+import { announce } from './announce.ts';
+import { recordAudit } from './audit.ts';
+import { organisedCourses, refusalOfCheckpoint } from './courses.ts';
+import { rosterRaces } from './roster.ts';
+import { typedTries } from './typedTries.ts';
+
+export const PAIRING_LIFE_MS = 600_000;
+const TYPED_LENGTH = 8;
+
+/** The code works once, for ten minutes. Code and typed code are answered here and stored hashed only. */
+export async function createPairing(
+	app: App,
+	caller: Caller,
+	input: { event: string; checkpoint: string; role: DeviceRole; device?: string | undefined }
+): Promise<Result<PairingOffer, Refusal>> {
+	const event = await organisedCourses(app, caller, input.event);
+	if (!event.ok) return event;
+	const { id: eventId, timeZone } = event.value;
+	const { checkpoint, role } = input;
+	const unknown = refusalOfCheckpoint(event.value, checkpoint);
+	if (unknown) return unknown;
+	const nowMs = app.now();
+	const code = newSecret(128);
+	const typed = newBibCode().slice(0, TYPED_LENGTH);
+	const expiresMs = nowMs + PAIRING_LIFE_MS;
+	const { id, device } = await app.database.prisma.$transaction(async (db) => {
+		const device = input.device ?? (await freeDeviceName(db, { event: event.value, checkpoint, nowMs }));
+		const id = await insertPairing(db, {
+			eventId,
+			codeHash: hashSecret(code),
+			typedCodeHash: typedHash(eventId, typed),
+			deviceName: device,
+			checkpoint,
+			role,
+			expiresMs,
+			createdBy: actorOf(caller)
+		});
+		await recordAudit(db, {
+			eventId,
+			actor: actorOf(caller),
+			action: 'pairing-offered',
+			subject: device,
+			details: { checkpoint, role }
+		});
+		return { id, device };
+	});
+	return ok({
+		id,
+		code,
+		url: `${app.origin()}/scan#pair=${code}`,
+		typedCode: `${typed.slice(0, 4)}-${typed.slice(4)}`,
+		device,
+		checkpoint,
+		role,
+		expiresAt: formatInstant(expiresMs, timeZone)
+	});
+}
+
+/**
+ * A name that no device has: first those that the checkpoint trusts by name, then `finish-a`, `finish-b` …
+ * @param options.event its checkpoints name the devices that are expected there
+ */
+async function freeDeviceName(
+	db: Db,
+	{ event, checkpoint, nowMs }: { event: EventCourses; checkpoint: string; nowMs: number }
+): Promise<string> {
+	const taken = await findTakenDeviceNames(db, { eventId: event.id, nowMs });
+	const expected = event.courses.flatMap(({ race }) =>
+		race.checkpoints.filter(({ slug }) => slug === checkpoint).flatMap(({ devices }) => devices)
+	);
+	const expectedFree = expected.find((name) => !taken.has(name));
+	if (expectedFree) return expectedFree;
+	const base = checkpoint.slice(0, 30);
+	for (let n = 0; ; n++) {
+		const name = `${base}-${n < 26 ? String.fromCharCode(97 + n) : n + 1}`;
+		if (!taken.has(name)) return name;
+	}
+}
+
+/** What people type: small letters, hyphens, I and L for 1, O for 0. */
+const normalTyped = (typed: string): string =>
+	typed.toUpperCase().replace(/[\s-]/g, '').replace(/[IL]/g, '1').replaceAll('O', '0');
+
+const typedHash = (eventId: string, typed: string): string => hashSecret(`${eventId}:${normalTyped(typed)}`);
+
+/**
+ * Anybody who has the code may call. A device of that name goes on under the new token: its earlier tokens end, its
+ * earlier reads keep their place. With `event` the code is the typed one.
+ */
+export async function pairPhone(
+	app: App,
+	_caller: Caller,
+	input: { code: string; event?: string | undefined }
+): Promise<Result<Paired, Refusal>> {
+	const nowMs = app.now();
+	const found = await findOffer(app, { ...input, nowMs });
+	if (!found.ok) return found;
+	const { pairing } = found.value;
+	const { eventId, deviceName, checkpoint, role } = pairing;
+	const token = newSecret(128);
+	const used = await app.database.prisma.$transaction(async (db) => {
+		const { id: deviceId } = await ensureDevice(db, { eventId, name: deviceName });
+		if (!(await usePairing(db, { id: pairing.id, deviceId, nowMs }))) return false;
+		await revokeDeviceTokens(db, { deviceId, nowMs });
+		await insertDeviceToken(db, { deviceId, hash: hashSecret(token), nowMs });
+		await assignDevice(db, { deviceId, to: { checkpoint, role }, nowMs });
+		await recordAudit(db, {
+			eventId,
+			actor: `device:${deviceName}`,
+			action: 'device-paired',
+			subject: deviceName,
+			details: { checkpoint, role }
+		});
+		return true;
+	});
+	if (!used) return USED;
+	announce(app, { eventId, kind: 'devices' });
+	const { slug, name, date, timeZone } = found.value.event;
+	return ok({
+		token,
+		device: deviceName,
+		event: { slug, name, date, timeZone },
+		checkpoint,
+		role: role as DeviceRole,
+		races: await rosterRaces(app, found.value.event),
+		nowMs
+	});
+}
+
+const USED = refuse(
+	'pairing-code-used',
+	'this pairing code was used already; ask the organiser for a new one'
+);
+
+async function findOffer(
+	app: App,
+	{ code, event: slug, nowMs }: { code: string; event?: string | undefined; nowMs: number }
+): Promise<Result<{ pairing: PairingFacts; event: EventCourses }, Refusal>> {
+	const db = app.database.prisma;
+	const tries = typedTries(app);
+	const typedEvent = slug === undefined ? null : await findCourses(db, { slug });
+	if (slug !== undefined && !typedEvent) return refuse('event-unknown', `there is no event "${slug}"`);
+	const waitMs = typedEvent ? tries.waitMs(typedEvent.id, nowMs) : 0;
+	if (waitMs > 0)
+		return refuse(
+			'too-many-requests',
+			`too many wrong codes; try again in ${Math.ceil(waitMs / 1000)} s, or scan the QR`
+		);
+	const pairing = await findPairing(
+		db,
+		typedEvent ? { typedCodeHash: typedHash(typedEvent.id, code) } : { codeHash: hashSecret(code) }
+	);
+	if (!pairing) {
+		if (typedEvent) tries.countWrong(typedEvent.id, nowMs);
+		return refuse('pairing-code-unknown', 'this pairing code is not known; check it, or ask for a new one');
+	}
+	if (pairing.usedMs !== null) return USED;
+	if (pairing.expiresMs <= nowMs)
+		return refuse('pairing-code-expired', 'this pairing code has expired; ask the organiser for a new one');
+	const event = typedEvent ?? (await findCourses(db, { id: pairing.eventId }));
+	if (!event) return refuse('event-unknown', 'the event of this pairing code is gone');
+	return ok({ pairing, event });
+}

@@ -1,0 +1,271 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { PassingAnswer } from '#lib/schemas/passing.ts';
+import type { Device, Heartbeat, Paired, PairingOffer, Roster } from '#lib/schemas/pairing.ts';
+import { callerOfApi } from '../support/apiClient.ts';
+import { anEvent } from '../support/eventDocuments.ts';
+import { aPassing } from '../support/passings.ts';
+import { startApi, type TestApi } from '../support/server.ts';
+
+let api: TestApi;
+let call: ReturnType<typeof callerOfApi>;
+const RACE_DAY = Date.parse('2018-06-10T10:00:00.000+03:00');
+const MINUTE = 60_000;
+
+beforeAll(async () => {
+	api = await startApi();
+	call = callerOfApi(api.url);
+});
+beforeEach(async () => {
+	await api.reset();
+	api.setNow(RACE_DAY);
+	await call('/events/run', { method: 'PUT', key: api.ownerKey, json: anEvent() });
+});
+afterEach(() => api.setNow(null));
+afterAll(() => api.close());
+
+const offer = async (part: object = {}) =>
+	(
+		await call<PairingOffer>('/events/run/pairings', {
+			key: api.ownerKey,
+			json: { checkpoint: 'finish', ...part }
+		})
+	).body;
+const pair = async (part: object = {}) => {
+	const { code } = await offer(part);
+	return (await call<Paired>('/pairings', { json: { code } })).body;
+};
+const refusal = async (json: object) => {
+	const { status, body } = await call('/pairings', { json });
+	return [status, body.reason];
+};
+const send = async (items: object[], paired: Paired) =>
+	call<{ items: PassingAnswer[]; reason?: string }>('/events/run/passings', {
+		key: paired.token,
+		json: { device: paired.device, items }
+	});
+const at = (ms: number) => new Date(ms).toISOString();
+const assigned = async () =>
+	(await api.app.database.pool.query('select assigned from passing order by arrival')).rows.map(
+		(row) => row.assigned
+	);
+
+describe('POST /pairings', () => {
+	test('a QR’s code makes the phone a device, and says what it needs to begin', async () => {
+		const made = await offer({ role: 'tap' });
+		expect(made.url).toBe(`https://run.example.org/scan#pair=${made.code}`);
+		expect(made.code).toHaveLength(22);
+		const paired = await call<Paired>('/pairings', { json: { code: made.code } });
+		expect(paired.status).toBe(200);
+		expect(paired.body).toMatchObject({
+			device: 'finish-a',
+			checkpoint: 'finish',
+			role: 'tap',
+			event: { slug: 'run', timeZone: 'Europe/Chisinau' },
+			races: [{ slug: '5k', waves: [{ slug: 'all', gunStart: null }] }]
+		});
+		const answer = await send([aPassing({ at: at(RACE_DAY) })], paired.body);
+		expect(answer.body.items[0]?.status).toBe('stored');
+		expect(await assigned()).toEqual([true]);
+	});
+
+	test('eight typed characters do it too, in small letters and without the hyphen', async () => {
+		const { typedCode } = await offer();
+		expect(typedCode).toMatch(/^[0-9A-Z]{4}-[0-9A-Z]{4}$/);
+		const typed = typedCode.toLowerCase().replace('-', ' ');
+		const paired = await call<Paired>('/pairings', { json: { code: typed, event: 'run' } });
+		expect(paired.body.device).toBe('finish-a');
+	});
+
+	test('a code works once', async () => {
+		const { code, typedCode } = await offer();
+		expect((await call('/pairings', { json: { code } })).status).toBe(200);
+		expect(await refusal({ code })).toEqual([410, 'pairing-code-used']);
+		expect(await refusal({ code: typedCode, event: 'run' })).toEqual([410, 'pairing-code-used']);
+	});
+
+	test('of two phones with one code at the same moment, one is paired', async () => {
+		const { code } = await offer();
+		const answers = await Promise.all([1, 2, 3].map(() => call('/pairings', { json: { code } })));
+		expect(answers.map(({ status }) => status).sort()).toEqual([200, 410, 410]);
+	});
+
+	test('a code works for ten minutes', async () => {
+		const [early, late] = [await offer(), await offer()];
+		api.setNow(RACE_DAY + 10 * MINUTE - 1);
+		expect((await call('/pairings', { json: { code: early.code } })).status).toBe(200);
+		api.setNow(RACE_DAY + 10 * MINUTE);
+		expect(await refusal({ code: late.code })).toEqual([410, 'pairing-code-expired']);
+	});
+
+	test('an unknown code, an unknown event and a typed code without its event are refused', async () => {
+		const { typedCode } = await offer();
+		expect(await refusal({ code: 'x' })).toEqual([400, 'pairing-code-unknown']);
+		expect(await refusal({ code: typedCode })).toEqual([400, 'pairing-code-unknown']);
+		expect(await refusal({ code: typedCode, event: 'nowhere' })).toEqual([404, 'event-unknown']);
+	});
+
+	test('after five wrong typed codes a minute even the right one has to wait', async () => {
+		const { code, typedCode } = await offer();
+		for (let i = 0; i < 5; i++)
+			expect(await refusal({ code: `0000-000${i}`, event: 'run' })).toEqual([400, 'pairing-code-unknown']);
+		const limited = await call('/pairings', { json: { code: typedCode, event: 'run' } });
+		expect([limited.status, limited.body.reason]).toEqual([429, 'too-many-requests']);
+		expect(Number(limited.headers.get('retry-after'))).toBeGreaterThan(0);
+		api.setNow(RACE_DAY + MINUTE);
+		expect((await call('/pairings', { json: { code: typedCode, event: 'run' } })).status).toBe(200);
+		expect(await refusal({ code })).toEqual([410, 'pairing-code-used']);
+	});
+
+	test('each offer gets a device name that is free', async () => {
+		expect([(await offer()).device, (await offer()).device]).toEqual(['finish-a', 'finish-b']);
+		expect((await offer({ device: 'Marshal-3' })).device).toBe('Marshal-3');
+	});
+
+	test('codes and tokens are nowhere in the database', async () => {
+		const { code, typedCode } = await offer();
+		const paired = (await call<Paired>('/pairings', { json: { code } })).body;
+		const dump = await Promise.all(
+			['pairing', 'device_token', 'audit_entry', 'device'].map(async (table) =>
+				JSON.stringify((await api.app.database.pool.query(`select * from ${table}`)).rows)
+			)
+		);
+		for (const secret of [code, typedCode, typedCode.replace('-', ''), paired.token])
+			expect(dump.join()).not.toContain(secret);
+	});
+
+	test('only organisers offer codes, for checkpoints that exist', async () => {
+		expect((await call('/events/run/pairings', { json: { checkpoint: 'finish' } })).status).toBe(401);
+		const phone = await pair();
+		const byPhone = await call('/events/run/pairings', { key: phone.token, json: { checkpoint: 'finish' } });
+		expect(byPhone.body.reason).toBe('forbidden');
+		const unknown = await call('/events/run/pairings', { key: api.ownerKey, json: { checkpoint: 'moon' } });
+		expect(unknown.body.errors?.[0]?.pointer).toBe('/checkpoint');
+	});
+});
+
+describe('a paired phone', () => {
+	test('sends for itself only, and to its own event only', async () => {
+		const phone = await pair();
+		const json = { device: 'finish-b', items: [aPassing()] };
+		expect((await call('/events/run/passings', { key: phone.token, json })).body.reason).toBe('wrong-device');
+		await call('/events/other', { method: 'PUT', key: api.ownerKey, json: anEvent() });
+		const other = { device: phone.device, items: [aPassing()] };
+		expect((await call('/events/other/passings', { key: phone.token, json: other })).body.reason).toBe(
+			'wrong-event'
+		);
+	});
+
+	test('assigned elsewhere, its passing is stored as unassigned and not lost', async () => {
+		const phone = await pair();
+		const answer = await send([aPassing({ checkpoint: 'start', at: at(RACE_DAY) })], phone);
+		expect(answer.body.items[0]?.status).toBe('stored');
+		expect(await assigned()).toEqual([false]);
+	});
+
+	test('moved by the organiser, it learns so with its next heartbeat, and late reads of the old place still count', async () => {
+		const phone = await pair();
+		api.setNow(RACE_DAY + MINUTE);
+		await call(`/events/run/devices/${phone.device}`, {
+			method: 'PATCH',
+			key: api.ownerKey,
+			json: { checkpoint: 'start', role: 'checkpoint' }
+		});
+		const beat = await call<Heartbeat>('/devices/self/heartbeat', {
+			key: phone.token,
+			json: { battery: 71, unsent: 3 }
+		});
+		expect(beat.body).toMatchObject({ checkpoint: 'start', role: 'checkpoint' });
+		await send(
+			[
+				aPassing({ at: at(RACE_DAY + 1000) }),
+				aPassing({ at: at(RACE_DAY + 2 * MINUTE) }),
+				aPassing({ checkpoint: 'start', at: at(RACE_DAY + 2 * MINUTE) })
+			],
+			phone
+		);
+		expect(await assigned()).toEqual([true, false, true]);
+		const { body } = await call<{ items: Device[] }>('/events/run/devices', { key: api.ownerKey });
+		expect(body.items).toMatchObject([
+			{ name: phone.device, battery: 71, unsent: 3, checkpoint: 'start', passings: 3 }
+		]);
+	});
+
+	test('whether it stood there is judged by the corrected time', async () => {
+		const phone = await pair();
+		await send([aPassing({ at: at(RACE_DAY - 5 * MINUTE), offsetMs: 5 * MINUTE + 1000 })], phone);
+		expect(await assigned()).toEqual([true]);
+	});
+
+	test('revoked: earlier reads are stored as unassigned, later ones are refused and may come again after a new pairing', async () => {
+		const phone = await pair();
+		api.setNow(RACE_DAY + 2 * MINUTE);
+		await call(`/events/run/devices/${phone.device}/token`, { method: 'DELETE', key: api.ownerKey });
+		const early = aPassing({ at: at(RACE_DAY + MINUTE) });
+		expect((await send([early], phone)).body.items[0]?.status).toBe('stored');
+		const late = aPassing({ at: at(RACE_DAY + 3 * MINUTE) });
+		const refused = await send([aPassing({ at: at(RACE_DAY + MINUTE) }), late], phone);
+		expect([refused.status, refused.body.reason]).toEqual([401, 'token-revoked']);
+		expect(await assigned()).toEqual([false, false]);
+		const again = await pair({ device: phone.device });
+		expect((await send([early, late], again)).body.items.map(({ status }) => status)).toEqual([
+			'duplicate',
+			'stored'
+		]);
+		expect((await call('/devices/self/heartbeat', { key: phone.token, json: {} })).body.reason).toBe(
+			'token-revoked'
+		);
+	});
+
+	test('paired anew under the same name, the old token ends and earlier reads keep their place', async () => {
+		const first = await pair();
+		api.setNow(RACE_DAY + 5 * MINUTE);
+		const second = await pair({ device: first.device });
+		await send([aPassing({ at: at(RACE_DAY + MINUTE) })], second);
+		expect(await assigned()).toEqual([true]);
+		expect((await send([aPassing({ at: at(RACE_DAY + 6 * MINUTE) })], first)).status).toBe(401);
+	});
+});
+
+describe('GET /events/{slug}/roster', () => {
+	const register = () =>
+		call('/events/run/participants', {
+			key: api.ownerKey,
+			json: { items: [{ race: '5k', wave: 'all', bib: '7', name: 'Canary Canarescu', visibility: 'name' }] }
+		});
+	const roster = (key: string, headers: Record<string, string> = {}) =>
+		call<Roster>('/events/run/roster', { key, headers });
+
+	test('has bibs and codes, rules and guns, and no name', async () => {
+		await register();
+		const phone = await pair();
+		const answer = await roster(phone.token);
+		expect(answer.body.bibs).toMatchObject([{ bib: '7', race: '5k', wave: 'all' }]);
+		expect(answer.body.bibs[0]?.code).toMatch(/^[0-9A-HJKMNP-TV-Z]{10}$/);
+		expect(answer.body.races[0]?.checkpoints.map(({ slug }) => slug)).toContain('finish');
+		expect(JSON.stringify(answer.body)).not.toContain('Canar');
+	});
+
+	test('unchanged it is a 304; a new runner or a gun makes it new', async () => {
+		const phone = await pair();
+		const etag = (await roster(phone.token)).headers.get('etag') ?? '';
+		expect((await roster(phone.token, { 'If-None-Match': etag })).status).toBe(304);
+		await register();
+		const next = await roster(phone.token, { 'If-None-Match': etag });
+		expect(next.status).toBe(200);
+	});
+
+	test('is for phones of the event and organisers', async () => {
+		expect((await call('/events/run/roster')).status).toBe(401);
+		await call('/events/other', { method: 'PUT', key: api.ownerKey, json: anEvent() });
+		const phone = await pair();
+		expect((await call('/events/other/roster', { key: phone.token })).body.reason).toBe('wrong-event');
+	});
+});
+
+describe('GET /time', () => {
+	test('is the server’s clock, not cached', async () => {
+		const { body, headers } = await call<{ nowMs: number }>('/time');
+		expect(body.nowMs).toBe(RACE_DAY);
+		expect(headers.get('cache-control')).toBe('no-store');
+	});
+});
