@@ -8,73 +8,105 @@
  * is never interrupted.
  */
 import { base, build, files, version } from '$service-worker';
-import type { FromServiceWorker, ToServiceWorker } from '#lib/scanner/offlinePage.ts';
+import { openScannerDatabase } from '#lib/scanner/database.ts';
+import { ExchangeBook } from '#lib/scanner/exchangeBook.ts';
+import { UPLOAD_TAG, type FromServiceWorker, type ToServiceWorker } from '#lib/scanner/offlinePage.ts';
+import { Outbox } from '#lib/scanner/outbox.ts';
+import { LARGEST_BATCH } from '#lib/scanner/sendReads.ts';
+import { askServer } from '#lib/scanner/server.ts';
+import { Sessions } from '#lib/scanner/session.ts';
+import { uploadTurn } from '#lib/scanner/uploader.ts';
 
 const worker = self as unknown as ServiceWorkerGlobalScope;
-const CACHE = `awareness-run-${version}`;
 const CACHES = 'awareness-run-';
+const CACHE = CACHES + version;
 /** The phone's page in each language; `/scan` itself is the base locale's. */
 const SCAN_PAGES = ['/scan', '/ro/scan', '/ru/scan'].map((path) => base + path);
-/** What the phone's page asked to keep beside the build, remembered for the next version. */
-const KEPT = `${base}/_kept`;
+const SCANNER = [...build, ...files, ...SCAN_PAGES];
+/** Stands in the cache once all of SCANNER does. */
+const KEPT = `${base}/scanner-kept`;
 
 worker.addEventListener('install', (event) => {
 	event.waitUntil(inheritScanner());
 });
 
 worker.addEventListener('activate', (event) => {
-	event.waitUntil(
-		(async () => {
-			for (const name of await caches.keys())
-				if (name.startsWith(CACHES) && name !== CACHE) await caches.delete(name);
-			await worker.clients.claim();
-		})()
-	);
+	event.waitUntil(dropOldVersions().then(() => worker.clients.claim()));
 });
 
 worker.addEventListener('message', (event) => {
-	const message = event.data as ToServiceWorker;
-	if (message.kind === 'use-new-version') void worker.skipWaiting();
-	else event.waitUntil(keepScanner(message.files).then(() => answer(event.source)));
+	const { kind } = event.data as ToServiceWorker;
+	if (kind === 'use-new-version') void worker.skipWaiting();
+	else event.waitUntil(keepScanner().then(() => answer(event.source)));
 });
 
 worker.addEventListener('fetch', (event) => {
 	const { request } = event;
-	const url = new URL(request.url);
-	if (request.method !== 'GET' || url.origin !== worker.location.origin) return;
-	if (url.pathname.startsWith(`${base}/api/`)) return;
-	if (SCAN_PAGES.includes(url.pathname) && request.mode === 'navigate')
-		event.respondWith(cachedFirst(url.pathname, request));
-	else if (isImmutable(url.pathname)) event.respondWith(cachedFirst(url.pathname, request));
+	const { origin, pathname } = new URL(request.url);
+	if (request.method !== 'GET' || origin !== worker.location.origin) return;
+	const isScanPage = request.mode === 'navigate' && SCAN_PAGES.includes(pathname);
+	if (isScanPage || build.includes(pathname) || files.includes(pathname))
+		event.respondWith(cachedFirst(pathname, request));
 });
 
-const isImmutable = (path: string): boolean =>
-	build.includes(path) || path.includes('/_app/immutable/') || files.includes(path);
+/** Background Sync: the browser runs this when a network is there, also with every page closed. */
+worker.addEventListener('sync', (event) => {
+	if ((event as ExtendableEvent & { tag: string }).tag === UPLOAD_TAG)
+		(event as ExtendableEvent).waitUntil(sendWhatWaits());
+});
 
 async function cachedFirst(path: string, request: Request): Promise<Response> {
 	const cache = await caches.open(CACHE);
 	return (await cache.match(path)) ?? fetch(request);
 }
 
-async function keepScanner(decoder: string[]): Promise<void> {
+async function keepScanner(): Promise<void> {
 	const cache = await caches.open(CACHE);
-	const wanted = [...new Set([...build, ...files, ...decoder, ...SCAN_PAGES])];
-	for (const path of wanted) {
+	if (await cache.match(KEPT)) return;
+	for (const path of SCANNER) {
 		if (await cache.match(path)) continue;
 		// Past the browser's own cache, or a new version could keep an old page.
 		const response = await fetch(path, { cache: 'reload', credentials: 'omit' });
 		if (!response.ok) throw new Error(`${path} cannot be kept: ${response.status}`);
 		await cache.put(path, response);
 	}
-	await cache.put(KEPT, new Response(JSON.stringify(decoder)));
+	await cache.put(KEPT, new Response(''));
 }
 
-/** A version that replaces one which kept the scanner is complete before it may take over. */
+/** A version that follows one which kept the scanner is complete before it may take over. */
 async function inheritScanner(): Promise<void> {
 	for (const name of await caches.keys())
-		if (name.startsWith(CACHES) && (await (await caches.open(name)).match(KEPT))) return keepScanner([]);
+		if (name.startsWith(CACHES) && (await (await caches.open(name)).match(KEPT))) return keepScanner();
+}
+
+async function dropOldVersions(): Promise<void> {
+	for (const name of await caches.keys())
+		if (name.startsWith(CACHES) && name !== CACHE) await caches.delete(name);
 }
 
 function answer(source: ExtendableMessageEvent['source']): void {
 	source?.postMessage({ kind: 'scanner-kept' } satisfies FromServiceWorker);
+}
+
+async function sendWhatWaits(): Promise<void> {
+	const database = await openScannerDatabase();
+	const outbox = new Outbox(database);
+	const book = new ExchangeBook(database);
+	const nowMs = (): number => Date.now();
+	const sending = {
+		outbox,
+		ask: askServer(`${base}/api/v1`, nowMs),
+		nowMs,
+		correct: book.correct.bind(book),
+		batch: { size: LARGEST_BATCH }
+	};
+	try {
+		let turn = await uploadTurn(sending, new Sessions(database));
+		while (turn.outcome === 'progress') turn = await uploadTurn(sending, new Sessions(database));
+		// A rejection makes the browser try again by itself.
+		if (turn.outcome === 'later') throw new Error('The server was not reached');
+	} finally {
+		outbox.close();
+		database.close();
+	}
 }

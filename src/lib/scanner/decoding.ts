@@ -16,9 +16,6 @@ export type DecodeReply =
 	| { kind: 'codes'; id: number; codes: FoundCode[] }
 	| { kind: 'fault'; id: number; message: string };
 
-/** What has to be kept for the camera to work offline, beside the page itself. */
-export const DECODER_FILES = [workerUrl, wasmUrl];
-
 export class Decoder {
 	private readonly worker = new Worker(workerUrl, { type: 'module' });
 	private waiting: ((codes: FoundCode[]) => void) | null = null;

@@ -1,6 +1,6 @@
 /** Tells the organiser that this phone lives, and learns where the organiser wants it. */
 import type { Heartbeat } from '#lib/schemas/pairing.ts';
-import type { ClockQuality } from './clockSync.ts';
+import type { ClockQuality } from './exchangeBook.ts';
 import type { Ask } from './server.ts';
 import type { Session } from './session.ts';
 

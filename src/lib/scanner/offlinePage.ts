@@ -9,18 +9,17 @@ export interface OfflinePage {
 }
 
 /** Messages from the page to the service worker, and back. */
-export type ToServiceWorker = { kind: 'keep-scanner'; files: string[] } | { kind: 'use-new-version' };
+export type ToServiceWorker = { kind: 'keep-scanner' | 'use-new-version' };
 export type FromServiceWorker = { kind: 'scanner-kept' };
 
-/** `files`: what the build list does not name, such as the decoder. */
-export async function keepPageOffline(files: string[], { onStart, onUpdate }: OfflinePage): Promise<void> {
+export async function keepPageOffline({ onStart, onUpdate }: OfflinePage): Promise<void> {
 	if (!('serviceWorker' in navigator)) return onStart('impossible');
 	onStart('not-yet');
 	navigator.serviceWorker.addEventListener('message', ({ data }: MessageEvent<FromServiceWorker>) => {
 		if (data.kind === 'scanner-kept') onStart('ready');
 	});
 	const registration = await navigator.serviceWorker.ready;
-	tell(registration.active, { kind: 'keep-scanner', files });
+	tell(registration.active, { kind: 'keep-scanner' });
 	if (registration.waiting) onUpdate();
 	registration.addEventListener('updatefound', () => {
 		const { installing } = registration;

@@ -2,8 +2,10 @@
 import { bibCodeIn } from '#lib/domain/registration/bibCode.ts';
 import type { Roster } from '#lib/schemas/pairing.ts';
 import type { ScannerDatabase } from './database.ts';
+import type { Read } from './read.ts';
 import type { Ask } from './server.ts';
 import type { Session } from './session.ts';
+import { PhoneJudge, type Verdict } from './verdict.ts';
 
 export interface StoredRoster {
 	event: string;
@@ -16,6 +18,8 @@ export interface StoredRoster {
 export class RosterKeeper {
 	private stored: StoredRoster | null = null;
 	private byCode = new Map<string, string>();
+	private judgement: PhoneJudge | null = null;
+	private reads: Read[] = [];
 
 	constructor(
 		private readonly database: ScannerDatabase | null,
@@ -26,8 +30,11 @@ export class RosterKeeper {
 		return this.stored;
 	}
 
-	/** Takes what the phone kept. */
-	async load(event: string): Promise<void> {
+	/** Takes what the phone kept: the roster and its own reads. */
+	async load(event: string, reads: Read[]): Promise<void> {
+		this.stored = null;
+		this.judgement = null;
+		this.reads = [...reads];
 		const stored = await this.database?.get('rosters', event);
 		if (stored) this.use(stored);
 	}
@@ -57,14 +64,40 @@ export class RosterKeeper {
 		return found === null ? null : (this.byCode.get(found) ?? null);
 	}
 
+	/** The number that a read stands for, typed or out of its code. */
+	numberOf(read: Pick<Read, 'bib' | 'code'>): string | null {
+		return read.bib ?? (read.code === null ? null : this.bibOf(read.code));
+	}
+
+	/** What the read will amount to, after the reads judged before; null while no roster is known. */
+	judge(read: Read, offsetMs: number): Verdict | null {
+		const bib = this.numberOf(read);
+		const verdict = this.judgement?.judge(bib, read, offsetMs) ?? null;
+		this.reads.push(read);
+		if (bib !== null) this.judgement?.remember(bib, read);
+		return verdict;
+	}
+
+	/** A read that was taken back no longer stands before later ones. */
+	forget(id: string): void {
+		this.reads = this.reads.filter((read) => read.id !== id);
+		this.judgement?.forget(id);
+	}
+
 	private async keep(stored: StoredRoster): Promise<void> {
 		this.use(stored);
 		await this.database?.put('rosters', stored).catch(() => undefined);
 	}
 
 	private use(stored: StoredRoster): void {
-		if (this.stored?.roster !== stored.roster)
-			this.byCode = new Map(stored.roster.bibs.map(({ code, bib }) => [code, bib]));
+		const changed = this.stored?.roster !== stored.roster;
 		this.stored = stored;
+		if (!changed) return;
+		this.byCode = new Map(stored.roster.bibs.map(({ code, bib }) => [code, bib]));
+		this.judgement = new PhoneJudge(stored.roster);
+		for (const read of this.reads) {
+			const bib = this.numberOf(read);
+			if (bib !== null) this.judgement.remember(bib, read);
+		}
 	}
 }

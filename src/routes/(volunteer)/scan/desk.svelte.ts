@@ -9,14 +9,11 @@ import type { Mood } from '#lib/scanner/feedback.ts';
 import { Mute } from '#lib/scanner/mute.ts';
 import { pairingCodeIn } from '#lib/scanner/pairing.ts';
 import type { NewRead } from '#lib/scanner/read.ts';
-import type { Phone } from './phone.svelte.ts';
+import type { Kept, Phone } from './phone.svelte.ts';
 import { timeOfDay } from './timeOfDay.ts';
+import { verdictWords, type Words } from './verdictWords.ts';
 
-export interface Flash {
-	mood: Mood;
-	/** Numbers of one picture, or a sign. */
-	big: string;
-	words: string;
+export interface Flash extends Words {
 	/** Counts up, so that the same flash twice is seen twice. */
 	turn: number;
 }
@@ -30,6 +27,8 @@ const AGAIN_EVERY_MS = 3_000;
 export const HOLD_MS = 5_000;
 /** What a chute read holds when the runner wore no readable number. */
 const NO_BIB = 'no-bib';
+/** From harmless to grave. */
+const MOODS: Mood[] = ['again', 'good', 'warn', 'bad'];
 
 export class Desk {
 	flash = $state.raw<Flash | null>(null);
@@ -48,7 +47,7 @@ export class Desk {
 		const fresh: string[] = [];
 		for (const { text } of [...codes].sort((a, b) => (a.corners[0]?.x ?? 0) - (b.corners[0]?.x ?? 0))) {
 			if (pairingCodeIn(text)) {
-				this.show('warn', 'QR', m.scan_pairing_code_seen());
+				this.show({ mood: 'warn', big: 'QR', words: m.scan_pairing_code_seen() });
 				continue;
 			}
 			const code = bibCodeIn(text) ?? text;
@@ -56,53 +55,53 @@ export class Desk {
 			if (before === null) fresh.push(text);
 			else this.again(code, before, atMs);
 		}
-		if (fresh.length === 0) return;
 		const kept = await Promise.all(
-			fresh.map((code) => this.keep({ kind: this.kind, code: storable(code), atMs }))
+			fresh.map((text) => this.keep({ kind: this.kind, code: storable(text), atMs }))
 		);
-		this.tell(fresh, kept.every(Boolean), atMs);
+		this.tell(kept.filter((each) => each !== null));
 	}
 
 	/** `atMs`: when the first digit was typed, which is nearer to the line than the last. */
 	async typed(bib: string, atMs: number): Promise<void> {
 		const kind = this.kind === 'chute' ? 'chute' : 'manual';
-		const saved = await this.keep({ kind, bib, atMs, holdUntilMs: Date.now() + HOLD_MS });
-		this.show(saved ? 'good' : 'bad', bib, saved ? timeOfDay(this.phone, atMs) : m.scan_not_saved());
+		const kept = await this.keep({ kind, bib, atMs, holdUntilMs: Date.now() + HOLD_MS });
+		if (kept) this.tell([kept]);
 	}
 
 	/** Somebody passed whose number cannot be read: the place in the row is kept for the organiser to fill. */
 	async noBib(): Promise<void> {
-		const atMs = this.phone.clock.nowMs();
-		const saved = await this.keep({ kind: 'chute', code: NO_BIB, atMs, holdUntilMs: Date.now() + HOLD_MS });
-		this.show(saved ? 'good' : 'bad', '–', saved ? m.scan_no_bib() : m.scan_not_saved());
+		const kept = await this.keep({ kind: 'chute', code: NO_BIB, atMs: this.phone.clock.nowMs() });
+		if (!kept) return;
+		const { saved } = kept;
+		this.show({
+			mood: saved ? 'good' : 'bad',
+			big: '–',
+			words: saved ? m.scan_no_bib() : m.scan_not_saved()
+		});
 	}
 
-	private async keep(read: Omit<NewRead, 'clockId'>): Promise<boolean> {
-		const hold = this.kind === 'chute' ? { holdUntilMs: Date.now() + HOLD_MS, lane: this.lane } : {};
-		return (await this.phone.keep({ ...hold, ...read }))?.saved ?? false;
+	private keep(read: Omit<NewRead, 'clockId'>): Promise<Kept | null> {
+		const chute = this.kind === 'chute' ? { holdUntilMs: Date.now() + HOLD_MS, lane: this.lane } : {};
+		return this.phone.keep({ ...chute, ...read });
 	}
 
-	private tell(codes: string[], saved: boolean, atMs: number): void {
-		const bibs = codes.map((code) => this.phone.bibOf(code));
-		const known = bibs.filter((bib) => bib !== null);
-		if (!saved) return this.show('bad', known.join(' ') || '!', m.scan_not_saved());
-		if (known.length > 0) return this.show('good', known.join(' '), timeOfDay(this.phone, atMs));
-		const ours = codes.map(bibCodeIn).find((code) => code !== null);
-		if (ours === undefined) return this.show('warn', 'QR', m.scan_foreign());
-		const words = this.phone.hasRoster ? m.scan_unknown_bib() : m.scan_no_roster();
-		this.show(this.phone.hasRoster ? 'warn' : 'good', `…${ours.slice(-3)}`, words);
+	/** One picture may hold several bibs: their numbers together, with the words of the gravest. */
+	private tell(kept: Kept[]): void {
+		const said = kept.map((each) => verdictWords(this.phone, each));
+		const [gravest] = [...said].sort((a, b) => MOODS.indexOf(b.mood) - MOODS.indexOf(a.mood));
+		if (gravest) this.show({ ...gravest, big: said.map(({ big }) => big).join(' ') });
 	}
 
 	private again(code: string, readMs: number, atMs: number): void {
 		if (atMs - readMs < SAME_LOOK_MS || atMs - this.lastAgainMs < AGAIN_EVERY_MS) return;
 		this.lastAgainMs = atMs;
-		const name = this.phone.bibOf(`/B/${code}`) ?? 'QR';
-		this.show('again', name, m.scan_again({ time: timeOfDay(this.phone, readMs) }));
+		const big = this.phone.numberOf({ bib: null, code: `/B/${code}` }) ?? 'QR';
+		this.show({ mood: 'again', big, words: m.scan_again({ time: timeOfDay(this.phone, readMs) }) });
 	}
 
-	private show(mood: Mood, big: string, words: string): void {
-		this.flash = { mood, big, words, turn: ++this.turn };
-		this.phone.feedback.give(mood);
+	private show(words: Words): void {
+		this.flash = { ...words, turn: ++this.turn };
+		this.phone.feedback.give(words.mood);
 	}
 }
 

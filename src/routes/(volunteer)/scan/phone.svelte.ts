@@ -2,9 +2,10 @@
  * The phone as the page sees it: puts the parts of #lib/scanner together and holds what is shown.
  * One instance lives as long as the page.
  */
-import { ClockSync, type ClockQuality } from '#lib/scanner/clockSync.ts';
+import { ClockSync } from '#lib/scanner/clockSync.ts';
 import { openScannerDatabase, type ScannerDatabase } from '#lib/scanner/database.ts';
 import { DeviceClock } from '#lib/scanner/deviceClock.ts';
+import { ExchangeBook, type ClockQuality } from '#lib/scanner/exchangeBook.ts';
 import { Feedback } from '#lib/scanner/feedback.ts';
 import { beat } from '#lib/scanner/heartbeat.ts';
 import { sendInBackground } from '#lib/scanner/offlinePage.ts';
@@ -13,6 +14,7 @@ import { pair, type PairingCode, type PairingFault } from '#lib/scanner/pairing.
 import type { NewRead, Read } from '#lib/scanner/read.ts';
 import { RosterKeeper } from '#lib/scanner/roster.ts';
 import { askServer } from '#lib/scanner/server.ts';
+import type { Verdict } from '#lib/scanner/verdict.ts';
 import { Sessions, wasEvicted, type Session } from '#lib/scanner/session.ts';
 import { keepSettings, readSettings, type Settings } from '#lib/scanner/settings.ts';
 import { storageHealth, type StorageHealth } from '#lib/scanner/storageHealth.ts';
@@ -21,6 +23,14 @@ import { startUploader, type Uploader, type UploadState } from '#lib/scanner/upl
 const HEARTBEAT_MS = 30_000;
 const SHOWN_READS = 30;
 const NOTHING: Counts = { waiting: 0, safe: 0, refused: 0, unsaved: 0 };
+
+export interface Kept {
+	read: Read;
+	/** False: only memory took it. */
+	saved: boolean;
+	/** Null: no list of bibs on this phone yet. */
+	verdict: Verdict | null;
+}
 
 export class Phone {
 	phase = $state<'starting' | 'unpaired' | 'paired'>('starting');
@@ -55,8 +65,9 @@ export class Phone {
 		this.storage = await this.examineStorage(database, session);
 		this.stops.push(this.outbox.watch(() => void this.refresh()));
 		this.listen();
-		this.startClock(database);
-		this.startUploads(this.sessions);
+		const book = new ExchangeBook(database);
+		this.startClock(book);
+		this.startUploads(this.sessions, book);
 		if (session) await this.use(session);
 		else this.phase = 'unpaired';
 	}
@@ -87,26 +98,30 @@ export class Phone {
 		this.phase = 'unpaired';
 	}
 
-	/** Keeps a read at this phone's checkpoint. Resolves when it is durable (or, `saved: false`, only in memory). */
-	async keep(made: Omit<NewRead, 'clockId'>): Promise<{ read: Read; saved: boolean } | null> {
+	/** Keeps a read at this phone's checkpoint; resolves when it is durable. Null: not paired. */
+	async keep(made: Omit<NewRead, 'clockId'>): Promise<Kept | null> {
 		if (!this.session) return null;
 		const place = { event: this.session.event.slug, checkpoint: this.session.checkpoint };
 		const kept = await this.outbox.add({ ...made, clockId: this.clock.id }, place, Date.now());
 		this.uploader?.nudge();
 		if (!this.online) void sendInBackground();
-		return kept;
+		return { ...kept, verdict: this.roster.judge(kept.read, this.quality?.offsetMs ?? 0) };
 	}
 
-	undo(id: string): Promise<boolean> {
-		return this.outbox.undo(id, Date.now());
+	async undo(id: string): Promise<boolean> {
+		const undone = await this.outbox.undo(id, Date.now());
+		if (undone) this.roster.forget(id);
+		return undone;
 	}
 
-	bibOf(code: string): string | null {
-		return this.roster.bibOf(code);
+	/** The number that a read or a code stands for; null when this phone knows none. */
+	numberOf(read: Pick<Read, 'bib' | 'code'>): string | null {
+		return this.roster.numberOf(read);
 	}
 
-	get hasRoster(): boolean {
-		return this.roster.current !== null;
+	/** When the list of bibs was last compared with the server, epoch milliseconds; null: never. */
+	get rosterMs(): number | null {
+		return this.roster.current?.fetchedMs ?? null;
 	}
 
 	change(part: Partial<Settings>): void {
@@ -118,7 +133,7 @@ export class Phone {
 	private async use(session: Session): Promise<void> {
 		this.session = session;
 		this.pairingAgain = false;
-		await this.roster.load(session.event.slug);
+		await this.roster.load(session.event.slug, await this.outbox.everything(session.event.slug));
 		await this.refresh();
 		this.phase = 'paired';
 		clearInterval(this.timer);
@@ -170,25 +185,20 @@ export class Phone {
 		return wasEvicted(session) ? { state: 'evicted' } : storageHealth();
 	}
 
-	private startClock(database: ScannerDatabase | null): void {
+	private startClock(book: ExchangeBook): void {
 		const { clock, ask } = this;
-		this.clockSync = new ClockSync({
-			clock,
-			ask,
-			database,
-			onQuality: (quality) => (this.quality = quality)
-		});
-		void this.clockSync.start();
+		this.clockSync = new ClockSync({ clock, ask, book, onQuality: (quality) => (this.quality = quality) });
+		void this.clockSync.measure();
 	}
 
-	private startUploads(sessions: Sessions): void {
+	private startUploads(sessions: Sessions, book: ExchangeBook): void {
 		this.uploader = startUploader({
 			outbox: this.outbox,
 			sessions,
 			ask: this.ask,
 			nowMs: () => Date.now(),
 			random: () => Math.random(),
-			correct: (reads) => Promise.resolve(this.clockSync?.correct(reads) ?? []),
+			correct: (reads) => book.correct(reads),
 			onState: (state) => {
 				if (state !== 'sending') this.upload = state;
 				if (state === 'refused' && this.session?.refused === false) void this.refresh();
