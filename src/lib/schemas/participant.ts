@@ -1,0 +1,117 @@
+/** Participants on the wire: lists that organisers send, the answer to each item, one participant as organisers see it. */
+import { z } from 'zod';
+import { VISIBILITIES } from '#lib/domain/registration/entry.ts';
+import { IMPORT_REJECTIONS } from '#lib/domain/registration/import/item.ts';
+import { SEXES } from '#lib/domain/timing/course.ts';
+import { BibSchema, CivilDateSchema, SlugSchema, UuidSchema } from './common.ts';
+import { namedTextSchema } from './text.ts';
+
+const fields = {
+	name: namedTextSchema(200),
+	sex: z.enum(SEXES).nullable(),
+	birthDate: CivilDateSchema.nullable(),
+	/** Whole years on the race's reference day, where no birth date is known. */
+	age: z.number().int().min(0).max(130).nullable(),
+	club: namedTextSchema(100).nullable(),
+	/** The id in another system. */
+	externalId: namedTextSchema(100).nullable(),
+	/** Given explicitly, it wins over age and sex. */
+	division: namedTextSchema(60).nullable(),
+	/** What the public may see; `hidden` is in no public list, while the places of others stay. */
+	visibility: z.enum(VISIBILITIES),
+	alias: namedTextSchema(60).nullable(),
+	email: z.email('must be an e-mail address').max(254).nullable()
+};
+
+/** A field that is left out keeps what is stored; null clears it. */
+export const ParticipantItemSchema = z
+	.strictObject({
+		/** May be left out where the event has one race. */
+		race: SlugSchema,
+		/** Left out: the race's first wave. */
+		wave: SlugSchema,
+		/** Left out or null: the next free number. */
+		bib: BibSchema.nullable(),
+		...fields
+	})
+	.partial()
+	.required({ name: true })
+	.meta({ id: 'ParticipantItem' });
+
+/** Items are judged one by one, so that a malformed one does not hold up the others. */
+export const ParticipantsRequestSchema = z.strictObject({ items: z.array(z.unknown()).min(1) });
+
+/** As `ParticipantsRequestSchema`, for the description. */
+export const DescribedParticipantsRequestSchema = z
+	.strictObject({ items: z.array(ParticipantItemSchema).min(1) })
+	.meta({ id: 'ParticipantsRequest' });
+
+export const ITEM_STATUSES = ['created', 'updated', 'rejected'] as const;
+
+export const ParticipantAnswerSchema = z
+	.strictObject({
+		/** Of the participant; not with `rejected`. */
+		id: UuidSchema.optional(),
+		externalId: z.string().optional(),
+		bib: z.string().optional(),
+		status: z.enum(ITEM_STATUSES),
+		/** Null unless rejected. */
+		reason: z.enum(IMPORT_REJECTIONS).nullable(),
+		/** For people; only with `rejected`. */
+		message: z.string().optional()
+	})
+	.meta({ id: 'ParticipantAnswer' });
+export type ParticipantAnswer = z.output<typeof ParticipantAnswerSchema>;
+
+/** In the order sent. */
+export const ParticipantsAnswerSchema = z.strictObject({ items: z.array(ParticipantAnswerSchema) });
+export type ParticipantsAnswer = z.output<typeof ParticipantsAnswerSchema>;
+
+export const PARTICIPANT_STATES = ['registered', 'cancelled'] as const;
+
+export const ParticipantChangeSchema = z
+	.strictObject({
+		race: SlugSchema,
+		wave: SlugSchema,
+		bib: BibSchema,
+		...fields,
+		/** A cancelled entry gives its place back and keeps its bib out of use. */
+		state: z.enum(PARTICIPANT_STATES)
+	})
+	.partial()
+	.refine((change) => Object.keys(change).length > 0, 'must change something')
+	.meta({ id: 'ParticipantChange' });
+export type ParticipantChange = z.output<typeof ParticipantChangeSchema>;
+
+export const ShownParticipantSchema = z
+	.strictObject({
+		id: UuidSchema,
+		race: SlugSchema,
+		wave: SlugSchema,
+		bib: z.string().nullable(),
+		...fields,
+		state: z.enum(PARTICIPANT_STATES)
+	})
+	.meta({ id: 'Participant' });
+export type ShownParticipant = z.output<typeof ShownParticipantSchema>;
+
+export const MAX_PARTICIPANTS_PAGE = 2_000;
+const whole = (largest: number) => z.coerce.number().int().min(1).max(largest);
+
+export const ParticipantsQuerySchema = z.strictObject({
+	race: SlugSchema.optional(),
+	/** Part of a name or a whole bib; accents and case do not matter. */
+	q: z.string().max(100).optional(),
+	page: whole(1_000_000).default(1),
+	pageSize: whole(MAX_PARTICIPANTS_PAGE).default(200)
+});
+export type ParticipantsQuery = z.output<typeof ParticipantsQuerySchema>;
+
+export const ParticipantsPageSchema = z.strictObject({
+	items: z.array(ShownParticipantSchema),
+	/** Over all pages. */
+	total: z.number().int(),
+	page: z.number().int(),
+	pageSize: z.number().int()
+});
+export type ParticipantsPage = z.output<typeof ParticipantsPageSchema>;
