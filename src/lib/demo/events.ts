@@ -42,8 +42,8 @@ export function nextSunday(nowMs: number): string {
 /** Epoch milliseconds of a time of day in Chișinău on a civil date; both offsets of the zone are tried. */
 function atLocalTime(date: string, time: string): number {
 	const clock = new Intl.DateTimeFormat('en-GB', { timeZone: ZONE, hour: '2-digit', minute: '2-digit' });
-	const candidates = ['+03:00', '+02:00'].map((offset) => Date.parse(`${date}T${time}:00${offset}`));
-	return candidates.find((ms) => clock.format(ms) === time) ?? candidates[0]!;
+	const winter = Date.parse(`${date}T${time}:00+02:00`);
+	return clock.format(winter) === time ? winter : Date.parse(`${date}T${time}:00+03:00`);
 }
 
 /** @param nowMs the first start of the installation, epoch milliseconds */

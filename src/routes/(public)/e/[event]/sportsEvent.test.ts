@@ -4,7 +4,8 @@ import type { EventPage } from '#lib/schemas/eventPage.ts';
 import { sportsEvent, withOffset } from './sportsEvent.ts';
 
 const links = { page: 'https://run.test/e/practice', register: 'https://run.test/e/practice/register' };
-const practice = demoEvents(Date.parse('2026-06-30T12:00:00Z'))[1]!;
+const practice = demoEvents(Date.parse('2026-06-30T12:00:00Z')).find(({ slug }) => slug === 'practice');
+if (!practice) throw new Error('The demo has a practice edition');
 const page: EventPage = {
 	slug: 'practice',
 	date: practice.date,
