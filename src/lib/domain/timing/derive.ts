@@ -1,10 +1,10 @@
 import type { Participant, RankBy } from '#lib/domain/timing/course.ts';
 import { ownerlessStatus, ownerOf } from '#lib/domain/timing/eligibility.ts';
 import { judgeParticipant } from '#lib/domain/timing/judge.ts';
-import type { Judgement } from '#lib/domain/timing/judgement.ts';
+import type { Outcome } from '#lib/domain/timing/judgement.ts';
 import type { Passing } from '#lib/domain/timing/passing.ts';
 import { type RaceContext, raceContext, type RaceRules } from '#lib/domain/timing/raceContext.ts';
-import { type Ranked, rankFinishers } from '#lib/domain/timing/ranking.ts';
+import { type Ranked, rankFinishers, type RankRules } from '#lib/domain/timing/ranking.ts';
 import type { ParticipantResult, PassingStatus, RaceResults } from '#lib/domain/timing/result.ts';
 
 export type { ProposedTime } from '#lib/domain/timing/raceContext.ts';
@@ -23,27 +23,27 @@ export interface DeriveInput extends RaceRules {
  */
 export function deriveResults(input: DeriveInput): RaceResults {
 	const context = raceContext(input);
-	const { judgements, ownerless } = judgeAll(context, input);
+	const judged = judgeAll(context, input);
 	const rankBy = input.rankBy ?? input.race.rankBy;
-	const ranked = rankFinishers(judgements, rankRules(context, rankBy));
+	const ranked = rankFinishers(judged.judgements, rankRules(context, rankBy));
 	let statuses: Map<string, PassingStatus> | null = null;
 	return {
 		results: ranked.map(placed),
 		get statuses() {
 			// Built when first asked for: the public list never needs it.
-			return (statuses ??= statusesOf(context, { judgements, ownerless }));
+			return (statuses ??= statusesOf(context, judged));
 		}
 	};
 }
 
 /** A dead heat is a ruling on the order of the race; in the other order the times speak. */
-export const rankRules = ({ race, decisions }: RaceContext, rankBy: RankBy) => ({
+export const rankRules = ({ race, decisions }: RaceContext, rankBy: RankBy): RankRules => ({
 	rankBy,
 	ties: race.ties,
 	deadHeats: rankBy === race.rankBy ? decisions.deadHeats : new Map<string, ReadonlySet<string>>()
 });
 
-function placed({ item, place, sexPlace, divisionPlace }: Ranked<Judgement>): ParticipantResult {
+function placed({ item, place, sexPlace, divisionPlace }: Ranked<Outcome>): ParticipantResult {
 	const { result } = item;
 	result.place = place;
 	result.sexPlace = sexPlace;
@@ -51,36 +51,81 @@ function placed({ item, place, sexPlace, divisionPlace }: Ranked<Judgement>): Pa
 	return result;
 }
 
-export interface Judged {
+interface Judged {
 	/** In the order of the participants given. */
-	judgements: Judgement[];
+	judgements: Outcome[];
+	/** Passings of the participants, and at the same index the status of each. */
+	owned: Passing[];
+	statuses: PassingStatus[];
 	/** Passings that belong to no participant of the race. */
 	ownerless: Passing[];
 }
 
-/** Sorts the passings by runner, then judges each runner alone. */
-export function judgeAll(
+/**
+ * Sorts the passings by runner, then judges each runner alone. Of the reads only the statuses are kept: a quarter
+ * of a million objects that live on would cost more than the judging.
+ */
+function judgeAll(
 	context: RaceContext,
 	{ participants, passings }: Pick<DeriveInput, 'participants' | 'passings'>
 ): Judged {
-	const indexOf = new Map<string, number>();
-	participants.forEach((participant, index) => indexOf.set(participant.id, index));
-	const own: Passing[][] = participants.map(() => []);
-	const ownerless: Passing[] = [];
-	for (const passing of passings) {
-		const owner = ownerOf(context, passing);
-		const index = owner === null ? undefined : indexOf.get(owner);
-		(index === undefined ? ownerless : (own[index] ?? ownerless)).push(passing);
-	}
-	const judgements = participants.map((participant, index) =>
-		judgeParticipant(context, { participant, passings: own[index] ?? [] })
-	);
-	return { judgements, ownerless };
+	const { owned, ends, ownerless } = groupByOwner(context, { participants, passings });
+	const statuses: PassingStatus[] = [];
+	const counted: Passing[] = [];
+	const judgements = participants.map((participant, index) => {
+		const own = owned.slice(index === 0 ? 0 : ends[index - 1], ends[index]);
+		const { reads, result, position, progressMs } = judgeParticipant(context, { participant, passings: own });
+		for (const { passing, status } of reads) {
+			counted.push(passing);
+			statuses.push(status);
+		}
+		return { participant, result, position, progressMs };
+	});
+	return { judgements, owned: counted, statuses, ownerless };
 }
 
-function statusesOf(context: RaceContext, { judgements, ownerless }: Judged): Map<string, PassingStatus> {
+interface Grouped {
+	/** Passings of the first participant, then of the second … */
+	owned: Passing[];
+	/** Where in `owned` each participant's passings end. */
+	ends: Int32Array;
+	ownerless: Passing[];
+}
+
+function groupByOwner(
+	context: RaceContext,
+	{ participants, passings }: Pick<DeriveInput, 'participants' | 'passings'>
+): Grouped {
+	const indexOf = new Map<string, number>();
+	participants.forEach((participant, index) => indexOf.set(participant.id, index));
+	const owners = new Int32Array(passings.length);
+	const counts = new Int32Array(participants.length);
+	const ownerless: Passing[] = [];
+	passings.forEach((passing, at) => {
+		const owner = ownerOf(context, passing);
+		const index = (owner === null ? undefined : indexOf.get(owner)) ?? -1;
+		owners[at] = index;
+		if (index === -1) ownerless.push(passing);
+		else counts[index] = (counts[index] ?? 0) + 1;
+	});
+	// Counting sort: `ends` first holds where each group begins, and is moved to its end by filling it.
+	const ends = new Int32Array(participants.length);
+	for (let index = 1; index < ends.length; index++) {
+		ends[index] = (ends[index - 1] ?? 0) + (counts[index - 1] ?? 0);
+	}
+	const owned = new Array<Passing>(passings.length - ownerless.length);
+	passings.forEach((passing, at) => {
+		const index = owners[at] ?? -1;
+		if (index === -1) return;
+		owned[ends[index] ?? 0] = passing;
+		ends[index] = (ends[index] ?? 0) + 1;
+	});
+	return { owned, ends, ownerless };
+}
+
+function statusesOf(context: RaceContext, judged: Judged): Map<string, PassingStatus> {
 	const statuses = new Map<string, PassingStatus>();
-	for (const { reads } of judgements) for (const read of reads) statuses.set(read.passing.id, read.status);
-	for (const passing of ownerless) statuses.set(passing.id, ownerlessStatus(context, passing));
+	judged.owned.forEach((passing, at) => statuses.set(passing.id, judged.statuses[at] ?? 'counted'));
+	for (const passing of judged.ownerless) statuses.set(passing.id, ownerlessStatus(context, passing));
 	return statuses;
 }

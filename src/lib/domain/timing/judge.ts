@@ -6,6 +6,7 @@ import { type Judgement, judgementOf } from '#lib/domain/timing/judgement.ts';
 import type { Passing } from '#lib/domain/timing/passing.ts';
 import { type RaceContext, waveOf } from '#lib/domain/timing/raceContext.ts';
 import { compareReads, type Read } from '#lib/domain/timing/read.ts';
+import type { ResultFlag } from '#lib/domain/timing/result.ts';
 import { startedWithOtherWave } from '#lib/domain/timing/waves.ts';
 
 /**
@@ -22,7 +23,7 @@ export function judgeParticipant(
 	const decision = context.decisions.participants.get(participant.id);
 	const wave = waveOf(context, participant);
 	const gunMs = context.gunStarts.get(wave) ?? null;
-	const countable = reads.filter((read) => read.status === 'counted');
+	const countable = countableOf(reads);
 	let course: CourseReads | null = null;
 	if (gunMs === null) {
 		for (const read of countable) read.status = 'waiting';
@@ -33,29 +34,42 @@ export function judgeParticipant(
 			ruledFinishMs: decision?.finishMs ?? null
 		});
 	}
-	const seenAfterRuling = decision?.out ? applyOutRuling(decision.out, { reads, course }) : false;
+	const flags: ResultFlag[] = [];
+	if (course?.start.read == null && startedWithOtherWave(context, { reads: countable, wave, gunMs })) {
+		flags.push('wrong-wave');
+	}
+	if (decision?.out && applyOutRuling(decision.out, { reads, course })) flags.push('seen-after-ruling');
 	markMatched(context, reads);
-	const otherWave =
-		course?.start.read == null && startedWithOtherWave(context, { reads: countable, wave, gunMs });
-	return judgementOf(context, {
-		participant,
-		reads,
-		course,
-		gunMs,
-		decision,
-		flags: [
-			...(otherWave ? (['wrong-wave'] as const) : []),
-			...(seenAfterRuling ? (['seen-after-ruling'] as const) : [])
-		]
-	});
+	return judgementOf(context, { participant, reads, course, gunMs, decision, flags });
+}
+
+/** Most runners have nothing else, so the list itself does. */
+function countableOf(reads: readonly Read[]): readonly Read[] {
+	for (const read of reads) {
+		if (read.status !== 'counted') return reads.filter(({ status }) => status === 'counted');
+	}
+	return reads;
 }
 
 /** Sorted, each passing once however often it was sent. */
 function readsOnce(context: RaceContext, passings: readonly Passing[]): Read[] {
-	const reads = passings.map((passing) => readOf(context, passing));
-	if (reads.length < 2) return reads;
-	reads.sort(compareReads);
-	return reads.filter((read, index) => index === 0 || reads[index - 1]?.passing.id !== read.passing.id);
+	const reads: Read[] = [];
+	for (const passing of passings) {
+		const read = readOf(context, passing);
+		let place = reads.length;
+		let order = 1;
+		// A runner has a handful of reads, often sent in order: inserting beats sorting.
+		for (; place > 0; place--) {
+			const before = reads[place - 1];
+			order = before ? compareReads(before, read) : -1;
+			if (order <= 0) break;
+		}
+		if (place > 0 && order === 0) continue;
+		reads.push(read);
+		for (let index = reads.length - 1; index > place; index--) reads[index] = reads[index - 1] ?? read;
+		reads[place] = read;
+	}
+	return reads;
 }
 
 /** A chute read that counts says how it came by its time: confirmed by a ruling, or proposed for now. */

@@ -7,14 +7,17 @@ import type { Read } from '#lib/domain/timing/read.ts';
 import type { ParticipantResult, ResultFlag, ResultStatus } from '#lib/domain/timing/result.ts';
 
 /** What one participant's facts amount to. Places in the result are still null: they depend on the others. */
-export interface Judgement {
+export interface Outcome {
 	participant: Participant;
 	result: ParticipantResult;
-	/** Every passing of the participant once, with its one status. */
-	reads: readonly Read[];
 	/** How far along the course (see lines.ts), and when the runner was there; -1 and null when not seen. */
 	position: number;
 	progressMs: number | null;
+}
+
+/** An outcome with what led to it: every passing of the participant once, with its one status. */
+export interface Judgement extends Outcome {
+	reads: readonly Read[];
 }
 
 export interface JudgedFacts {
@@ -85,13 +88,13 @@ function ownStart({ course, gunMs, decision }: JudgedFacts): OwnStart {
 	return { ms: null, seen: stands(course?.start.late) };
 }
 
-interface Outcome {
+interface Course {
 	out: 'dns' | 'dnf' | 'dq' | undefined;
 	finished: boolean;
 	seen: boolean;
 }
 
-function resultStatus({ out, finished, seen }: Outcome): ResultStatus {
+function resultStatus({ out, finished, seen }: Course): ResultStatus {
 	if (out) return out;
 	if (finished) return 'finished';
 	return seen ? 'on-course' : 'not-seen';
@@ -119,15 +122,18 @@ interface Marks {
 
 function flagsOf({ decisions }: RaceContext, { facts, counts, finished, netIsGun }: Marks): ResultFlag[] {
 	const { course, decision } = facts;
-	const flags = new Set(facts.flags);
-	if (netIsGun) flags.add('net-is-gun');
-	for (const flag of course?.flags ?? []) flags.add(flag);
+	const flags = [...facts.flags];
+	const mark = (flag: ResultFlag) => {
+		if (!flags.includes(flag)) flags.push(flag);
+	};
+	if (netIsGun) mark('net-is-gun');
+	for (const flag of course?.flags ?? []) mark(flag);
 	if (decision?.startMs == null) {
-		if (course?.start.late) flags.add('late-start');
-		if (course?.start.early) flags.add('early-start');
+		if (course?.start.late) mark('late-start');
+		if (course?.start.early) mark('early-start');
 	}
-	if (finished && !counts) flags.add('manual-time');
+	if (finished && !counts) mark('manual-time');
 	const assigned = counts && decisions.passings.get(counts.passing.id)?.assigned;
-	if (counts?.passing.kind === 'chute' && (!assigned || assigned.tapId === null)) flags.add('estimated-time');
-	return [...flags];
+	if (counts?.passing.kind === 'chute' && (!assigned || assigned.tapId === null)) mark('estimated-time');
+	return flags;
 }

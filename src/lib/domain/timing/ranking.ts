@@ -1,13 +1,7 @@
 import type { RankBy, Ties } from '#lib/domain/timing/course.ts';
-import type { Judgement } from '#lib/domain/timing/judgement.ts';
-import {
-	compareStandings,
-	isFinisher,
-	joinHeat,
-	sharesPlace,
-	type Standing,
-	standingOf
-} from '#lib/domain/timing/standing.ts';
+import type { Outcome } from '#lib/domain/timing/judgement.ts';
+import { listOrder } from '#lib/domain/timing/listOrder.ts';
+import { isFinisher, joinHeat, sharesPlace, type Standing, standingOf } from '#lib/domain/timing/standing.ts';
 
 export interface Ranked<T> {
 	item: T;
@@ -28,14 +22,13 @@ export interface RankRules {
  * Orders participants by unrounded time and gives places overall, within sex and within division: 1, 2, 2, 4 where
  * places are shared. Those without a finish follow without a place.
  */
-export function rankFinishers<T extends Judgement>(
-	judgements: readonly T[],
+export function rankFinishers<T extends Outcome>(
+	outcomes: readonly T[],
 	{ rankBy, ties, deadHeats }: RankRules
 ): Ranked<T>[] {
-	const standings = judgements.map((judgement) => standingOf({ judgement, rankBy }));
+	const standings = outcomes.map((outcome) => standingOf({ outcome, rankBy }));
 	joinDeadHeats(standings, deadHeats);
-	const order = standings.map((standing, index) => ({ standing, index }));
-	order.sort((a, b) => compareStandings(a.standing, b.standing));
+	const order = listOrder(standings);
 	const overall = new PlaceCounter(ties);
 	const groups = new Map<string, PlaceCounter>();
 	const placeWithin = (group: string, standing: Standing) => {
@@ -44,9 +37,10 @@ export function rankFinishers<T extends Judgement>(
 		return counter.next(standing);
 	};
 	const ranked: Ranked<T>[] = [];
-	for (const { standing, index } of order) {
-		const item = judgements[index];
-		if (!item) continue;
+	for (const index of order) {
+		const item = outcomes[index];
+		const standing = standings[index];
+		if (!item || !standing) continue;
 		const finisher = isFinisher(standing);
 		ranked.push({
 			item,

@@ -1,5 +1,5 @@
 import type { RankBy, Sex, Ties } from '#lib/domain/timing/course.ts';
-import type { Judgement } from '#lib/domain/timing/judgement.ts';
+import type { Outcome } from '#lib/domain/timing/judgement.ts';
 import type { ParticipantResult, ResultStatus } from '#lib/domain/timing/result.ts';
 
 /** Order of the list: finishers, then the others without a place. */
@@ -29,33 +29,32 @@ export interface Standing {
 	readonly seq: number;
 	readonly bibNumber: number;
 	readonly bib: string;
-	/** The first of a dead heat, whose key all in it take; else the standing itself. */
-	lead: Standing;
+	/** The first of a dead heat, whose key all in it take; null: not in one. */
+	lead: Standing | null;
 }
 
 export interface StandingInput {
-	judgement: Judgement;
+	outcome: Outcome;
 	rankBy: RankBy;
 }
 
-export function standingOf({ judgement, rankBy }: StandingInput): Standing {
-	const { participant, result } = judgement;
+export function standingOf({ outcome, rankBy }: StandingInput): Standing {
+	const { participant, result } = outcome;
 	const bib = participant.bib ?? '';
-	const standing = {
+	return {
 		participantId: participant.id,
 		sex: participant.sex,
 		division: result.division,
 		group: STATUS_ORDER[result.status],
-		ms: result.status === 'finished' ? rankMs(result, rankBy) : (judgement.progressMs ?? 0),
-		position: judgement.position,
+		ms: result.status === 'finished' ? rankMs(result, rankBy) : (outcome.progressMs ?? 0),
+		position: outcome.position,
 		coarse: (result.finishRead?.resolutionMs ?? 1) >= COARSE_MS,
 		device: result.finishRead?.device ?? '',
 		seq: result.finishRead?.seq ?? 0,
 		bibNumber: bibNumberOf(bib),
-		bib
-	} as Standing;
-	standing.lead = standing;
-	return standing;
+		bib,
+		lead: null
+	};
 }
 
 /** Bibs in the order of their numbers; those that do not begin with one come last. */
@@ -77,7 +76,8 @@ function rankMs(result: ParticipantResult, rankBy: RankBy): number {
 
 /** A total order: the same list from the same facts, whatever the order in which they are given. */
 export function compareStandings(a: Standing, b: Standing): number {
-	return a.lead === b.lead ? compareKeys(a, b) : compareKeys(a.lead, b.lead);
+	if (a.lead === b.lead) return compareKeys(a, b);
+	return compareKeys(a.lead ?? a, b.lead ?? b);
 }
 
 function compareKeys(a: Standing, b: Standing): number {
@@ -105,8 +105,9 @@ function compareBibs(a: Standing, b: Standing): number {
  * race shares places and both clocks are fine enough for the equality to mean something.
  */
 export function sharesPlace(a: Standing, b: Standing, ties: Ties): boolean {
-	if (a.lead === b.lead) return true;
-	return ties === 'share' && a.lead.ms === b.lead.ms && !a.lead.coarse && !b.lead.coarse;
+	if (a.lead !== null && a.lead === b.lead) return true;
+	const [first, second] = [a.lead ?? a, b.lead ?? b];
+	return ties === 'share' && first.ms === second.ms && !first.coarse && !second.coarse;
 }
 
 /** Gives all in a dead heat the key of the first of them that finished. `heat` holds the standings of one dead heat. */
