@@ -1,0 +1,59 @@
+import { SvelteMap, SvelteSet } from 'svelte/reactivity';
+import type { LiveChange } from '#lib/schemas/results.ts';
+
+type LiveRow = LiveChange['rows'][number];
+
+/** How long a new row wears the tape. */
+const FRESH_MS = 8000;
+const STATUS_ORDER = ['finished', 'on-course', 'dnf', 'dq', 'dns', 'not-seen'];
+
+/** The live list in the browser: the server's rows, brought up to date by its event stream. */
+export class LiveRows {
+	#rows = new SvelteMap<string, LiveRow>();
+	readonly fresh = new SvelteSet<string>();
+	finished = $state(0);
+	connected = $state(false);
+	readonly rows = $derived([...this.#rows.values()].sort(inListOrder));
+
+	constructor(first: { rows: LiveRow[]; finished: number }) {
+		for (const row of first.rows) this.#rows.set(row.key, row);
+		this.finished = first.finished;
+	}
+
+	/** Follows the stream; the browser connects again by itself. Answers the function that ends it. */
+	follow(address: string): () => void {
+		const source = new EventSource(address);
+		source.onopen = () => (this.connected = true);
+		source.onerror = () => (this.connected = false);
+		source.onmessage = ({ data }: MessageEvent<string>) => this.#apply(JSON.parse(data) as LiveChange);
+		return () => source.close();
+	}
+
+	#apply(change: LiveChange): void {
+		if (change.snapshot) {
+			const kept = new Set(change.rows.map(({ key }) => key));
+			for (const key of this.#rows.keys()) if (!kept.has(key)) this.#rows.delete(key);
+		}
+		for (const row of change.rows) {
+			const before = this.#rows.get(row.key);
+			this.#rows.set(row.key, row);
+			if (row.status === 'finished' && before?.status !== 'finished') this.#mark(row.key);
+		}
+		for (const key of change.removed) this.#rows.delete(key);
+		this.finished = change.finished;
+	}
+
+	#mark(key: string): void {
+		this.fresh.add(key);
+		setTimeout(() => this.fresh.delete(key), FRESH_MS);
+	}
+}
+
+function inListOrder(a: LiveRow, b: LiveRow): number {
+	if (a.place !== null && b.place !== null) return a.place - b.place;
+	if (a.place !== null || b.place !== null) return a.place === null ? 1 : -1;
+	return (
+		STATUS_ORDER.indexOf(a.status) - STATUS_ORDER.indexOf(b.status) ||
+		(a.bib ?? '').localeCompare(b.bib ?? '')
+	);
+}

@@ -1,0 +1,25 @@
+import { error } from '@sveltejs/kit';
+import { getLocale } from '#lib/paraglide/runtime.js';
+import { REASONS } from '#lib/schemas/problem.ts';
+import { ResultsQuerySchema } from '#lib/schemas/results.ts';
+import { app } from '#lib/server/app.ts';
+import { eventPage } from '#lib/server/services/eventPage.ts';
+import { publishedResults } from '#lib/server/services/publicResults.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ params, url }) => {
+	const { race: wanted, ...given } = Object.fromEntries(url.searchParams);
+	// An address with a mistyped filter shows the whole list rather than an error.
+	const query = ResultsQuerySchema.catch({}).parse(given);
+	const [shown, page] = await Promise.all([
+		publishedResults(app(), { event: params.event, race: wanted, query }),
+		eventPage(app(), params.event, getLocale())
+	]);
+	if (!shown.ok) error(REASONS[shown.error.reason], { message: shown.error.message });
+	if (!page) error(404, 'not-found');
+	return {
+		...shown.value,
+		campaign: { tagline: page.campaign.tagline, message: page.campaign.message },
+		query: { q: query.q ?? '', sex: query.sex ?? '' }
+	};
+};
