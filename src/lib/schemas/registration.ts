@@ -85,10 +85,10 @@ const FIELDS = [
 	'birthDay',
 	'email',
 	'club',
-	'visibility',
-	'alias',
 	'guardianName',
 	'guardianConsent',
+	'visibility',
+	'alias',
 	'terms',
 	'website'
 ];

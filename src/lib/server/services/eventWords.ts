@@ -24,10 +24,16 @@ export function eventWords(
 	return { name: event.name, place: event.place, tagline: '' };
 }
 
-/** `Sunday, 29 November 2026`: a civil date belongs to no zone, so it is shown in the one that it was read in. */
-export const dateWords = (date: string, locale: string): string =>
-	new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeZone: 'UTC' }).format(new Date(date));
+/** Day before month, as all three languages have it here. */
+const TAGS: Record<string, string> = { en: 'en-GB', ro: 'ro-RO', ru: 'ru-RU' };
+
+/** `Sunday 29 November 2026`, with a capital: it stands on its own. A civil date is shown in the zone it was read in. */
+export function dateWords(date: string, locale: string): string {
+	const format = new Intl.DateTimeFormat(TAGS[locale], { dateStyle: 'full', timeZone: 'UTC' });
+	const text = format.format(new Date(date));
+	return text.charAt(0).toUpperCase() + text.slice(1);
+}
 
 /** `10:00`, in the event's zone. */
 export const timeWords = (atMs: number, { timeZone, locale }: { timeZone: string; locale: string }): string =>
-	new Intl.DateTimeFormat(locale, { timeStyle: 'short', hourCycle: 'h23', timeZone }).format(atMs);
+	new Intl.DateTimeFormat(TAGS[locale], { timeStyle: 'short', hourCycle: 'h23', timeZone }).format(atMs);

@@ -1,4 +1,5 @@
 /** A runner's bib on paper, in the language of the page or the mail that it goes with. */
+import { publicRunner } from '#lib/domain/publication/visibility.ts';
 import { bibAddress } from '#lib/domain/registration/bibCode.ts';
 import { ok, type Result } from '#lib/domain/result.ts';
 import * as m from '#lib/paraglide/messages.js';
@@ -45,12 +46,6 @@ export async function ownBib(
 	return file ? ok(file) : refuse('not-signed-in', 'Open your own page by your link');
 }
 
-/** What anybody may see; null: nothing but the number. */
-export function shownName({
-	visibility,
-	name,
-	alias
-}: Pick<Runner, 'visibility' | 'name' | 'alias'>): string | null {
-	if (visibility === 'name') return name;
-	return visibility === 'alias' ? alias : null;
-}
+/** The name that anybody may see; null: nothing but the number. */
+export const shownName = (runner: Pick<Runner, 'visibility' | 'name' | 'alias'>): string | null =>
+	publicRunner(runner, { finished: false })?.name ?? null;
