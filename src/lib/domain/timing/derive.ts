@@ -70,18 +70,21 @@ function judgeAll(
 	{ participants, passings }: Pick<DeriveInput, 'participants' | 'passings'>
 ): Judged {
 	const { owned, ends, ownerless } = groupByOwner(context, { participants, passings });
-	const statuses: PassingStatus[] = [];
-	const counted: Passing[] = [];
+	const statuses = new Array<PassingStatus>(owned.length);
+	let kept = 0;
 	const judgements = participants.map((participant, index) => {
 		const own = owned.slice(index === 0 ? 0 : ends[index - 1], ends[index]);
 		const { reads, result, position, progressMs } = judgeParticipant(context, { participant, passings: own });
+		// Repeats are gone, so what is kept never runs ahead of what is still to be judged.
 		for (const { passing, status } of reads) {
-			counted.push(passing);
-			statuses.push(status);
+			owned[kept] = passing;
+			statuses[kept] = status;
+			kept++;
 		}
 		return { participant, result, position, progressMs };
 	});
-	return { judgements, owned: counted, statuses, ownerless };
+	owned.length = kept;
+	return { judgements, owned, statuses, ownerless };
 }
 
 interface Grouped {
