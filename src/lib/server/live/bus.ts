@@ -29,7 +29,7 @@ export interface Listener {
 /** The embedded database belongs to one process, so its bus is in that process; a server's is LISTEN and NOTIFY. */
 export async function openLiveBus(
 	database: Pick<Database, 'kind' | 'pool' | 'connectionString'>,
-	log: DatabaseLog
+	log: DatabaseLog = console
 ): Promise<LiveBus> {
 	return database.kind === 'server' ? openNotifyBus(database, log) : openProcessBus(log);
 }

@@ -8,14 +8,18 @@ import { openDurablePglite } from './durablePglite.ts';
  * Opens the database files in `DATA_DIR/postgres`, with the lock held. A new cluster is made under another name and renamed
  * when it is whole and on the disk, so a process killed while it creates one leaves nothing that looks like a database.
  */
-export async function openCluster(options: { dataDir: string; onCreate: () => void }): Promise<PGlite> {
+export async function openCluster(options: {
+	dataDir: string;
+	onCreate: () => void;
+	onBroken: (reason: string) => never;
+}): Promise<PGlite> {
 	const cluster = join(options.dataDir, 'postgres');
 	const unfinished = join(options.dataDir, 'postgres.unfinished');
 	rmSync(unfinished, { recursive: true, force: true });
 	if (!existsSync(cluster)) {
 		options.onCreate();
 		mkdirSync(unfinished, { mode: 0o700 });
-		await (await openDurablePglite(unfinished)).close();
+		await (await openDurablePglite(unfinished, options.onBroken)).close();
 		syncTree(unfinished);
 		renameSync(unfinished, cluster);
 		syncFolder(options.dataDir);
@@ -27,5 +31,5 @@ export async function openCluster(options: { dataDir: string; onCreate: () => vo
 	}
 	// Left by a killed process; DATA_DIR/lock is what tells whether one is running.
 	rmSync(join(cluster, 'postmaster.pid'), { force: true });
-	return openDurablePglite(cluster);
+	return openDurablePglite(cluster, options.onBroken);
 }

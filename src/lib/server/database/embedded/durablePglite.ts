@@ -17,8 +17,15 @@ const START_PARAMS = [
 	'log_min_messages=warning'
 ];
 
-/** Opens the cluster in `folder`, or creates it when the folder is empty or missing. */
-export async function openDurablePglite(folder: string): Promise<PGlite> {
+/**
+ * Opens the cluster in `folder`, or creates it when the folder is empty or missing.
+ * @param onBroken called when PostgreSQL can go on no longer (a failed sync, a full disk, a fault in the WebAssembly), with
+ *   what it said last. It must not return: PGlite swallows the fault and would try the same message for ever.
+ */
+export async function openDurablePglite(
+	folder: string,
+	onBroken: (reason: string) => never
+): Promise<PGlite> {
 	const said: string[] = [];
 	const keep = (line: string): boolean => {
 		said.push(line);
@@ -26,15 +33,34 @@ export async function openDurablePglite(folder: string): Promise<PGlite> {
 		return false;
 	};
 	try {
-		return await PGlite.create({
+		const pglite = await PGlite.create({
 			fs: new DurableNodeFS(folder),
 			startParams: START_PARAMS,
 			onStdout: keep,
 			onStderr: keep
 		});
+		stopWhenBroken(pglite.Module, (error) => onBroken([...said, String(error)].join('\n')));
+		return pglite;
 	} catch (cause) {
 		throw new Error(`PostgreSQL did not start in ${folder}: ${said.join(' | ')}`, { cause });
 	}
+}
+
+/** The exit status by which PostgreSQL's ordinary errors leave its main loop (POSTGRES_MAIN_LONGJMP in PGlite). */
+const ORDINARY_ERROR = 100;
+
+function stopWhenBroken(module: { _PostgresMainLoopOnce(): void }, stop: (error: unknown) => never): void {
+	const runOnce = module._PostgresMainLoopOnce;
+	module._PostgresMainLoopOnce = () => {
+		try {
+			runOnce();
+		} catch (error) {
+			const status =
+				typeof error === 'object' && error !== null && 'status' in error ? error.status : undefined;
+			if (status !== ORDINARY_ERROR) stop(error);
+			throw error;
+		}
+	};
 }
 
 type Init = NodeFS['init'];

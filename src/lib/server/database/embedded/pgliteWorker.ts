@@ -12,23 +12,21 @@ export interface WorkerInput {
 	socket: string;
 	maxConnections: number;
 }
-export type WorkerMessage = 'creating' | 'ready';
+export type WorkerMessage = 'creating' | 'ready' | { broken: string };
 
 if (!parentPort) throw new Error('pgliteWorker runs as a worker thread');
 const port = parentPort;
 const input = workerData as WorkerInput;
 const say = (message: WorkerMessage): void => port.postMessage(message);
+/** Ends this thread at once: the files are as after a power cut, which the next start recovers from. */
+const onBroken = (reason: string): never => {
+	say({ broken: reason });
+	process.exit(1);
+};
 
-const pglite = await openCluster({ dataDir: input.dataDir, onCreate: () => say('creating') });
+const pglite = await openCluster({ dataDir: input.dataDir, onCreate: () => say('creating'), onBroken });
 const server = new PGLiteSocketServer({
-	db: sharedSession(pglite, {
-		onBroken: (error) => {
-			// Out of pglite-socket's own handling, which would go on as if nothing were.
-			setImmediate(() => {
-				throw error;
-			});
-		}
-	}),
+	db: sharedSession(pglite, { onBroken }),
 	path: input.socket,
 	maxConnections: input.maxConnections
 });

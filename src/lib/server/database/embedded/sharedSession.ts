@@ -15,9 +15,9 @@ type Stream = Parameters<PGlite['execProtocolRawStream']>[1];
 
 /**
  * What PGLiteSocketServer uses of a PGlite.
- * @param options.onBroken is told what PGlite threw; it is not to be used after that
+ * @param options.onBroken is told what PGlite threw, and must not return: the session is lost
  */
-export function sharedSession(pglite: PGlite, options: { onBroken: (error: unknown) => void }): PGlite {
+export function sharedSession(pglite: PGlite, options: { onBroken: (reason: string) => never }): PGlite {
 	let untilSync = false;
 	const send = async (message: Uint8Array, stream: Stream): Promise<void> => {
 		const type = message[0];
@@ -27,8 +27,7 @@ export function sharedSession(pglite: PGlite, options: { onBroken: (error: unkno
 			await pglite.execProtocolRawStream(message, stream);
 		} catch (error) {
 			if (type === STARTUP) return stream.onRawData(fatal('this server could not read the startup packet'));
-			options.onBroken(error);
-			throw error;
+			options.onBroken(String(error));
 		}
 	};
 	/** Called with ROLLBACK when a connection closes in the middle of its turn. */

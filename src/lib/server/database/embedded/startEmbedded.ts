@@ -41,6 +41,9 @@ export async function startEmbedded(options: {
 			state = 'failed';
 			options.onFailure(error);
 		};
+		worker.on('message', (message: WorkerMessage) => {
+			if (typeof message === 'object') fail(new Error(`the embedded database broke down: ${message.broken}`));
+		});
 		worker.once('error', fail);
 		worker.once('exit', (code) => fail(new Error(`the embedded database ended with code ${code}`)));
 		return {
@@ -75,7 +78,11 @@ function startWorker(input: WorkerInput): Worker {
 
 async function ready(worker: Worker, onCreate: () => void): Promise<void> {
 	await new Promise<void>((resolve, reject) => {
-		worker.on('message', (message: WorkerMessage) => (message === 'creating' ? onCreate() : resolve()));
+		worker.on('message', (message: WorkerMessage) => {
+			if (message === 'creating') onCreate();
+			else if (message === 'ready') resolve();
+			else reject(new DatabaseUnavailable(`the embedded database broke down: ${message.broken}`));
+		});
 		worker.once('error', (error) => reject(new DatabaseUnavailable(error.message, { cause: error })));
 		worker.once('exit', (code) =>
 			reject(new DatabaseUnavailable(`the embedded database ended with code ${code}`))
