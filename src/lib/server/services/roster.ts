@@ -58,13 +58,14 @@ export async function rosterRaces(app: App, event: EventCourses): Promise<Roster
 }
 
 /** Rulings of one race, and those about passings, which belong to none. */
-export const rulingsOf = (course: Course, rulings: StoredRuling[]) =>
+export const rulingsOf = (course: Course, rulings: readonly StoredRuling[]) =>
 	rulings.filter(({ raceId }) => raceId === course.id || raceId === null).map(({ ruling }) => ruling);
 
-const decidedOf = (course: Course, rulings: StoredRuling[]): Decisions => decide(rulingsOf(course, rulings));
+const decidedOf = (course: Course, rulings: readonly StoredRuling[]): Decisions =>
+	decide(rulingsOf(course, rulings));
 
 /** Wave → the gun in force in epoch milliseconds; null: not started. */
-export function gunStartsOf(course: Course, rulings: StoredRuling[]): Map<string, number | null> {
+export function gunStartsOf(course: Course, rulings: readonly StoredRuling[]): Map<string, number | null> {
 	const starts = new Map<string, number | null>(course.race.waves.map(({ slug }) => [slug, null]));
 	for (const ruling of rulingsInForce(rulingsOf(course, rulings)))
 		if (ruling.type === 'wave-start') starts.set(ruling.waveSlug, ruling.valueMs);
@@ -73,7 +74,7 @@ export function gunStartsOf(course: Course, rulings: StoredRuling[]): Map<string
 
 function rosterRace(
 	course: Course,
-	{ rulings, timeZone }: { rulings: StoredRuling[]; timeZone: string }
+	{ rulings, timeZone }: { rulings: readonly StoredRuling[]; timeZone: string }
 ): RosterRace {
 	const { slug, name, distanceM, startWindowMs, checkpoints } = course.race;
 	return {

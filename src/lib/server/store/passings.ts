@@ -1,5 +1,6 @@
 /** Passings as rows. The hot path: one statement with arrays, since it is many times faster than the ordinary client. */
 import type { Pool } from 'pg';
+import type { ReadAs } from '#lib/domain/registration/bibIndex.ts';
 import type { PassingKind } from '#lib/domain/timing/passing.ts';
 import type { Db } from './db.ts';
 
@@ -11,7 +12,7 @@ export interface NewPassing {
 	checkpoint: string;
 	kind: PassingKind;
 	/** Which of bib, code or tag `read` is; null for a tap. */
-	readAs: 'bib' | 'code' | 'tag' | null;
+	readAs: ReadAs | null;
 	read: string | null;
 	/** Device time, epoch milliseconds, before correction. */
 	atMs: number;

@@ -1,0 +1,145 @@
+/**
+ * The facts of an event in memory, and what is derived from them. Every look asks the database in one short query whether
+ * they are still the facts, and reads only what is new; so it is right with several server processes and whoever writes.
+ */
+import { bibIndex, type WhoseRead } from '#lib/domain/registration/bibIndex.ts';
+import type { App } from '../app.ts';
+import { perApp } from '../perApp.ts';
+import { findCourses, type EventCourses } from '../store/courses.ts';
+import {
+	findFactsVersion,
+	loadEntries,
+	loadPassings,
+	type Entry,
+	type FactsVersion,
+	type StoredPassing
+} from '../store/raceFacts.ts';
+import { listRulings, type StoredRuling } from '../store/rulings.ts';
+import { groupCommit } from './groupCommit.ts';
+
+/** Never changed once made: what is derived from it stays true of it. */
+export interface EventFacts {
+	readonly version: FactsVersion;
+	readonly event: EventCourses;
+	/** All who are registered, by bib. */
+	readonly entries: readonly Entry[];
+	readonly entryOf: ReadonlyMap<string, Entry>;
+	/** Each with its runner as far as the bib is someone's; in no particular order. */
+	readonly passings: readonly StoredPassing[];
+	/** In the order decided, also revoked ones. */
+	readonly rulings: readonly StoredRuling[];
+	readonly whose: WhoseRead;
+	/** What was worked out from these facts, see `fromFacts`. */
+	readonly memo: Map<string, unknown>;
+}
+
+/** Works `make` out once for these facts. `key` names what is worked out, and of what. */
+export function fromFacts<T>(facts: EventFacts, key: string, make: () => T): T {
+	if (!facts.memo.has(key)) facts.memo.set(key, make());
+	return facts.memo.get(key) as T;
+}
+
+/** Events kept in memory; an event with 260,000 passings takes about 100 MB. */
+const EVENTS_KEPT = 6;
+
+/** Null: no such event. The facts hold everything that was committed before the call. */
+export const eventFacts = (app: App, eventSlug: string): Promise<EventFacts | null> =>
+	readers(app)(eventSlug);
+
+/** Looks that come while one is under way share the next, which sees what was committed before it began. */
+const readers = perApp('event-facts', (app) => {
+	const kept = new Map<string, EventFacts>();
+	const queues = new Map<string, (slug: string) => Promise<EventFacts | null>>();
+	const look = async (slug: string): Promise<EventFacts | null> => {
+		const version = await findFactsVersion(app.database.pool, slug);
+		const facts = version && (await brought(app, { version, known: kept.get(slug) }));
+		kept.delete(slug);
+		if (facts) kept.set(slug, facts);
+		else queues.delete(slug);
+		for (const oldest of kept.keys()) {
+			if (kept.size <= EVENTS_KEPT) break;
+			kept.delete(oldest);
+		}
+		return facts;
+	};
+	return (eventSlug: string) => {
+		let queue = queues.get(eventSlug);
+		if (!queue) {
+			queue = groupCommit<string, EventFacts | null>({
+				weigh: () => 1,
+				limit: Infinity,
+				commit: async (slugs) => {
+					const facts = await look(eventSlug);
+					return slugs.map(() => facts);
+				}
+			});
+			queues.set(eventSlug, queue);
+		}
+		return queue(eventSlug);
+	};
+});
+
+/** The facts of that version: parts of the known ones where they still hold, the rest read. Null: the event is gone. */
+async function brought(
+	app: App,
+	{ version, known: last }: { version: FactsVersion; known: EventFacts | undefined }
+): Promise<EventFacts | null> {
+	const known = last?.version.eventId === version.eventId ? last : undefined;
+	const before = known?.version;
+	const { eventId } = version;
+	const { prisma, pool } = app.database;
+	const sameCourse = before?.document === version.document;
+	// A wave's slug is read with the entries, so an edited document makes them new too.
+	const sameEntries = sameCourse && before.entries === version.entries;
+	const [event, entries, fresh, rulings] = await Promise.all([
+		known && sameCourse ? known.event : findCourses(prisma, { id: eventId }),
+		known && sameEntries ? known.entries : loadEntries(pool, eventId),
+		loadPassingsSince(app, { version, after: before?.arrival ?? 0 }),
+		known && before?.ruling === version.ruling ? known.rulings : listRulings(prisma, eventId)
+	]);
+	if (!event) return null;
+	if (known && same(known, { version, event, entries, rulings })) return known;
+	if (known && sameEntries) {
+		const { whose, entryOf } = known;
+		const passings = [...known.passings, ...claimed(fresh, whose)];
+		return { version, event, entries, entryOf, passings, rulings, whose, memo: new Map() };
+	}
+	const whose = bibIndex(ownersOf(entries));
+	const entryOf = new Map(entries.map((entry) => [entry.participant.id, entry]));
+	const passings = [...(known?.passings ?? []).map((p) => resolved(p, whose)), ...claimed(fresh, whose)];
+	return { version, event, entries, entryOf, passings, rulings, whose, memo: new Map() };
+}
+
+const loadPassingsSince = async (
+	app: App,
+	{ version, after }: { version: FactsVersion; after: number }
+): Promise<StoredPassing[]> =>
+	version.arrival > after
+		? loadPassings(app.database.pool, { eventId: version.eventId, after, upTo: version.arrival })
+		: [];
+
+/** Is nothing new? Then what was derived from the known facts stays good too. */
+const same = (
+	known: EventFacts,
+	now: Pick<EventFacts, 'version' | 'event' | 'entries' | 'rulings'>
+): boolean =>
+	known.event === now.event &&
+	known.entries === now.entries &&
+	known.rulings === now.rulings &&
+	known.version.arrival === now.version.arrival &&
+	JSON.stringify(known.version.published) === JSON.stringify(now.version.published);
+
+const ownersOf = (entries: readonly Entry[]) =>
+	entries.map(({ participant, code }) => ({ participantId: participant.id, bib: participant.bib, code }));
+
+/** Rows that nobody else holds yet. */
+function claimed(fresh: StoredPassing[], whose: WhoseRead): StoredPassing[] {
+	for (const passing of fresh) passing.participantId = whose(passing.readAs, passing.read);
+	return fresh;
+}
+
+/** The same object where nothing changes. */
+function resolved(passing: StoredPassing, whose: WhoseRead): StoredPassing {
+	const participantId = whose(passing.readAs, passing.read);
+	return participantId === passing.participantId ? passing : { ...passing, participantId };
+}
