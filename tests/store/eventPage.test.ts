@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { App } from '#lib/server/app.ts';
 import { loadDemoOnce } from '#lib/server/services/demo.ts';
+import { insertWaveStarts } from '#lib/server/store/guns.ts';
 import { allServices, eventCards, eventHead, eventPage } from '#lib/server/services/eventPage.ts';
 import { anOpenEvent, DAY_BEFORE } from '../support/openEvent.ts';
 import { testApp, type TestApp } from '../support/testApp.ts';
@@ -73,27 +74,22 @@ describe('the page of an event', () => {
 	});
 
 	test('knows of a running race by its gun, of results by the last publication', async () => {
-		const { id, slug, raceId } = await anOpenEvent(app);
+		const { prisma } = app.database;
+		const { id: eventId, slug, raceId } = await anOpenEvent(app);
 		const results = async () => (await eventPage(app, slug, 'en'))?.races[0]?.results;
+		const { id: waveId } = await prisma.wave.findFirstOrThrow({ where: { raceId } });
+		const gunAt = (valueMs: number | null) =>
+			insertWaveStarts(prisma, [{ eventId, raceId, waveId, valueMs, by: 'desk', why: '', atMs: DAY_BEFORE }]);
 		expect(await results()).toBe('none');
-		await app.database.prisma.ruling.create({
-			data: {
-				eventId: id,
-				raceId,
-				type: 'wave-start',
-				by: 'desk',
-				atMs: BigInt(DAY_BEFORE),
-				valueMs: BigInt(DAY_BEFORE)
-			}
-		});
+		await gunAt(DAY_BEFORE + 1);
+		expect(await results()).toBe('none');
+		await gunAt(DAY_BEFORE);
 		expect(await results()).toBe('live');
-		for (const [number, state] of [
-			[1, 'provisional'],
-			[2, 'official']
-		] as const) {
-			await app.database.prisma.publication.create({
-				data: { raceId, number, state, rows: [], digest: '', by: 'desk' }
-			});
+		await gunAt(null);
+		expect(await results()).toBe('none');
+		for (const state of ['provisional', 'official']) {
+			const number = state === 'official' ? 2 : 1;
+			await prisma.publication.create({ data: { raceId, number, state, rows: [], digest: '', by: 'desk' } });
 			expect(await results()).toBe(state);
 		}
 	});

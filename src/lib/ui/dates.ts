@@ -4,15 +4,16 @@ import { getLocale } from '#lib/paraglide/runtime.js';
 /** Day before month, as all three languages have it here. */
 const tag = () => ({ en: 'en-GB', ro: 'ro-RO', ru: 'ru-RU' })[getLocale()];
 
-/** `2018-06-10` → Sunday 10 June 2018. */
+/** `2018-06-10` → Sunday 10 June 2018, with a capital: it stands on its own. */
 export function longDate(date: string): string {
-	return format(Date.parse(`${date}T00:00:00Z`), {
+	const text = format(Date.parse(`${date}T00:00:00Z`), {
 		timeZone: 'UTC',
 		weekday: 'long',
 		day: 'numeric',
 		month: 'long',
 		year: 'numeric'
 	});
+	return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** As precise as it is given: `2018-06` → June 2018, `2018` → 2018. */
@@ -46,6 +47,6 @@ export function longMoment(ms: number, timeZone: string): string {
 }
 
 function format(ms: number, options: Intl.DateTimeFormatOptions): string {
-	const text = new Intl.DateTimeFormat(tag(), options).format(ms);
-	return text.charAt(0).toUpperCase() + text.slice(1);
+	// Russian dates end in "г.", which doubles the full stop of a sentence.
+	return new Intl.DateTimeFormat(tag(), options).format(ms).replace(/\s?г\.$/, '');
 }

@@ -3,6 +3,7 @@ import type { EntryState, EventStatus, PublicRace } from '#lib/schemas/eventPage
 import { registrationState } from '#lib/domain/registration/window.ts';
 import type { Prisma } from '../database/client/client.ts';
 import type { Db } from './db.ts';
+import { gunsInForce } from './guns.ts';
 
 export interface PublicEvent {
 	slug: string;
@@ -26,9 +27,8 @@ const parts = {
 	races: {
 		orderBy: { position: 'asc' },
 		include: {
-			waves: { select: { scheduledAt: true } },
+			waves: { select: { id: true, scheduledAt: true } },
 			publications: { orderBy: { number: 'desc' }, take: 1, select: { state: true } },
-			rulings: { where: { type: 'wave-start' }, take: 1, select: { id: true } },
 			_count: { select: { participants: { where: { state: 'registered' } } } }
 		}
 	},
@@ -43,16 +43,16 @@ interface Reading {
 
 export async function findPublicEvent(db: Db, slug: string, reading: Reading): Promise<PublicEvent | null> {
 	const row = await db.event.findUnique({ where: { slug }, include: parts });
-	return row && publicEventOf(row, reading);
+	return row && publicEventOf(db, row, reading);
 }
 
 /** All events, the latest first. */
 export async function listPublicEvents(db: Db, reading: Reading): Promise<PublicEvent[]> {
 	const rows = await db.event.findMany({ orderBy: [{ date: 'desc' }, { slug: 'asc' }], include: parts });
-	return rows.map((row) => publicEventOf(row, reading));
+	return Promise.all(rows.map((row) => publicEventOf(db, row, reading)));
 }
 
-function publicEventOf(row: Row, { locale, nowMs }: Reading): PublicEvent {
+async function publicEventOf(db: Db, row: Row, { locale, nowMs }: Reading): Promise<PublicEvent> {
 	const date = row.date.toISOString().slice(0, 10);
 	const entryClosesAtMs = row.registrationClosesAt?.getTime() ?? null;
 	const window = {
@@ -63,9 +63,14 @@ function publicEventOf(row: Row, { locale, nowMs }: Reading): PublicEvent {
 		timeZone: row.timeZone
 	};
 	const entry = registrationState(window, nowMs);
+	const guns = await gunsInForce(db, row.id);
+	const running = new Set(
+		[...guns].flatMap(([id, { valueMs }]) => (valueMs !== null && valueMs <= nowMs ? id : []))
+	);
 	const full = row.races.length > 0 && row.races.every(isFull);
 	const starts = row.races.flatMap(({ waves }) => waves.flatMap((w) => w.scheduledAt?.getTime() ?? []));
-	const campaignIn = (wanted: string) => row.campaigns.find((campaign) => campaign.locale === wanted)?.content;
+	const campaignIn = (wanted: string) =>
+		row.campaigns.find((campaign) => campaign.locale === wanted)?.content;
 	return {
 		slug: row.slug,
 		name: row.name,
@@ -79,7 +84,7 @@ function publicEventOf(row: Row, { locale, nowMs }: Reading): PublicEvent {
 		entryClosesAtMs,
 		guardianUnderAge: row.guardianUnderAge,
 		demo: row.demo,
-		races: row.races.map(publicRaceOf),
+		races: row.races.map((race) => publicRaceOf(race, running)),
 		campaign: campaignIn(locale) ?? campaignIn('en') ?? null
 	};
 }
@@ -87,7 +92,14 @@ function publicEventOf(row: Row, { locale, nowMs }: Reading): PublicEvent {
 const isFull = ({ capacity, _count }: Row['races'][number]): boolean =>
 	capacity !== null && _count.participants >= capacity;
 
-function publicRaceOf({ slug, name, distanceM, publications, rulings }: Row['races'][number]): PublicRace {
+/** `running`: ids of the waves whose gun has gone off. */
+function publicRaceOf(race: Row['races'][number], running: ReadonlySet<string>): PublicRace {
+	const { slug, name, distanceM, publications, waves } = race;
 	const published = publications[0]?.state as 'provisional' | 'official' | undefined;
-	return { slug, name, distanceM, results: published ?? (rulings.length > 0 ? 'live' : 'none') };
+	return {
+		slug,
+		name,
+		distanceM,
+		results: published ?? (waves.some(({ id }) => running.has(id)) ? 'live' : 'none')
+	};
 }
