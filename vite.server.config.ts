@@ -9,7 +9,10 @@ export default defineConfig({
 		emptyOutDir: false,
 		target: 'node20',
 		rolldownOptions: {
-			input: { server: 'src/server.ts' },
+			input: {
+				server: 'src/server.ts',
+				pgliteWorker: 'src/lib/server/database/embedded/pgliteWorker.ts'
+			},
 			output: { entryFileNames: '[name].js', chunkFileNames: 'server-chunks/[name]-[hash].js' }
 		}
 	}

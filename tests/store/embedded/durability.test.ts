@@ -9,6 +9,9 @@ import { copiedDataFolder } from '../../support/database.ts';
 import { silent } from '../../support/silentLog.ts';
 import { startServerProcess, type ServerProcess } from './startServerProcess.ts';
 
+// Several processes one after another, each with a start of its own, on a machine that may be busy.
+vi.setConfig({ testTimeout: 180_000 });
+
 let dataDir: string;
 beforeEach(async () => {
 	dataDir = await copiedDataFolder();
@@ -77,7 +80,7 @@ test('a new file of the write-ahead log is synced, and so is the folder that lis
 });
 
 test('when the disk fails to sync, the commit is not acknowledged and the process ends with the reason', async () => {
-	const disk = fileURLToPath(new URL('failingDisk.cjs', import.meta.url));
+	const disk = fileURLToPath(new URL('failingDisk.js', import.meta.url));
 	const server = startServerProcess(dataDir, { task: 'insert', preload: disk });
 	expect(await server.ended).not.toBe(0);
 	expect(server.errors()).toMatch(/the embedded database broke down: [^]*PANIC/);

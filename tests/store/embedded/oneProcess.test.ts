@@ -2,12 +2,15 @@ import { existsSync, mkdtempSync, readFileSync, readdirSync, writeFileSync } fro
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { DatabaseUnavailable, openDatabase, type Database } from '#lib/server/database/database.ts';
 import { identityOf } from '#lib/server/database/embedded/processIdentity.ts';
 import { copiedDataFolder } from '../../support/database.ts';
 import { silent } from '../../support/silentLog.ts';
 import { startServerProcess } from './startServerProcess.ts';
+
+// Several processes one after another, each with a start of its own, on a machine that may be busy.
+vi.setConfig({ testTimeout: 180_000 });
 
 let dataDir: string;
 beforeEach(async () => {

@@ -17,7 +17,7 @@ export interface ServerProcess {
 	ended: Promise<number | null>;
 }
 
-/** Runs serverProcess.ts on a data folder. @param options.preload a CommonJS file to run first, in every thread */
+/** Runs serverProcess.ts on a data folder. @param options.preload a module to run first, in every thread */
 export function startServerProcess(
 	dataDir: string,
 	options: { task?: 'hold' | 'insert' | 'stop'; preload?: string } = {}
@@ -25,7 +25,7 @@ export function startServerProcess(
 	const file = fileURLToPath(new URL('serverProcess.ts', import.meta.url));
 	const child = spawn(process.execPath, ['--import', 'tsx', file, dataDir, options.task ?? 'hold'], {
 		stdio: ['ignore', 'pipe', 'pipe'],
-		env: { ...process.env, NODE_OPTIONS: options.preload ? `--require ${options.preload}` : '' }
+		env: { ...process.env, NODE_OPTIONS: options.preload ? `--import ${options.preload}` : '' }
 	});
 	const lines: string[] = [];
 	let errors = '';
