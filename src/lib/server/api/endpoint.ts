@@ -35,6 +35,8 @@ export interface Answer {
 	schema?: z.ZodType;
 	/** Media type; `application/json` by default. */
 	type?: string;
+	/** Other media types of the same answer. */
+	alsoAs?: string[];
 }
 
 /** A service's result, sent as JSON (or as a problem); undefined when the handler has answered by itself. */
@@ -57,6 +59,8 @@ export interface Endpoint<
 	query?: Query;
 	/** JSON, parsed before `handle`; a fault is answered with 422 and every fault's pointer. */
 	body?: Body;
+	/** What the description shows instead of `body`, where `body` leaves the items to be judged one by one. */
+	bodyDescribed?: z.ZodType;
 	/** Another way to send the body: read from `req` as a stream by its own handler. */
 	csv?: { description: string; handle: (request: ApiRequest<Path, z.output<Query>, undefined>) => Served };
 	/** Status → answer. */

@@ -7,6 +7,7 @@ import { eventRoutes } from './events.ts';
 import { keyRoutes } from './keys.ts';
 import { limitCallers, limitUnknownSecrets } from './limits.ts';
 import { pairingRoutes } from './pairings.ts';
+import { participantRoutes } from './participants.ts';
 import { passingRoutes } from './passings.ts';
 import { problemOfError } from './problem.ts';
 import { answerUnserved, type DescribedRouter } from './router.ts';
@@ -35,6 +36,7 @@ function routesOf(app: App): DescribedRouter[] {
 		pairingRoutes(app),
 		deviceRoutes(app),
 		timeRoutes(app),
-		keyRoutes(app)
+		keyRoutes(app),
+		participantRoutes(app)
 	];
 }

@@ -1,0 +1,128 @@
+/** Participants for organisers: the list, and changing one. */
+import type { Entrant } from '#lib/domain/registration/import/item.ts';
+import { placeOf } from '#lib/domain/registration/import/plan.ts';
+import { ok, type Result } from '#lib/domain/result.ts';
+import type {
+	ParticipantChange,
+	ParticipantsPage,
+	ParticipantsQuery,
+	ShownParticipant
+} from '#lib/schemas/participant.ts';
+import { refuse, type Refusal } from '#lib/schemas/problem.ts';
+import type { App } from '../app.ts';
+import { actorOf, isOrganiserOf, type Caller } from '../caller.ts';
+import { newBibCode } from '../secret.ts';
+import type { Db } from '../store/db.ts';
+import { findBibs, grantBibs, updateEntrants } from '../store/entrants.ts';
+import { findEvent, findEventId, holdEvent, waveKey, type StoredEvent } from '../store/events.ts';
+import { findParticipant, listParticipants, setParticipantState } from '../store/participants.ts';
+import { recordAudit } from './audit.ts';
+
+/** Organisers only: names and birth dates are in it. By race, then by bib. */
+export async function readParticipants(
+	app: App,
+	caller: Caller,
+	{ event: slug, query }: { event: string; query: ParticipantsQuery }
+): Promise<Result<ParticipantsPage, Refusal>> {
+	const organised = await organisedId(app.database.prisma, { caller, slug });
+	if (!organised.ok) return organised;
+	const { page, pageSize, race, q } = query;
+	const { items, total } = await listParticipants(app.database.prisma, {
+		eventId: organised.value,
+		race,
+		q,
+		offset: (page - 1) * pageSize,
+		limit: pageSize
+	});
+	return ok({ items, total, page, pageSize });
+}
+
+/** Changes the fields that are named; null clears. A new bib has a new code, the old one becomes a spare. */
+export async function changeParticipant(
+	app: App,
+	caller: Caller,
+	{ event: slug, id, change }: { event: string; id: string; change: ParticipantChange }
+): Promise<Result<ShownParticipant, Refusal>> {
+	const changed = await app.database.prisma.$transaction(async (db) => {
+		const organised = await organisedId(db, { caller, slug });
+		if (!organised.ok) return organised;
+		const eventId = organised.value;
+		await holdEvent(db, eventId);
+		const event = await findEvent(db, slug);
+		const stored = await findParticipant(db, { eventId, id });
+		if (!event || !stored) return refuse('participant-unknown', `there is no participant ${id} in ${slug}`);
+		const decided = await decide(db, { event, stored, change });
+		if (!decided.ok) return decided;
+		await write(db, { event, stored, changed: decided.value });
+		await recordAudit(db, {
+			eventId,
+			actor: actorOf(caller),
+			action: 'participant-changed',
+			subject: id,
+			// Which fields, never what they hold.
+			details: { fields: Object.keys(change).sort().join(' ') }
+		});
+		const raceIds = [stored.race, decided.value.race].flatMap((race) => event.raceIds.get(race) ?? []);
+		return ok({ eventId, raceIds, participant: decided.value });
+	});
+	if (!changed.ok) return changed;
+	const { eventId, raceIds, participant } = changed.value;
+	await app.bus.publish(`event:${eventId}`, { kind: 'participants', raceIds: [...new Set(raceIds)] });
+	return ok(participant);
+}
+
+async function organisedId(
+	db: Db,
+	{ caller, slug }: { caller: Caller; slug: string }
+): Promise<Result<string, Refusal>> {
+	const eventId = await findEventId(db, slug);
+	if (!eventId) return refuse('event-unknown', `there is no event ${slug}`);
+	return isOrganiserOf(caller, eventId)
+		? ok(eventId)
+		: refuse('forbidden', `this caller does not organise ${slug}`);
+}
+
+async function decide(
+	db: Db,
+	{ event, stored, change }: { event: StoredEvent; stored: ShownParticipant; change: ParticipantChange }
+): Promise<Result<ShownParticipant, Refusal>> {
+	const races = event.document.races.map(({ slug, waves }) => ({
+		slug,
+		waves: waves.map((wave) => wave.slug)
+	}));
+	const place = placeOf({ races }, change, stored);
+	if (!place.ok) {
+		const field = place.error.reason === 'race-unknown' ? 'race' : 'wave';
+		const { message } = place.error;
+		return refuse('invalid-document', message, [{ pointer: `/${field}`, message, value: change[field] }]);
+	}
+	if (change.bib !== undefined && change.bib !== stored.bib) {
+		const bibs = await findBibs(db, event.id);
+		const bearer = bibs.find(({ number }) => number === change.bib)?.participantId;
+		if (bearer) return refuse('duplicate-bib', `bib ${change.bib} is another participant's`);
+	}
+	const { externalId } = change;
+	if (
+		externalId &&
+		(await db.participant.count({ where: { eventId: event.id, externalId, id: { not: stored.id } } }))
+	)
+		return refuse('in-use', `externalId ${externalId} is another participant's`);
+	return ok({ ...stored, ...change, ...place.value });
+}
+
+async function write(
+	db: Db,
+	{ event, stored, changed }: { event: StoredEvent; stored: ShownParticipant; changed: ShownParticipant }
+): Promise<void> {
+	const raceId = event.raceIds.get(changed.race);
+	const waveId = event.waveIds.get(waveKey(changed.race, changed.wave));
+	if (!raceId || !waveId) throw new Error(`${changed.race}/${changed.wave} was decided and is not stored`);
+	const { state, ...entrant }: ShownParticipant & Entrant = changed;
+	await updateEntrants(db, [{ ...entrant, raceId, waveId }]);
+	if (state !== stored.state) await setParticipantState(db, { id: changed.id, state });
+	if (changed.bib !== null && changed.bib !== stored.bib)
+		await grantBibs(db, {
+			eventId: event.id,
+			grants: [{ number: changed.bib, participantId: changed.id, code: newBibCode() }]
+		});
+}

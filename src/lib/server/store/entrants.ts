@@ -1,0 +1,87 @@
+/** Lists of participants: the whole event read for a plan, and the plan written in a few statements, however long the list. */
+import { foldName } from '#lib/domain/registration/foldedName.ts';
+import type { Entrant } from '#lib/domain/registration/import/item.ts';
+import type { KnownEntrant } from '#lib/domain/registration/import/plan.ts';
+import { Prisma } from '../database/client/client.ts';
+import type { Db } from './db.ts';
+
+const COLUMNS = Prisma.sql`p.id, r.slug as race, w.slug as wave, b.number as bib, p.name, p.sex,
+	to_char(p.birth_date, 'YYYY-MM-DD') as "birthDate", p.age, p.club, p.external_id as "externalId", p.division,
+	p.visibility, p.alias, p.email`;
+const TABLES = Prisma.sql`participant p join race r on r.id = p.race_id join wave w on w.id = p.wave_id
+	left join bib b on b.participant_id = p.id`;
+
+/** Everybody who entered the event, those who cancelled too. Who registered personally has a consent. */
+export function findEntrants(db: Db, eventId: string): Promise<KnownEntrant[]> {
+	return db.$queryRaw<KnownEntrant[]>`
+		select ${COLUMNS}, exists (select 1 from consent c where c.participant_id = p.id) as "selfRegistered"
+		from ${TABLES} where p.event_id = ${eventId}::uuid`;
+}
+
+export interface StoredBib {
+	number: string;
+	/** Null: a spare. */
+	participantId: string | null;
+}
+
+export function findBibs(db: Db, eventId: string): Promise<StoredBib[]> {
+	return db.bib.findMany({ where: { eventId }, select: { number: true, participantId: true } });
+}
+
+/** An entrant with the ids that stand for the slugs. */
+export interface EntrantRow extends Entrant {
+	id: string;
+	raceId: string;
+	waveId: string;
+}
+
+/** What the two statements below read out of one JSON text: a single parameter, whatever the number of rows. */
+const ROWS = Prisma.sql`as u(id uuid, "raceId" uuid, "waveId" uuid, name text, "nameFolded" text, sex text, "birthDate" date,
+	age int, club text, "externalId" text, division text, visibility text, alias text, email text)`;
+const jsonOf = (rows: EntrantRow[]): string =>
+	JSON.stringify(rows.map((row) => ({ ...row, nameFolded: foldName(row.name) })));
+
+export async function insertEntrants(
+	db: Db,
+	{ eventId, rows, at }: { eventId: string; rows: EntrantRow[]; at: Date }
+): Promise<void> {
+	if (rows.length === 0) return;
+	await db.$executeRaw`
+		insert into participant (id, event_id, race_id, wave_id, name, name_folded, sex, birth_date, age, club, external_id,
+			division, visibility, alias, email, created_at)
+		select id, ${eventId}::uuid, "raceId", "waveId", name, "nameFolded", sex, "birthDate", age, club, "externalId",
+			division, visibility, alias, email, ${at}
+		from jsonb_to_recordset(${jsonOf(rows)}::jsonb) ${ROWS}`;
+}
+
+export async function updateEntrants(db: Db, rows: EntrantRow[]): Promise<void> {
+	if (rows.length === 0) return;
+	await db.$executeRaw`
+		update participant p set race_id = u."raceId", wave_id = u."waveId", name = u.name, name_folded = u."nameFolded",
+			sex = u.sex, birth_date = u."birthDate", age = u.age, club = u.club, external_id = u."externalId",
+			division = u.division, visibility = u.visibility, alias = u.alias, email = u.email
+		from jsonb_to_recordset(${jsonOf(rows)}::jsonb) ${ROWS} where p.id = u.id`;
+}
+
+export interface BibGrant {
+	number: string;
+	participantId: string;
+	/** Of the QR; used for a number that the event does not have yet. */
+	code: string;
+}
+
+/** Gives the numbers to their participants. What these bore before becomes a spare: it stays out of use for others. */
+export async function grantBibs(
+	db: Db,
+	{ eventId, grants }: { eventId: string; grants: BibGrant[] }
+): Promise<void> {
+	if (grants.length === 0) return;
+	const json = JSON.stringify(grants);
+	const rows = Prisma.sql`jsonb_to_recordset(${json}::jsonb) as u(number text, "participantId" uuid, code text)`;
+	await db.$executeRaw`
+		update bib set participant_id = null from ${rows} where bib.participant_id = u."participantId"`;
+	await db.$executeRaw`
+		insert into bib (id, event_id, number, code, participant_id)
+		select gen_random_uuid(), ${eventId}::uuid, number, code, "participantId" from ${rows}
+		on conflict (event_id, number) do update set participant_id = excluded.participant_id`;
+}
