@@ -28,7 +28,7 @@ describe('the page of an event', () => {
 	test('falls back to English where a language is missing', async () => {
 		await loadDemoOnce(app);
 		await app.database.prisma.campaignContent.deleteMany({ where: { locale: 'ru' } });
-		expect((await eventHead(app, 'practice', 'ru'))?.tagline).toBe('Bring trafficking to a standstill');
+		expect((await eventHead(app, 'practice', 'ru'))?.name).toBe('5 km against trafficking: practice edition');
 	});
 
 	test('says what the event document says where there is no campaign', async () => {

@@ -1,5 +1,5 @@
 /** What the public pages of an event show: plain data, already in the language of the page. */
-import type { Campaign, Figure, Service } from './campaign.ts';
+import type { Campaign, Service } from './campaign.ts';
 
 export type EventStatus = 'scheduled' | 'cancelled' | 'moved' | 'closed';
 export type EntryState = 'open' | 'not-yet-open' | 'over' | 'cancelled' | 'full';
@@ -21,10 +21,6 @@ export interface EventHead {
 	timeZone: string;
 	demo: boolean;
 	services: Service[];
-	/** What the run is for, to stand beside its results. */
-	tagline: string;
-	/** The figure that makes a claim, or the first; null when there is none. */
-	figure: Figure | null;
 }
 
 export interface EventPage {

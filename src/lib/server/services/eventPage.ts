@@ -24,14 +24,12 @@ export async function eventPage(app: App, slug: string, locale: string): Promise
 	};
 }
 
-/** What stands around each page of an event: name, services for the help block, what the run is for. */
+/** What stands around each page of an event: its name, and the services for the help block. */
 export async function eventHead(app: App, slug: string, locale: string): Promise<EventHead | null> {
 	const page = await eventPage(app, slug, locale);
 	if (!page) return null;
 	const { date, timeZone, demo, campaign } = page;
-	const { name, tagline, services, figures } = campaign;
-	const figure = figures.find(({ claim }) => claim) ?? figures[0] ?? null;
-	return { slug, name, date, timeZone, demo, services, tagline, figure };
+	return { slug, name: campaign.name, date, timeZone, demo, services: campaign.services };
 }
 
 /** All events: those still to come, the next first; then the past ones, the latest first. */
