@@ -6,6 +6,7 @@ export default async function globalSetup(): Promise<void> {
 	await rm(TEMPLATE, { recursive: true, force: true });
 	const server = await startBuiltServer({ data: 'empty' });
 	await server.stop();
-	await cp(server.dataDir, TEMPLATE, { recursive: true });
+	// The database's socket may still stand there, and sockets cannot be copied.
+	await cp(server.dataDir, TEMPLATE, { recursive: true, filter: (source) => !source.includes('.s.PGSQL') });
 	await server.close();
 }
