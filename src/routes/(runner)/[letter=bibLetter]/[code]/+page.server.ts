@@ -1,0 +1,26 @@
+import { error, redirect } from '@sveltejs/kit';
+import {
+	extractLocaleFromHeader,
+	extractLocaleFromUrl,
+	baseLocale,
+	getLocale,
+	localizeHref
+} from '#lib/paraglide/runtime.js';
+import { app } from '#lib/server/app.ts';
+import { eventHead } from '#lib/server/services/eventPage.ts';
+import { publicBib } from '#lib/server/services/publicBib.ts';
+
+/** Any phone's camera opens this page; nothing on it needs JavaScript. */
+export const csr = false;
+
+export const load = async ({ params, locals, request, url }) => {
+	// The QR names no language, so a phone that comes straight from its camera is sent to the one it speaks.
+	const spoken = extractLocaleFromHeader(request);
+	const fromCamera = request.headers.get('sec-fetch-site') === 'none';
+	if (fromCamera && spoken && spoken !== baseLocale && extractLocaleFromUrl(url) === baseLocale)
+		redirect(302, localizeHref(`/B/${params.code}`, { locale: spoken }));
+	const bib = await publicBib(app(), locals.caller, { code: params.code });
+	const head = bib.ok && (await eventHead(app(), bib.value.eventSlug, getLocale()));
+	if (!bib.ok || !head) error(404, 'not-found');
+	return { bib: bib.value, eventHead: head };
+};

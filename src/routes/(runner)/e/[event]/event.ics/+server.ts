@@ -1,0 +1,19 @@
+import { error } from '@sveltejs/kit';
+import { getLocale } from '#lib/paraglide/runtime.js';
+import { app } from '#lib/server/app.ts';
+import { eventCalendar } from '#lib/server/services/calendar.ts';
+
+export const GET = async ({ params, locals }) => {
+	const calendar = await eventCalendar(app(), locals.caller, {
+		eventSlug: params.event,
+		locale: getLocale()
+	});
+	if (!calendar.ok) error(404, 'not-found');
+	return new Response(calendar.value, {
+		headers: {
+			'Content-Type': 'text/calendar; charset=utf-8; method=PUBLISH',
+			'Content-Disposition': `attachment; filename="${params.event}.ics"`,
+			'Cache-Control': 'public, max-age=60'
+		}
+	});
+};

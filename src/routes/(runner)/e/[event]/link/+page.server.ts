@@ -1,0 +1,16 @@
+import { fail } from '@sveltejs/kit';
+import { formFields, parseLinkRequest } from '#lib/schemas/registration.ts';
+import { app } from '#lib/server/app.ts';
+import { requestLink } from '#lib/server/services/runnerLink.ts';
+
+export const load = () => ({ keepsMails: !app().env.SMTP_URL });
+
+export const actions = {
+	default: async ({ request, params, locals }) => {
+		const values = formFields(await request.formData());
+		const parsed = parseLinkRequest(values);
+		if (!parsed.ok) return fail(400, { values, faults: parsed.error });
+		await requestLink(app(), locals.caller, { eventSlug: params.event, email: parsed.value.email });
+		return { asked: true };
+	}
+};

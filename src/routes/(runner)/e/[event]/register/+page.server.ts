@@ -1,0 +1,34 @@
+import { error, fail, redirect } from '@sveltejs/kit';
+import { getLocale, localizeHref } from '#lib/paraglide/runtime.js';
+import { formFields, parseRegistration } from '#lib/schemas/registration.ts';
+import { app } from '#lib/server/app.ts';
+import { offeredEntry } from '#lib/server/services/entryOffer.ts';
+import { register } from '#lib/server/services/register.ts';
+import { setRunnerCookie } from '../../../runnerCookie.ts';
+
+export const load = async ({ params, locals }) => {
+	const entry = await offeredEntry(app(), locals.caller, { eventSlug: params.event });
+	if (!entry.ok) error(404, 'not-found');
+	return { entry: entry.value };
+};
+
+export const actions = {
+	default: async ({ request, params, locals, cookies, url }) => {
+		const sent = formFields(await request.formData());
+		const { website: _trap, ...values } = sent;
+		const parsed = parseRegistration(sent);
+		if (!parsed.ok) return fail(400, { values, faults: parsed.error, refused: null });
+		const answer = await register(app(), locals.caller, {
+			eventSlug: params.event,
+			registration: parsed.value,
+			locale: getLocale()
+		});
+		if (!answer.ok) {
+			const { why, faults } = answer.error;
+			if (why === 'faults') return fail(400, { values, faults, refused: null });
+			return fail(409, { values, faults: [], refused: why });
+		}
+		setRunnerCookie({ cookies, url }, answer.value.session);
+		redirect(303, `${localizeHref('/me')}?new`);
+	}
+};

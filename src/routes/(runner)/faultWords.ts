@@ -1,0 +1,37 @@
+/** A fault of a form in the language of the page. */
+import type { FieldFault, FieldFaultReason } from '#lib/domain/registration/fault.ts';
+import * as m from '#lib/paraglide/messages.js';
+
+const WORDS: Record<FieldFaultReason, () => string> = {
+	'race-missing': m.runner_fault_race_missing,
+	'name-missing': m.runner_fault_name_missing,
+	'name-too-long': m.runner_fault_name_too_long,
+	'sex-missing': m.runner_fault_sex_missing,
+	'birth-date-missing': m.runner_fault_birth_date_missing,
+	'birth-date-unreal': m.runner_fault_birth_date_unreal,
+	'birth-date-implausible': m.runner_fault_birth_date_implausible,
+	'email-missing': m.runner_fault_email_missing,
+	'email-unreal': m.runner_fault_email_unreal,
+	'club-too-long': m.runner_fault_club_too_long,
+	'visibility-missing': m.runner_fault_visibility_missing,
+	'alias-missing': m.runner_fault_alias_missing,
+	'alias-too-long': m.runner_fault_alias_too_long,
+	'terms-missing': m.runner_fault_terms_missing,
+	'guardian-name-missing': m.runner_fault_guardian_name_missing,
+	'guardian-name-too-long': m.runner_fault_guardian_name_too_long,
+	'guardian-consent-missing': m.runner_fault_guardian_consent_missing,
+	'trap-filled': m.runner_fault_trap_filled
+};
+
+export interface FormError {
+	/** Name of the control, as ErrorSummary links to it. */
+	field: string;
+	message: string;
+}
+
+export const formErrors = (faults: FieldFault[]): FormError[] =>
+	faults.map(({ field, reason }) => ({ field, message: WORDS[reason]() }));
+
+/** The words under one control; undefined when it is right. */
+export const errorOf = (errors: FormError[], field: string): string | undefined =>
+	errors.find((error) => error.field === field)?.message;

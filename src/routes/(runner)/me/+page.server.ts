@@ -1,0 +1,43 @@
+import { fail, redirect } from '@sveltejs/kit';
+import { getLocale, localizeHref } from '#lib/paraglide/runtime.js';
+import { formFields, parseEntryChange } from '#lib/schemas/registration.ts';
+import { app } from '#lib/server/app.ts';
+import { eventCards, eventHead } from '#lib/server/services/eventPage.ts';
+import { closeRunnerSession } from '#lib/server/services/runnerLink.ts';
+import { changeEntry, runnerPage } from '#lib/server/services/runnerPage.ts';
+import { runnerCaller } from '../runnerCaller.ts';
+import { takeRunnerCookie } from '../runnerCookie.ts';
+
+export const load = async ({ locals, url, setHeaders }) => {
+	setHeaders({ 'Referrer-Policy': 'no-referrer', 'Cache-Control': 'private, no-store' });
+	const locale = getLocale();
+	const own = await runnerPage(app(), runnerCaller(locals), { locale });
+	if (!own.ok) {
+		const events = await eventCards(app(), locale);
+		return {
+			own: null,
+			linkUnknown: url.searchParams.has('link-unknown'),
+			events: events.map(({ slug, name }) => ({ slug, name }))
+		};
+	}
+	const head = await eventHead(app(), own.value.event.slug, locale);
+	return { own: own.value, isNew: url.searchParams.has('new'), ...(head && { eventHead: head }) };
+};
+
+export const actions = {
+	change: async ({ request, locals }) => {
+		const values = formFields(await request.formData());
+		const parsed = parseEntryChange(values);
+		if (!parsed.ok) return fail(400, { values, faults: parsed.error });
+		const saved = await changeEntry(app(), runnerCaller(locals), {
+			change: parsed.value,
+			locale: getLocale()
+		});
+		if (!saved.ok) return fail(401, { values, faults: [] });
+		return { saved: true };
+	},
+	leave: async ({ cookies, url }) => {
+		await closeRunnerSession(app(), takeRunnerCookie({ cookies, url }));
+		redirect(303, localizeHref('/'));
+	}
+};
