@@ -10,6 +10,7 @@ import { join } from 'node:path';
 import express from 'express';
 import pino from 'pino';
 import { createApi } from '#lib/server/api/index.ts';
+import { createDocs } from '#lib/server/api/docs.ts';
 import { createHealth } from '#lib/server/api/health.ts';
 import type { App } from '#lib/server/app.ts';
 import { readEnv } from '#lib/server/env.ts';
@@ -47,6 +48,7 @@ export async function startApi({ env = {} }: { env?: Record<string, string> } = 
 	};
 	const front = express();
 	front.use(createHealth(app));
+	front.use(createDocs(app));
 	front.use('/api/v1', createApi(app));
 	const server = await listening(createServer(front));
 	return {

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import express from 'express';
 import pino from 'pino';
 import { createApi } from './api/index.ts';
+import { createDocs } from './api/docs.ts';
 import { createHealth } from './api/health.ts';
 import { closeLiveStreams } from './api/live.ts';
 import { setApp, type App } from './app.ts';
@@ -50,6 +51,7 @@ export async function compose(env: Env): Promise<Composition> {
 	front.set('trust proxy', env.TRUST_PROXY);
 	front.use(securityHeaders());
 	front.use(createHealth(app));
+	front.use(createDocs(app));
 	front.use('/api/v1', createApi(app));
 	front.use(limitPublicForms());
 	front.use(tellKitWhoAsks);

@@ -2,6 +2,7 @@
 import express, { type Router } from 'express';
 import type { App } from '#lib/server/app.ts';
 import { identifyCaller } from './auth.ts';
+import { descriptionRoutes } from './description.ts';
 import { deviceRoutes } from './devices.ts';
 import { eventRoutes } from './events.ts';
 import { keyRoutes } from './keys.ts';
@@ -15,7 +16,7 @@ import { timeRoutes } from './time.ts';
 
 /** Mounted at /api/v1. Body parsers live inside only: app-wide they would make the pages' form posts hang. */
 export function createApi(app: App): Router {
-	const routes = routesOf(app);
+	const routes = apiRoutes(app);
 	const router = express.Router();
 	router.use((_req, res, next) => {
 		res.set('Cache-Control', 'no-store');
@@ -26,6 +27,12 @@ export function createApi(app: App): Router {
 	router.use(answerUnserved(routes.flatMap(({ endpoints }) => endpoints)));
 	router.use(problemOfError(app));
 	return router;
+}
+
+/** Every endpoint that the API serves. */
+export function apiRoutes(app: App): DescribedRouter[] {
+	const routes = routesOf(app);
+	return [...routes, descriptionRoutes(routes.flatMap(({ endpoints }) => endpoints))];
 }
 
 /** One line for each file of endpoints. */
