@@ -6,4 +6,5 @@ export const registerHref = (slug: string): string => localizeHref(`/e/${slug}/r
 export const linkHref = (slug: string): string => localizeHref(`/e/${slug}/link`);
 export const liveHref = (slug: string): string => localizeHref(`/e/${slug}/live`);
 export const resultsHref = (slug: string): string => localizeHref(`/e/${slug}/results`);
+export const calendarHref = (slug: string): string => localizeHref(`/e/${slug}/event.ics`);
 export const helpHref = (): string => localizeHref('/help');
