@@ -3,8 +3,11 @@ import { ok, type Result } from '#lib/domain/result.ts';
 import { refuse, type Refusal } from '#lib/schemas/problem.ts';
 import type { App } from '../app.ts';
 import { isOrganiserOf, type Caller } from '../caller.ts';
-import { organisedCourses } from './courses.ts';
 import { findEventSummary, listEvents, type EventSummary } from '../store/eventList.ts';
+import { organisedCourses } from './courses.ts';
+import { entriesOf, raceResults } from './raceResults.ts';
+import { gunStartsOf } from './roster.ts';
+import { organisedFacts } from './rulings.ts';
 
 /** The events that this caller organises, the latest first. */
 export async function organisedEvents(app: App, caller: Caller): Promise<Result<EventSummary[], Refusal>> {
@@ -36,4 +39,43 @@ export async function eventCheckpoints(
 			event.value.courses.flatMap(({ race }) => race.checkpoints.map((checkpoint) => checkpoint.slug))
 		)
 	]);
+}
+
+/** One race as the race-day page shows it. */
+export interface DeskRace {
+	slug: string;
+	name: string;
+	/** `gunMs`: the gun in force, epoch milliseconds. */
+	waves: { slug: string; gunMs: number | null }[];
+	/** `settled`: with a result of any kind, finished, DNF, DQ or DNS. */
+	counts: { registered: number; onCourse: number; finished: number; settled: number };
+	/** Number of the last publication; null: none. */
+	published: number | null;
+}
+
+export async function deskRaces(
+	app: App,
+	caller: Caller,
+	{ event }: { event: string }
+): Promise<Result<DeskRace[], Refusal>> {
+	const facts = await organisedFacts(app, caller, event);
+	if (!facts.ok) return facts;
+	return ok(
+		facts.value.event.courses.map((course): DeskRace => {
+			const guns = gunStartsOf(course, [...facts.value.rulings]);
+			const counts = { registered: entriesOf(facts.value, course).length, onCourse: 0, finished: 0, settled: 0 };
+			for (const { status } of raceResults(facts.value, course).results) {
+				if (status === 'finished') counts.finished++;
+				if (status === 'on-course') counts.onCourse++;
+				else if (status !== 'not-seen') counts.settled++;
+			}
+			return {
+				slug: course.race.slug,
+				name: course.race.name,
+				waves: course.race.waves.map(({ slug }) => ({ slug, gunMs: guns.get(slug) ?? null })),
+				counts,
+				published: facts.value.version.published[course.race.slug] ?? null
+			};
+		})
+	);
 }

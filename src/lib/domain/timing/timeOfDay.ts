@@ -1,0 +1,62 @@
+/** Times of day as people type them, and the instants that they mean in an event's zone. */
+
+const TIME = /^(\d{1,2}):([0-5]\d)(?::([0-5]\d)(?:[.,](\d{1,3}))?)?$/;
+
+/** `10:00`, `10:00:00` or `10:00:00.250` as milliseconds since midnight; null: not a time of day. */
+export function parseTimeOfDay(text: string): number | null {
+	const match = TIME.exec(text.trim());
+	if (!match) return null;
+	const [, hours = '0', minutes = '0', seconds = '0', fraction = '0'] = match;
+	if (Number(hours) > 23) return null;
+	return (
+		((Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1000 + Number(fraction.padEnd(3, '0'))
+	);
+}
+
+/**
+ * The instant, in epoch milliseconds, of a time of day on a civil date in a zone. Of the hour that happens twice in
+ * autumn the first is meant; the hour that is left out in spring counts on from the last minute before it.
+ * @param date YYYY-MM-DD
+ */
+export function instantAt({
+	date,
+	msOfDay,
+	timeZone
+}: {
+	date: string;
+	msOfDay: number;
+	timeZone: string;
+}): number {
+	const asUtc = Date.parse(`${date}T00:00:00Z`) + msOfDay;
+	const before = asUtc - offsetMs(asUtc - DAY_MS, timeZone);
+	const after = asUtc - offsetMs(asUtc + DAY_MS, timeZone);
+	const earlier = Math.min(before, after);
+	const fits = (ms: number): boolean => ms + offsetMs(ms, timeZone) === asUtc;
+	return fits(earlier) ? earlier : fits(Math.max(before, after)) ? Math.max(before, after) : before;
+}
+
+const DAY_MS = 86_400_000;
+
+/** How far the zone's clocks are ahead of UTC at that instant. */
+function offsetMs(atMs: number, timeZone: string): number {
+	const parts = new Intl.DateTimeFormat('en-GB', {
+		timeZone,
+		hourCycle: 'h23',
+		year: 'numeric',
+		month: 'numeric',
+		day: 'numeric',
+		hour: 'numeric',
+		minute: 'numeric',
+		second: 'numeric'
+	}).formatToParts(atMs);
+	const part = (type: string): number => Number(parts.find((p) => p.type === type)?.value);
+	const local = Date.UTC(
+		part('year'),
+		part('month') - 1,
+		part('day'),
+		part('hour'),
+		part('minute'),
+		part('second')
+	);
+	return local - Math.floor(atMs / 1000) * 1000;
+}

@@ -1,0 +1,75 @@
+import { fail } from '@sveltejs/kit';
+import { civilDateAt } from '#lib/domain/registration/civilDate.ts';
+import { instantAt, parseTimeOfDay } from '#lib/domain/timing/timeOfDay.ts';
+import * as m from '#lib/paraglide/messages.js';
+import { app } from '#lib/server/app.ts';
+import { deskRaces, organisedEvent } from '#lib/server/services/desk.ts';
+import { publish } from '#lib/server/services/publications.ts';
+import { recordRuling } from '#lib/server/services/rulings.ts';
+import { orFail } from '../../refusals.ts';
+import { text } from './formValues.ts';
+import type { Actions, PageServerLoad, RequestEvent } from './$types';
+
+export const load: PageServerLoad = async ({ locals, params, depends }) => {
+	depends('desk:day');
+	return { races: orFail(await deskRaces(app(), locals.caller, params)), now: app().now() };
+};
+
+/** Records where the gun of a wave is; null takes it back. */
+async function setGun({ locals, params }: RequestEvent, form: FormData, gunMs: number | null) {
+	const ruled = await recordRuling(app(), locals.caller, {
+		event: params.event,
+		ruling: {
+			type: 'wave-start',
+			race: text(form, 'race'),
+			wave: text(form, 'wave'),
+			valueMs: gunMs,
+			why: text(form, 'why')
+		}
+	});
+	if (!ruled.ok) return fail(400, { errors: [{ field: '', message: ruled.error.message }] });
+}
+
+async function publishAs(state: 'provisional' | 'official', { request, locals, params }: RequestEvent) {
+	const form = await request.formData();
+	const published = await publish(app(), locals.caller, {
+		event: params.event,
+		race: text(form, 'race'),
+		state,
+		note: text(form, 'note'),
+		ruleRemaining: text(form, 'ruleRemaining') === 'yes'
+	});
+	if (!published.ok) return fail(400, { errors: [{ field: '', message: published.error.message }] });
+	return { published: published.value.number };
+}
+
+export const actions: Actions = {
+	start: async (event) => {
+		// Before the form is read: the press is the gun, as near as the network lets us know it.
+		const pressedMs = app().now();
+		return setGun(event, await event.request.formData(), pressedMs);
+	},
+	gun: async (event) => {
+		const { locals, params } = event;
+		const form = await event.request.formData();
+		const [race, wave, time, why] = ['race', 'wave', 'time', 'why'].map((name) => text(form, name));
+		const msOfDay = parseTimeOfDay(time ?? '');
+		if (msOfDay === null)
+			return fail(400, {
+				race,
+				wave,
+				time,
+				why,
+				errors: [{ field: `gun-${race}-${wave}`, message: m.organiser_gun_wrong({ value: time ?? '' }) }]
+			});
+		const { date, timeZone } = orFail(await organisedEvent(app(), locals.caller, params));
+		const races = orFail(await deskRaces(app(), locals.caller, params));
+		const inForce = races.find(({ slug }) => slug === race)?.waves.find(({ slug }) => slug === wave)?.gunMs;
+		// A race that was started on another day than planned keeps that day.
+		const day = inForce ? civilDateAt(inForce, timeZone) : date;
+		return setGun(event, form, instantAt({ date: day, msOfDay, timeZone }));
+	},
+	takeBack: async (event) => setGun(event, await event.request.formData(), null),
+	provisional: (event) => publishAs('provisional', event),
+	official: (event) => publishAs('official', event)
+};
