@@ -20,6 +20,7 @@ export const REASONS = {
 	'race-unknown': 404,
 	'participant-unknown': 404,
 	'ruling-unknown': 404,
+	'passing-unknown': 404,
 	'device-unknown': 404,
 	'publication-unknown': 404,
 	'method-not-allowed': 405,

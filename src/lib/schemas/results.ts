@@ -98,6 +98,9 @@ export const PublicationSchema = z.strictObject({
 export type PublicationBrief = z.infer<typeof PublicationSchema>;
 export const PublicationsSchema = z.strictObject({ items: z.array(PublicationSchema) });
 
+/** A page of one publication. */
+export const PublicationPageSchema = ResultsPageSchema.extend({ publication: PublicationSchema });
+
 export const PublicationDifferenceSchema = z.strictObject({
 	from: z.number().int(),
 	to: z.number().int(),

@@ -11,7 +11,9 @@ import { pairingRoutes } from './pairings.ts';
 import { participantRoutes } from './participants.ts';
 import { passingRoutes } from './passings.ts';
 import { problemOfError } from './problem.ts';
+import { resultRoutes } from './results.ts';
 import { answerUnserved, type DescribedRouter } from './router.ts';
+import { rulingRoutes } from './rulings.ts';
 import { timeRoutes } from './time.ts';
 
 /** Mounted at /api/v1. Body parsers live inside only: app-wide they would make the pages' form posts hang. */
@@ -42,6 +44,8 @@ function routesOf(app: App): DescribedRouter[] {
 		passingRoutes(app),
 		pairingRoutes(app),
 		deviceRoutes(app),
+		rulingRoutes(app),
+		resultRoutes(app),
 		timeRoutes(app),
 		keyRoutes(app),
 		participantRoutes(app)

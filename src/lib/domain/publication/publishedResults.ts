@@ -1,0 +1,99 @@
+/**
+ * What a publication stores: ids, statuses, times and places in both orders, and the rules that they are shown by. Never a
+ * name: names are joined when it is read, under the visibility of that day, so that hiding reaches old versions too.
+ */
+import type { RankBy, Rounding } from '#lib/domain/timing/course.ts';
+import type { ParticipantResult, ResultStatus, Split } from '#lib/domain/timing/result.ts';
+
+export interface Places {
+	place: number | null;
+	sexPlace: number | null;
+	divisionPlace: number | null;
+}
+
+export interface PublishedRow {
+	participantId: string;
+	status: ResultStatus;
+	division: string | null;
+	/** Unrounded milliseconds. */
+	gunTimeMs: number | null;
+	netTimeMs: number | null;
+	penaltyMs: number;
+	gun: Places;
+	net: Places;
+	splits: Pick<Split, 'checkpoint' | 'occurrence' | 'gunTimeMs'>[];
+}
+
+export interface PublishedResults {
+	rankBy: RankBy;
+	rounding: Rounding;
+	/** In the order of `rankBy`. */
+	rows: PublishedRow[];
+}
+
+/** @param results the same facts in both orders, as `deriveResults` gives them. */
+export function publishedResults({
+	rankBy,
+	rounding,
+	gun,
+	net
+}: {
+	rankBy: RankBy;
+	rounding: Rounding;
+	gun: readonly ParticipantResult[];
+	net: readonly ParticipantResult[];
+}): PublishedResults {
+	const [order, other] = rankBy === 'gun' ? [gun, net] : [net, gun];
+	const otherPlaces = new Map(other.map((result) => [result.participantId, placesOf(result)]));
+	const rows = order.map((result) => {
+		const own = placesOf(result);
+		const others = otherPlaces.get(result.participantId) ?? NO_PLACES;
+		return {
+			participantId: result.participantId,
+			status: result.status,
+			division: result.division,
+			gunTimeMs: result.gunTimeMs,
+			netTimeMs: result.netTimeMs,
+			penaltyMs: result.penaltyMs,
+			gun: rankBy === 'gun' ? own : others,
+			net: rankBy === 'net' ? own : others,
+			splits: result.splits.map(({ checkpoint, occurrence, gunTimeMs }) => ({
+				checkpoint,
+				occurrence,
+				gunTimeMs
+			}))
+		};
+	});
+	return { rankBy, rounding, rows };
+}
+
+const NO_PLACES: Places = { place: null, sexPlace: null, divisionPlace: null };
+const placesOf = ({ place, sexPlace, divisionPlace }: Places): Places => ({ place, sexPlace, divisionPlace });
+
+/** Rows in either order: finishers by place, and within a shared place as published; the others after them. */
+export function rowsInOrder({ rankBy, rows }: PublishedResults, by: RankBy): PublishedRow[] {
+	if (by === rankBy) return rows;
+	return [...rows].sort((a, b) => (a[by].place ?? Infinity) - (b[by].place ?? Infinity) || 0);
+}
+
+/**
+ * The text that a digest is taken of: one JSON array a row, fields in a fixed order, so that the same results give the same
+ * text whatever stored them.
+ */
+export function canonicalText({ rankBy, rounding, rows }: PublishedResults): string {
+	const places = ({ place, sexPlace, divisionPlace }: Places) => [place, sexPlace, divisionPlace];
+	const lines = rows.map((row) =>
+		JSON.stringify([
+			row.participantId,
+			row.status,
+			row.division,
+			row.gunTimeMs,
+			row.netTimeMs,
+			row.penaltyMs,
+			places(row.gun),
+			places(row.net),
+			row.splits.map(({ checkpoint, occurrence, gunTimeMs }) => [checkpoint, occurrence, gunTimeMs])
+		])
+	);
+	return [JSON.stringify([rankBy, rounding]), ...lines].join('\n');
+}

@@ -1,0 +1,157 @@
+import type { Response } from 'express';
+import { z } from 'zod';
+import { ok, type Result } from '#lib/domain/result.ts';
+import type { Refusal } from '#lib/schemas/problem.ts';
+import {
+	PublicationDifferenceSchema,
+	PublicationPageSchema,
+	PublicationRequestSchema,
+	PublicationSchema,
+	PublicationsSchema,
+	ResultsPageSchema,
+	ResultsQuerySchema
+} from '#lib/schemas/results.ts';
+import type { App } from '#lib/server/app.ts';
+import {
+	listPublications,
+	publication,
+	publicationDifference,
+	publish
+} from '#lib/server/services/publications.ts';
+import { results, resultsPage, wantedRows, type ResultsAnswer } from '#lib/server/services/results.ts';
+import { setCaching } from './caching.ts';
+import { endpoint, type Answer } from './endpoint.ts';
+import { answeredUnchanged } from './etag.ts';
+import { resultsCsv } from './resultsCsv.ts';
+import { describedRouter, type DescribedRouter } from './router.ts';
+
+const RACE = '/events/:slug/races/:race';
+const UNCHANGED: Record<304, Answer> = { 304: { description: 'Unchanged since If-None-Match' } };
+const NumberSchema = z.coerce.number().int().min(1);
+
+export const resultRoutes = (app: App): DescribedRouter =>
+	describedRouter([
+		endpoint({
+			method: 'get',
+			path: `${RACE}/results`,
+			summary: 'Results of a race',
+			description:
+				'With an organiser’s key the unpublished state. Without one the last publication, or the running race until there is one, under the runners’ visibility. Pages start at 1.',
+			tag: 'Results',
+			access: 'public',
+			query: ResultsQuerySchema,
+			answers: { 200: { description: 'A page of the list', schema: ResultsPageSchema }, ...UNCHANGED },
+			reasons: ['event-unknown', 'race-unknown'],
+			handle: async ({ caller, params, query, req, res }) => {
+				const answer = await results(app, caller, { event: params.slug, race: params.race, query });
+				if (!answer.ok) return answer;
+				cached(res, answer.value);
+				if (answeredUnchanged(req, res, answer.value.etag)) return undefined;
+				return ok(resultsPage(answer.value, query));
+			}
+		}),
+		endpoint({
+			method: 'get',
+			path: `${RACE}/results.csv`,
+			summary: 'Results of a race as CSV',
+			description: 'The same rows as JSON has; all that match unless a page is asked for.',
+			tag: 'Results',
+			access: 'public',
+			query: ResultsQuerySchema,
+			answers: { 200: { description: 'UTF-8, with headings', type: 'text/csv' }, ...UNCHANGED },
+			reasons: ['event-unknown', 'race-unknown'],
+			handle: async ({ caller, params, query, req, res }) => {
+				const answer = await results(app, caller, { event: params.slug, race: params.race, query });
+				if (!answer.ok) return answer;
+				cached(res, answer.value);
+				if (answeredUnchanged(req, res, answer.value.etag.replace(/"$/, '.csv"'))) return undefined;
+				res.attachment(`${params.slug}-${params.race}.csv`).type('text/csv');
+				res.send(resultsCsv(wantedRows(answer.value, query), answer.value.course.race));
+				return undefined;
+			}
+		}),
+		endpoint({
+			method: 'post',
+			path: `${RACE}/publications`,
+			summary: 'Publish results',
+			description:
+				'Makes an immutable, numbered version. `official` is refused while runners are neither seen to the finish nor ruled, unless `ruleRemaining` rules them DNS and DNF.',
+			tag: 'Results',
+			access: 'organiser',
+			body: PublicationRequestSchema,
+			answers: { 201: { description: 'The publication', schema: PublicationSchema } },
+			reasons: ['event-unknown', 'race-unknown', 'forbidden', 'unruled-participants'],
+			handle: async ({ caller, params, body, res }) => {
+				const made = await publish(app, caller, { event: params.slug, race: params.race, ...body });
+				if (made.ok) res.status(201);
+				return made;
+			}
+		}),
+		endpoint({
+			method: 'get',
+			path: `${RACE}/publications`,
+			summary: 'List the publications of a race, the latest first',
+			tag: 'Results',
+			access: 'public',
+			answers: { 200: { description: 'Without their rows', schema: PublicationsSchema } },
+			reasons: ['event-unknown', 'race-unknown'],
+			handle: ({ caller, params }) => listPublications(app, caller, { event: params.slug, race: params.race })
+		}),
+		endpoint({
+			method: 'get',
+			path: `${RACE}/publications/:number`,
+			summary: 'Read one publication',
+			description: 'Times and places as published, names as visible today.',
+			tag: 'Results',
+			access: 'public',
+			query: ResultsQuerySchema,
+			answers: { 200: { description: 'A page of the list', schema: PublicationPageSchema }, ...UNCHANGED },
+			reasons: ['event-unknown', 'race-unknown', 'publication-unknown'],
+			handle: async ({ caller, params, query, req, res }) => {
+				const number = numberOf(params.number);
+				if (!number.ok) return number;
+				const input = { event: params.slug, race: params.race, number: number.value, query };
+				const answer = await publication(app, caller, input);
+				if (!answer.ok) return answer;
+				cached(res, answer.value);
+				if (answeredUnchanged(req, res, answer.value.etag)) return undefined;
+				return ok({ ...resultsPage(answer.value, query), publication: answer.value.brief });
+			}
+		}),
+		endpoint({
+			method: 'get',
+			path: `${RACE}/publications/:number/changes`,
+			summary: 'What changed since another publication, in words',
+			description: '`since` is the other’s number; by default the one before.',
+			tag: 'Results',
+			access: 'public',
+			query: z.strictObject({ since: NumberSchema.optional() }),
+			answers: { 200: { description: 'A line for each runner', schema: PublicationDifferenceSchema } },
+			reasons: ['event-unknown', 'race-unknown', 'publication-unknown'],
+			handle: async ({ caller, params, query }) => {
+				const to = numberOf(params.number);
+				if (!to.ok) return to;
+				const from = query.since ?? to.value - 1;
+				return publicationDifference(app, caller, {
+					event: params.slug,
+					race: params.race,
+					from,
+					to: to.value
+				});
+			}
+		})
+	]);
+
+function cached(res: Response, { audience }: ResultsAnswer): void {
+	setCaching(res, { shared: audience === 'public' });
+}
+
+function numberOf(text: string): Result<number, Refusal> {
+	const number = NumberSchema.safeParse(text);
+	return number.success
+		? ok(number.data)
+		: {
+				ok: false,
+				error: { reason: 'publication-unknown', message: `"${text}" is no publication’s number` }
+			};
+}

@@ -1,0 +1,122 @@
+/** An organiser's decisions: recorded, listed, taken back. Nothing is overwritten; results follow from what is in force. */
+import { ok, type Result } from '#lib/domain/result.ts';
+import { rulingsInForce } from '#lib/domain/timing/decisions.ts';
+import { formatInstant } from '#lib/schemas/common.ts';
+import { refuse, type Refusal } from '#lib/schemas/problem.ts';
+import type { RulingRecord, RulingRequest } from '#lib/schemas/ruling.ts';
+import type { App } from '../app.ts';
+import { actorOf, isOrganiserOf, type Caller } from '../caller.ts';
+import { holdEvent } from '../store/events.ts';
+import { insertRulings, type StoredRuling } from '../store/rulings.ts';
+import { announce } from './announce.ts';
+import { recordAudit } from './audit.ts';
+import { eventFacts, type EventFacts } from './eventFacts.ts';
+import { rulingSubject } from './rulingSubject.ts';
+
+export async function recordRuling(
+	app: App,
+	caller: Caller,
+	{ event: slug, ruling: request }: { event: string; ruling: RulingRequest }
+): Promise<Result<RulingRecord, Refusal>> {
+	const facts = await organisedFacts(app, caller, slug);
+	if (!facts.ok) return facts;
+	const subject = rulingSubject(facts.value, request);
+	if (!subject.ok) return subject;
+	const { id: eventId } = facts.value.event;
+	const by = actorOf(caller);
+	const { type, why } = request;
+	const id = await app.database.prisma.$transaction(async (db) => {
+		// One after another, so that whoever has read up to a `seq` has seen everything below it.
+		await holdEvent(db, eventId);
+		const [id] = await insertRulings(db, [{ eventId, type, by, why, atMs: app.now(), ...subject.value }]);
+		await recordAudit(db, {
+			eventId,
+			actor: by,
+			action: 'ruling-recorded',
+			subject: id,
+			details: { type, race: request.race ?? null }
+		});
+		return id;
+	});
+	announce(app, { eventId, kind: 'rulings' });
+	const after = await eventFacts(app, slug);
+	const record = after && recordsOf(after).find((recorded) => recorded.id === id);
+	if (!record) throw new Error(`ruling ${id} was recorded and is not there`);
+	return ok(record);
+}
+
+/** In the order decided, also those that were taken back. */
+export async function listRulings(
+	app: App,
+	caller: Caller,
+	{ event: slug }: { event: string }
+): Promise<Result<{ items: RulingRecord[] }, Refusal>> {
+	const facts = await organisedFacts(app, caller, slug);
+	return facts.ok ? ok({ items: recordsOf(facts.value) }) : facts;
+}
+
+/**
+ * Takes a ruling back by another; what it had decided no longer holds. A revocation can be taken back too.
+ * A second time changes nothing and answers with the first.
+ */
+export async function revokeRuling(
+	app: App,
+	caller: Caller,
+	{ event, id, why = '' }: { event: string; id: string; why?: string }
+): Promise<Result<RulingRecord, Refusal>> {
+	const facts = await organisedFacts(app, caller, event);
+	if (!facts.ok) return facts;
+	const records = recordsOf(facts.value);
+	const revokedBy = records.find((record) => record.id === id)?.revokedBy;
+	const revocation = records.find((record) => record.id === revokedBy);
+	if (revocation) return ok(revocation);
+	return recordRuling(app, caller, { event, ruling: { type: 'revoke', rulingId: id, why } });
+}
+
+/** First line of services for organisers that need the facts. */
+export async function organisedFacts(
+	app: App,
+	caller: Caller,
+	slug: string
+): Promise<Result<EventFacts, Refusal>> {
+	if (caller.kind === 'public') return refuse('not-signed-in', 'this is for organisers of the event');
+	const facts = await eventFacts(app, slug);
+	if (!facts) return refuse('event-unknown', `there is no event "${slug}"`);
+	if (!isOrganiserOf(caller, facts.event.id))
+		return refuse('forbidden', 'this is for organisers of the event');
+	return ok(facts);
+}
+
+function recordsOf(facts: EventFacts): RulingRecord[] {
+	const revokers = new Map<string, string>();
+	for (const ruling of rulingsInForce(facts.rulings.map((stored) => stored.ruling)))
+		if (ruling.type === 'revoke') revokers.set(ruling.rulingId, ruling.id);
+	return facts.rulings.map((stored) => recordOf(stored, { facts, revokers }));
+}
+
+function recordOf(
+	{ raceId, ruling }: StoredRuling,
+	{ facts, revokers }: { facts: EventFacts; revokers: Map<string, string> }
+): RulingRecord {
+	const bibOf = (id: string) => facts.entryOf.get(id)?.participant.bib ?? null;
+	const participantId = 'participantId' in ruling ? ruling.participantId : null;
+	return {
+		id: ruling.id,
+		seq: ruling.seq,
+		type: ruling.type,
+		race: facts.event.courses.find(({ id }) => id === raceId)?.race.slug ?? null,
+		bib: participantId === null ? null : bibOf(participantId),
+		participantId,
+		wave: 'waveSlug' in ruling ? ruling.waveSlug : null,
+		passingId: 'passingId' in ruling ? ruling.passingId : null,
+		tapId: 'tapId' in ruling ? ruling.tapId : null,
+		otherBib: 'otherParticipantId' in ruling ? bibOf(ruling.otherParticipantId) : null,
+		bibs: 'participantIds' in ruling ? ruling.participantIds.flatMap((id) => bibOf(id) ?? []) : [],
+		valueMs: 'valueMs' in ruling ? ruling.valueMs : null,
+		rulingId: 'rulingId' in ruling ? ruling.rulingId : null,
+		revokedBy: revokers.get(ruling.id) ?? null,
+		by: ruling.by,
+		why: ruling.why,
+		at: formatInstant(ruling.atMs, facts.event.timeZone)
+	};
+}
