@@ -1,0 +1,43 @@
+/** The public pages' view of results: the published list, or the running race. Always as the public sees it. */
+import { ok, type Result } from '#lib/domain/result.ts';
+import { refuse, type Refusal } from '#lib/schemas/problem.ts';
+import type { ResultsPage, ResultsQuery } from '#lib/schemas/results.ts';
+import type { App } from '../app.ts';
+import type { Caller } from '../caller.ts';
+import { findCourses } from '../store/courses.ts';
+import { results, resultsPage } from './results.ts';
+
+export interface RaceName {
+	slug: string;
+	name: string;
+}
+
+/** `race` is the one shown: the one that was asked for, or the first. */
+export interface ShownRaces {
+	races: RaceName[];
+	race: RaceName;
+}
+
+const PUBLIC: Caller = { kind: 'public' };
+
+export async function publishedResults(
+	app: App,
+	{ event, race: wanted, query }: { event: string; race: string | undefined; query: ResultsQuery }
+): Promise<Result<ShownRaces & { results: ResultsPage }, Refusal>> {
+	const shown = await shownRaces(app, { event, wanted });
+	if (!shown.ok) return shown;
+	const found = await results(app, PUBLIC, { event, race: shown.value.race.slug, query });
+	return found.ok ? ok({ ...shown.value, results: resultsPage(found.value, query) }) : found;
+}
+
+export async function shownRaces(
+	app: App,
+	{ event: slug, wanted }: { event: string; wanted: string | undefined }
+): Promise<Result<ShownRaces, Refusal>> {
+	const event = await findCourses(app.database.prisma, { slug });
+	if (!event) return refuse('event-unknown', `there is no event "${slug}"`);
+	const races = event.courses.map(({ race }) => ({ slug: race.slug, name: race.name }));
+	const race = wanted === undefined ? races[0] : races.find((one) => one.slug === wanted);
+	if (!race) return refuse('race-unknown', `the event "${slug}" has no race "${wanted ?? ''}"`);
+	return ok({ races, race });
+}
