@@ -5,10 +5,13 @@
 import { createWriteStream } from 'node:fs';
 import { once } from 'node:events';
 import QRCode from 'qrcode';
+import type { Picture } from './bibPicture.ts';
 
 /** `torn`: two of the three corner marks and a third of the code are gone, as on a ripped bib; no decoder can read it. */
 export interface Scene {
 	codes: (string | { text: string; torn: true })[];
+	/** Instead of codes: a picture of a printed bib, in the middle of the frame. */
+	printed?: Picture;
 	holdMs: number;
 }
 
@@ -55,8 +58,9 @@ export async function writeFakeCamera(
 }
 
 /** The brightness plane of one picture. */
-export function drawScene({ codes }: Scene, width: number, height: number): Uint8Array {
+export function drawScene({ codes, printed }: Scene, width: number, height: number): Uint8Array {
 	const picture = new Uint8Array(width * height).fill(GREY);
+	if (printed) placeInTheMiddle(printed, { picture, width, height });
 	const cell = Math.floor(width / Math.max(1, codes.length));
 	codes.forEach((code, index) => {
 		const text = typeof code === 'string' ? code : code.text;
@@ -76,4 +80,19 @@ export function drawScene({ codes }: Scene, width: number, height: number): Uint
 			}
 	});
 	return picture;
+}
+
+/** @throws Error when the printed bib is larger than the frame. */
+function placeInTheMiddle(
+	printed: Picture,
+	frame: { picture: Uint8Array; width: number; height: number }
+): void {
+	const left = Math.floor((frame.width - printed.width) / 2);
+	const top = Math.floor((frame.height - printed.height) / 2);
+	if (left < 0 || top < 0) throw new Error('The printed bib does not fit into the frame of the camera');
+	for (let row = 0; row < printed.height; row++)
+		frame.picture.set(
+			printed.grey.subarray(row * printed.width, (row + 1) * printed.width),
+			(top + row) * frame.width + left
+		);
 }

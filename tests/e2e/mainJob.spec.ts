@@ -1,0 +1,199 @@
+/**
+ * The main job, end to end and for real: from sign-up to a published result, on the built server, over https, with a
+ * camera that sees the bibs the application printed, a network that goes away and a server that is killed.
+ */
+import { join } from 'node:path';
+import { chromium, expect, test, type Browser, type BrowserContext, type Page } from '@playwright/test';
+import { pictureOfPdf, type Picture } from '../support/bibPicture.ts';
+import { startBuiltServer, type BuiltServer } from '../support/builtServer.ts';
+import { chromiumArguments, chromiumPath } from '../support/chromium.ts';
+import { cameraFlags, writeFakeCamera } from '../support/fakeCamera.ts';
+import { call } from '../support/raceTraffic.ts';
+import { becomeOwner, register, type Runner } from './pages.ts';
+
+const EVENT = 'practice';
+const RUNNERS: Runner[] = [
+	{ language: 'ro', name: 'Runner Alpha', javaScript: true },
+	{ language: 'en', name: 'Runner Beta', javaScript: false },
+	{ language: 'en', name: 'Runner Gamma', javaScript: true }
+];
+
+let server: BuiltServer;
+let shot = 0;
+const keep = (page: Page, name: string): Promise<Buffer> =>
+	page.screenshot({
+		path: `test-results/main-job/${String(++shot).padStart(2, '0')}-${name}.png`,
+		fullPage: true
+	});
+
+test.beforeAll(async () => {
+	server = await startBuiltServer({ https: 'on' });
+});
+test.afterAll(() => server.close());
+
+test('from sign-up to a published result, with no network and a killed server in between', async ({
+	browser
+}) => {
+	test.setTimeout(240_000);
+
+	const bibs = await test.step('three runners register and print their bibs', () => registerAll(browser));
+	const organiser = await browser.newContext({ ignoreHTTPSErrors: true });
+	const desk = await organiser.newPage();
+	const pairing = await test.step('the organiser starts the race and offers a pairing', () => openRace(desk));
+
+	const video = test.info().outputPath('bibs.y4m');
+	await writeFakeCamera(video, {
+		width: 1280,
+		height: 720,
+		fps: 5,
+		scenes: [
+			{ codes: [], holdMs: 4000 },
+			...bibs.flatMap(({ printed }) => [
+				{ codes: [], printed, holdMs: 6000 },
+				{ codes: [], holdMs: 3000 }
+			]),
+			{ codes: [], holdMs: 60_000 }
+		]
+	});
+	const phoneBrowser = await chromium.launch({
+		executablePath: chromiumPath(),
+		args: [...chromiumArguments, ...cameraFlags(video)]
+	});
+	try {
+		const phone = await phoneBrowser.newContext({
+			ignoreHTTPSErrors: true,
+			viewport: { width: 390, height: 844 },
+			permissions: ['camera']
+		});
+		const scan = await phone.newPage();
+		await test.step('the volunteer pairs the phone', () => pairPhone(scan, pairing));
+		await test.step('three reads: the network goes after the first, the server dies, all comes back', () =>
+			readThree(phone, scan));
+	} finally {
+		await phoneBrowser.close();
+	}
+
+	const spectator = await browser.newContext({ ignoreHTTPSErrors: true });
+	const live = await spectator.newPage();
+	await test.step('the live page shows three results with the times of the rounding rule', () =>
+		watchLive(live, bibs));
+	await test.step('published results stand beside the message, each runner once', () =>
+		publish(desk, live, bibs));
+});
+
+interface Registered extends Runner {
+	bib: string;
+	printed: Picture;
+}
+
+async function registerAll(browser: Browser): Promise<Registered[]> {
+	const registered: Registered[] = [];
+	for (const runner of RUNNERS) {
+		const context = await browser.newContext({
+			ignoreHTTPSErrors: true,
+			javaScriptEnabled: runner.javaScript
+		});
+		const page = await context.newPage();
+		const bib = await register(page, { url: server.url, event: EVENT, runner });
+		await keep(page, `registered-${runner.name.split(' ')[1]?.toLowerCase()}`);
+		const pdf = await context.request.get(`${server.url}/me/bib.pdf`);
+		expect(pdf.headers()['content-type']).toContain('application/pdf');
+		registered.push({ ...runner, bib, printed: await pictureOfPdf(await pdf.body(), 700) });
+		await context.close();
+	}
+	expect(new Set(registered.map(({ bib }) => bib)).size).toBe(3);
+	return registered;
+}
+
+/** Answers the address in the pairing code. The race has been on for 25 minutes, as a five-kilometre finish needs. */
+async function openRace(desk: Page): Promise<string> {
+	const setupPath = server.setupPath();
+	expect(setupPath).not.toBeNull();
+	await becomeOwner(desk, { url: server.url, setupPath: setupPath ?? '' });
+	await keep(desk, 'organiser-events');
+	await desk.goto(`${server.url}/organise/${EVENT}`);
+	await desk.getByRole('button', { name: 'Start the race now' }).click();
+	await expect(desk.getByRole('timer')).toBeVisible();
+	await desk.getByText('Set the gun time').click();
+	const gun = desk.getByLabel('Gun', { exact: true });
+	await gun.fill(minutesBefore(await gun.inputValue(), 25));
+	await desk.getByRole('button', { name: 'Save the gun time' }).click();
+	await expect(desk.getByRole('timer')).toContainText(/0:2[45]:/);
+	await keep(desk, 'race-day');
+
+	await desk.goto(`${server.url}/organise/${EVENT}/phones`);
+	await desk.getByLabel('Checkpoint').selectOption('finish');
+	await desk.getByLabel('What the volunteer does').selectOption('line');
+	await desk.getByRole('button', { name: 'Show the pairing code' }).click();
+	const code = desk.locator('[data-pairing-url]');
+	await expect(code).toBeVisible();
+	await keep(desk, 'pairing-code');
+	return (await code.getAttribute('data-pairing-url')) ?? '';
+}
+
+/** A time of day `h:mm:ss.sss`, some minutes earlier. */
+function minutesBefore(clock: string, minutes: number): string {
+	const [hours = 0, minute = 0, seconds = 0] = clock.split(':').map(Number);
+	const total = (hours * 60 + minute - minutes + 1440) % 1440;
+	return `${Math.floor(total / 60)}:${String(total % 60).padStart(2, '0')}:${seconds.toFixed(3).padStart(6, '0')}`;
+}
+
+async function pairPhone(scan: Page, pairing: string): Promise<void> {
+	await scan.goto(pairing);
+	await expect(scan.getByTestId('safe')).toHaveText('0', { timeout: 20_000 });
+	expect(scan.url()).not.toContain('pair=');
+	await keep(scan, 'phone-paired');
+}
+
+async function readThree(phone: BrowserContext, scan: Page): Promise<void> {
+	const reads = scan.getByTestId('last-reads').locator('li');
+	await expect(reads).toHaveCount(1, { timeout: 40_000 });
+	await phone.setOffline(true);
+	await keep(scan, 'phone-first-read');
+	await expect(reads).toHaveCount(2, { timeout: 40_000 });
+	await server.kill();
+	await expect(reads).toHaveCount(3, { timeout: 40_000 });
+	await keep(scan, 'phone-offline');
+	await server.start();
+	await phone.setOffline(false);
+	await expect(scan.getByTestId('safe')).toHaveText('3', { timeout: 60_000 });
+	await expect(scan.getByTestId('on-phone')).toHaveText('0');
+	await keep(scan, 'phone-safe');
+}
+
+interface Row {
+	bib: string | null;
+	gunTimeMs: number | null;
+	gunTime: string | null;
+}
+const results = (): Promise<{ items: Row[]; total: number }> =>
+	call(server.url, `/events/${EVENT}/races/5k/results`);
+
+async function watchLive(live: Page, bibs: Registered[]): Promise<void> {
+	await live.goto(`${server.url}/e/${EVENT}/live`);
+	const { items } = await results();
+	const finished = items.filter(({ gunTimeMs }) => gunTimeMs !== null);
+	expect(finished.map(({ bib }) => bib).sort()).toEqual(bibs.map(({ bib }) => bib).sort());
+	for (const { bib, gunTimeMs } of finished) {
+		const roundedUp = Math.ceil((gunTimeMs ?? 0) / 1000);
+		const time = `0:${String(Math.floor(roundedUp / 60)).padStart(2, '0')}:${String(roundedUp % 60).padStart(2, '0')}`;
+		await expect(live.getByRole('row').filter({ hasText: bib ?? '' })).toContainText(time);
+	}
+	await keep(live, 'live');
+}
+
+async function publish(desk: Page, spectator: Page, bibs: Registered[]): Promise<void> {
+	await desk.goto(`${server.url}/organise/${EVENT}`);
+	await desk.getByRole('button', { name: 'Publish as provisional' }).click();
+	await expect(desk.getByText('Version 1 is public.')).toBeVisible();
+	await desk.getByRole('button', { name: 'Publish as official' }).click();
+	await expect(desk.getByText('Version 2 is public.')).toBeVisible();
+	await keep(desk, 'published');
+	await spectator.goto(`${server.url}/e/${EVENT}/results`);
+	await expect(spectator.getByText('Bring trafficking to a standstill')).toBeVisible();
+	await expect(spectator.getByText('Official', { exact: true })).toBeVisible();
+	for (const { name } of bibs)
+		await expect(spectator.getByRole('row').filter({ hasText: name })).toHaveCount(1);
+	await keep(spectator, 'results');
+	expect((await results()).total).toBe(3);
+}
