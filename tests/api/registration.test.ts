@@ -4,10 +4,11 @@ import type { Caller } from '#lib/server/caller.ts';
 import { eventCalendar } from '#lib/server/services/calendar.ts';
 import { publicBib } from '#lib/server/services/publicBib.ts';
 import { register, type Registered } from '#lib/server/services/register.ts';
+import { results } from '#lib/server/services/results.ts';
 import { ownBib } from '#lib/server/services/runnerBib.ts';
 import { requestLink, runnerOfSession } from '#lib/server/services/runnerLink.ts';
 import { cancelEntry, changeEntry, runnerPage } from '#lib/server/services/runnerPage.ts';
-import { anOpenEvent, aRegistration, DAY_BEFORE } from '../support/openEvent.ts';
+import { aFinish, anOpenEvent, aRegistration, DAY_BEFORE } from '../support/openEvent.ts';
 import { testApp, type TestApp } from '../support/testApp.ts';
 
 let fixture: TestApp;
@@ -182,6 +183,21 @@ describe('the own page', () => {
 			{ given: true, locale: 'ro' },
 			{ given: false, locale: 'ru' }
 		]);
+	});
+
+	test('shows their own result to a hidden runner, and to nobody else', async () => {
+		await anOpenEvent(fixture.app);
+		const who = await registered({ visibility: 'hidden' });
+		expect((await page(who)).result).toBeNull();
+		await aFinish(fixture.app, { participantId: who.participantId, afterMs: 1_470_001 });
+		expect((await page(who)).result).toMatchObject({
+			state: 'live',
+			row: { place: 1, bib: '1', name: 'Ana Șerban', gunTime: '0:24:31' }
+		});
+		const other = await registered({ name: 'Ion' });
+		expect((await page(other)).result).toBeNull();
+		const shown = await results(fixture.app, PUBLIC, { event: 'practice', race: '5k', query: {} });
+		expect(shown.ok && shown.value.rows).toEqual([]);
 	});
 
 	test('cancelling frees the place, keeps the bib out of use and ends every session', async () => {

@@ -1,9 +1,13 @@
 /** An event that takes registrations, and somebody who registers. */
+import { randomUUID } from 'node:crypto';
 import type { Registration } from '#lib/domain/registration/entry.ts';
 import type { App } from '#lib/server/app.ts';
 
 /** Noon of the day before the race of `anOpenEvent`. */
 export const DAY_BEFORE = Date.parse('2026-11-28T12:00:00+02:00');
+
+/** Of `anOpenEvent`, 10:00 in Chișinău. */
+export const START = Date.parse('2026-11-29T10:00:00+02:00');
 
 export async function anOpenEvent(
 	app: App,
@@ -26,9 +30,8 @@ export async function anOpenEvent(
 					position: 0,
 					distanceM: 5000,
 					capacity: part.capacity ?? null,
-					waves: {
-						create: { slug: 'all', position: 0, scheduledAt: new Date('2026-11-29T10:00:00+02:00') }
-					}
+					checkpoints: { create: { slug: 'finish', kind: 'finish', position: 0, minTimeMs: 600_000 } },
+					waves: { create: { slug: 'all', position: 0, scheduledAt: new Date(START) } }
 				}
 			}
 		},
@@ -52,3 +55,33 @@ export const aRegistration = (part: Partial<Registration> = {}): Registration =>
 	guardianConsent: false,
 	...part
 });
+
+/** The gun at `START` and one read of a runner at the finish, stored as the API would. */
+export async function aFinish(
+	app: App,
+	{ participantId, afterMs }: { participantId: string; afterMs: number }
+): Promise<void> {
+	const { prisma } = app.database;
+	const { eventId, raceId, waveId, bib } = await prisma.participant.findUniqueOrThrow({
+		where: { id: participantId },
+		include: { bib: true }
+	});
+	await prisma.ruling.create({
+		data: { eventId, raceId, waveId, type: 'wave-start', valueMs: START, by: 'test', atMs: START }
+	});
+	const device = await prisma.device.create({ data: { eventId, name: 'finish-a' } });
+	await prisma.passing.create({
+		data: {
+			eventId,
+			id: randomUUID(),
+			deviceId: device.id,
+			seq: 1,
+			checkpoint: 'finish',
+			kind: 'scan',
+			readAs: 'bib',
+			read: bib?.number ?? null,
+			atMs: START + afterMs,
+			receivedMs: START + afterMs
+		}
+	});
+}

@@ -15,6 +15,7 @@ import { deleteAccess } from '../store/runnerLinks.ts';
 import { findRunner, lockRunner, markCancelled, updateRunner, type Runner } from '../store/runners.ts';
 import { qrSquares, type QrSquares } from './bibQr.ts';
 import { eventWords, type EventWords } from './eventWords.ts';
+import { ownResult, type OwnResult } from './ownResult.ts';
 
 /** `kept`: no mail server is set up, so the mail lies in DATA_DIR/outbox. */
 export type MailState = 'sent' | 'queued' | 'failing' | 'kept' | 'none';
@@ -34,6 +35,8 @@ export interface RunnerPage {
 	/** False once the race day is over. */
 	cancellable: boolean;
 	mail: MailState;
+	/** Also of a hidden runner; null until the runner has been seen on the course. */
+	result: OwnResult | null;
 }
 
 export async function runnerPage(
@@ -59,7 +62,8 @@ export async function runnerPage(
 		race: entry.race.name,
 		event: { ...eventWords(event, locale), slug, date, timeZone, startAtMs },
 		cancellable: isCancellable(runner.value, app.now()),
-		mail: mailState(app, await lastMailOf(prisma, entry.id))
+		mail: mailState(app, await lastMailOf(prisma, entry.id)),
+		result: await ownResult(app, { participantId: entry.id, eventSlug: slug, raceSlug: entry.race.slug })
 	});
 }
 
