@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { flushOwnerKeyUses } from '#lib/server/services/ownerKeyUse.ts';
 import { callerOfApi } from '../support/apiClient.ts';
 import { startApi, type TestApi } from '../support/server.ts';
 
@@ -55,5 +56,38 @@ describe('GET /healthz, /readyz, /metrics', () => {
 		const metrics = await get('/metrics');
 		expect(await metrics.text()).toMatch(/http_requests_total\{area="api",method="GET",status="4xx"\} \d/);
 		expect((await get('/metrics', { 'X-Forwarded-For': '203.0.113.7' })).status).toBe(403);
+	});
+});
+
+describe('the owner key', () => {
+	test('every use is in the audit, reads too, without the query', async () => {
+		await call('/events?name=Canary', { key: api.ownerKey });
+		await call('/events', { key: api.ownerKey });
+		await flushOwnerKeyUses(api.app);
+		const entries = await api.app.database.prisma.auditEntry.findMany();
+		expect(entries).toMatchObject([
+			{ actor: 'owner-key', action: 'owner-key-used', subject: 'GET /events', details: { count: 2 } }
+		]);
+		expect(entries).toHaveLength(1);
+	});
+});
+
+describe('how often one may call', () => {
+	test('the 61st public write in a minute is 429 with Retry-After, and reads go on', async () => {
+		const answers = [];
+		for (let i = 0; i < 61; i++) answers.push(await call('/pairings', { json: { code: 'x' } }));
+		expect(answers.slice(0, 60).every(({ status }) => status !== 429)).toBe(true);
+		const last = answers[60];
+		expect([last?.status, last?.body.reason]).toEqual([429, 'too-many-requests']);
+		expect(Number(last?.headers.get('retry-after'))).toBeGreaterThan(0);
+		expect((await call('/events')).status).toBe(200);
+		expect((await call('/events', { key: api.ownerKey })).status).toBe(200);
+	});
+
+	test('an owner’s program that calls 200 times in a second is not limited', async () => {
+		const statuses = await Promise.all(
+			Array.from({ length: 200 }, async () => (await call('/time', { key: api.ownerKey })).status)
+		);
+		expect(new Set(statuses)).toEqual(new Set([200]));
 	});
 });

@@ -15,6 +15,7 @@ import { createHealth } from '#lib/server/api/health.ts';
 import type { App } from '#lib/server/app.ts';
 import { readEnv } from '#lib/server/env.ts';
 import { openLiveBus } from '#lib/server/live/bus.ts';
+import { flushOwnerKeyUses } from '#lib/server/services/ownerKeyUse.ts';
 import { silent } from './silentLog.ts';
 import { testDatabase, truncateAll } from './database.ts';
 
@@ -56,10 +57,14 @@ export async function startApi({ env = {} }: { env?: Record<string, string> } = 
 		app,
 		ownerKey: OWNER_KEY,
 		setNow: (epochMs) => (nowMs = epochMs),
-		reset: () => truncateAll(database),
+		async reset() {
+			await flushOwnerKeyUses(app);
+			await truncateAll(database);
+		},
 		async close() {
 			server.closeAllConnections();
 			await new Promise((closed) => server.close(closed));
+			await flushOwnerKeyUses(app);
 			await bus.close();
 			await database.close();
 			await rm(dataDir, { recursive: true, force: true });

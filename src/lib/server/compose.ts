@@ -21,6 +21,7 @@ import { limitPublicForms } from './limits.ts';
 import { newSecret } from './secret.ts';
 import { securityHeaders } from './securityHeaders.ts';
 import { loadDemoOnce } from './services/demo.ts';
+import { flushOwnerKeyUses } from './services/ownerKeyUse.ts';
 import { newSetupLink } from './services/setup.ts';
 
 export interface Composition {
@@ -64,6 +65,7 @@ export async function compose(env: Env): Promise<Composition> {
 		stop: async () => {
 			closeLiveStreams();
 			await outbox.stop();
+			await flushOwnerKeyUses(app);
 			await bus.close();
 			await database.close();
 		}

@@ -3,6 +3,7 @@ import type { RequestHandler, Response } from 'express';
 import type { App } from '#lib/server/app.ts';
 import type { Caller } from '#lib/server/caller.ts';
 import { authenticate } from '#lib/server/services/authenticate.ts';
+import { noteOwnerKeyUse } from '#lib/server/services/ownerKeyUse.ts';
 import { sendRefusal } from './problem.ts';
 
 /**
@@ -25,6 +26,7 @@ export const identifyCaller =
 			});
 		const caller = await authenticate(app, secret);
 		if (!caller.ok) return limitUnknown(req, res, () => sendRefusal(res, caller.error));
+		if (caller.value.kind === 'owner-key') noteOwnerKeyUse(app, req);
 		setCaller(res, caller.value);
 		next();
 	};

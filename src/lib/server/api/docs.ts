@@ -4,7 +4,7 @@ import express, { type Router } from 'express';
 import { REASONS, type Reason } from '#lib/schemas/problem.ts';
 import type { App } from '#lib/server/app.ts';
 import { DOCS_STYLE } from './docsStyle.ts';
-import type { Access, Endpoint } from './endpoint.ts';
+import { TAGS, type Access, type Endpoint } from './endpoint.ts';
 import { apiRoutes } from './index.ts';
 import type { JsonSchema } from './jsonSchemas.ts';
 import { describeApi, reasonsOf, type OpenApiDocument } from './openapi.ts';
@@ -37,7 +37,7 @@ const prose = (text: string): string => escape(text).replace(/`([^`]+)`/g, '<cod
 
 function pageOf(endpoints: Endpoint[]): string {
 	const description = describeApi(endpoints);
-	const tags = [...new Set(endpoints.map(({ tag }) => tag))];
+	const tags = TAGS.filter((tag) => endpoints.some((declared) => declared.tag === tag));
 	const sections = tags.map((tag) => {
 		const own = endpoints.filter((declared) => declared.tag === tag);
 		return `<section id="${tag.toLowerCase()}"><h2>${tag}</h2>${own.map((one) => endpointOf(one, description)).join('')}</section>`;

@@ -9,7 +9,7 @@ h2{font-size:1.5rem;margin:0 0 1rem}
 h3{font-size:1.0625rem;margin:0 0 .5rem;overflow-wrap:anywhere}
 nav ul{display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;list-style:none;padding:0;margin:1.5rem 0 0}
 nav a{display:inline-block;padding:.25rem 0}
-main{max-width:60rem;margin:0 auto;padding:2rem 1.25rem 4rem;display:grid;gap:3rem}
+main{max-width:62.5rem;margin:0 auto;padding:2rem 1.25rem 4rem;display:grid;gap:3rem}
 section{min-width:0}
 article{background:var(--sheet);border:1px solid var(--line);border-radius:.5rem;padding:1.25rem;margin-bottom:1rem}
 p,ul{margin:.5rem 0;max-width:46rem}

@@ -11,8 +11,18 @@ import type { Caller } from '#lib/server/caller.ts';
 /** Who may call at all; whose event it is, the service checks. `runner`: also by the runner's own link. */
 export type Access = 'public' | 'device' | 'organiser' | 'owner';
 
-export type Tag =
-	'Events' | 'Participants' | 'Passings' | 'Devices' | 'Rulings' | 'Results' | 'Keys' | 'Service';
+/** In the order of the description. */
+export const TAGS = [
+	'Events',
+	'Participants',
+	'Passings',
+	'Devices',
+	'Rulings',
+	'Results',
+	'Keys',
+	'Service'
+] as const;
+export type Tag = (typeof TAGS)[number];
 
 type ParamName<Path extends string> = Path extends `${string}:${infer Name}/${infer Rest}`
 	? Name | ParamName<Rest>
