@@ -16,8 +16,7 @@ export async function openSchemaEngine(
 	adapter: SqlMigrationAwareDriverAdapterFactory,
 	folder: MigrationFolder
 ): Promise<SchemaEngine> {
-	loaded ??= loadWasm();
-	await loaded;
+	await loadOnce();
 	// The engine's type for this argument is its own copy of the adapter interface, declared as `any`.
 	return SchemaEngine.new(
 		{ datamodels: [['schema.prisma', folder.schema]] },
@@ -29,7 +28,19 @@ export async function openSchemaEngine(
 /** Nothing is managed outside the migrations. */
 export const everything = { externalTables: [], externalEnums: [] };
 
-let loaded: Promise<void> | undefined;
+/**
+ * Once for each copy of the engine's glue code, also when this module is loaded twice in a process: loading again would take
+ * the memory from engines at work.
+ */
+const LOADED = Symbol.for('awareness-run.schema-engine');
+const shared = globalThis as { [LOADED]?: WeakMap<typeof SchemaEngine, Promise<void>> };
+
+function loadOnce(): Promise<void> {
+	const loads = (shared[LOADED] ??= new WeakMap<typeof SchemaEngine, Promise<void>>());
+	const load = loads.get(SchemaEngine) ?? loadWasm();
+	loads.set(SchemaEngine, load);
+	return load;
+}
 
 async function loadWasm(): Promise<void> {
 	const entry = createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm/schema_engine_bg');
