@@ -31,8 +31,8 @@ export interface Decisions {
 	wearers: Map<string, string>;
 	/** Each runner of a dead heat with everyone in it. */
 	deadHeats: Map<string, ReadonlySet<string>>;
-	/** Which chute reads took their time from a tap. */
-	tapUses: Map<string, string[]>;
+	/** Chute reads that at some time took their time from a tap; see `isTapUsed`. */
+	tapUses: Map<string, Set<string>>;
 }
 
 /**
@@ -68,13 +68,28 @@ export function decide(rulings: readonly Ruling[]): Decisions {
 		tapUses: new Map()
 	};
 	for (const ruling of decisions.inForce) apply(decisions, ruling);
-	for (const [passingId, { assigned, voided }] of decisions.passings) {
-		if (!assigned || assigned.tapId === null || voided) continue;
-		const uses = decisions.tapUses.get(assigned.tapId);
-		if (uses) uses.push(passingId);
-		else decisions.tapUses.set(assigned.tapId, [passingId]);
-	}
 	return decisions;
+}
+
+/**
+ * Adds one more ruling to decisions in force. Answers false, and changes nothing, where that needs a fresh `decide`:
+ * a revoke, a ruling already there, one older than the last.
+ */
+export function decideOneMore(decisions: Decisions, ruling: Ruling): boolean {
+	const last = decisions.inForce.at(-1);
+	if (ruling.type === 'revoke' || (last && ruling.seq <= last.seq)) return false;
+	decisions.inForce.push(ruling);
+	apply(decisions, ruling);
+	return true;
+}
+
+/** Whether the time of a tap stands for a chute read that counts as a passing. */
+export function isTapUsed({ tapUses, passings }: Decisions, tapId: string): boolean {
+	for (const passingId of tapUses.get(tapId) ?? []) {
+		const use = passings.get(passingId);
+		if (use?.assigned?.tapId === tapId && !use.voided) return true;
+	}
+	return false;
 }
 
 function apply(decisions: Decisions, ruling: Ruling): void {
@@ -92,7 +107,7 @@ function apply(decisions: Decisions, ruling: Ruling): void {
 			aboutPassing(decisions, ruling.passingId).claimedBy = ruling.participantId;
 			break;
 		case 'assign-time':
-			aboutPassing(decisions, ruling.passingId).assigned = { ms: ruling.valueMs, tapId: ruling.tapId };
+			assignTime(decisions, ruling);
 			break;
 		case 'wave-start':
 			decisions.gunStarts.set(ruling.waveSlug, ruling.valueMs);
@@ -146,6 +161,14 @@ function aboutParticipant({ participants }: Decisions, participantId: string): P
 	};
 	participants.set(participantId, decision);
 	return decision;
+}
+
+function assignTime(decisions: Decisions, ruling: Extract<Ruling, { type: 'assign-time' }>): void {
+	const { passingId, tapId, valueMs } = ruling;
+	aboutPassing(decisions, passingId).assigned = { ms: valueMs, tapId };
+	if (tapId === null) return;
+	const uses = decisions.tapUses.get(tapId) ?? new Set<string>();
+	decisions.tapUses.set(tapId, uses.add(passingId));
 }
 
 function joinDeadHeat(deadHeats: Decisions['deadHeats'], participantIds: readonly string[]): void {

@@ -1,3 +1,4 @@
+import { isTapUsed } from '#lib/domain/timing/decisions.ts';
 import { correctedMs, type Passing } from '#lib/domain/timing/passing.ts';
 import type { RaceContext } from '#lib/domain/timing/raceContext.ts';
 import type { Read } from '#lib/domain/timing/read.ts';
@@ -40,7 +41,7 @@ export function ownerlessStatus(context: RaceContext, passing: Passing): Passing
 	const { decisions, lineIndex } = context;
 	if (decisions.passings.get(passing.id)?.voided) return 'voided';
 	if (!lineIndex.has(passing.checkpoint) || ownerOf(context, passing) !== null) return 'wrong-race';
-	if (decisions.tapUses.has(passing.id)) return 'matched';
+	if (isTapUsed(decisions, passing.id)) return 'matched';
 	if (!passing.assigned && !decisions.passings.get(passing.id)?.accepted) return 'unassigned';
 	return passing.read === null ? 'unmatched' : 'unknown-bib';
 }

@@ -72,7 +72,8 @@ class PlaceCounter {
 	}
 }
 
-function joinDeadHeats(standings: readonly Standing[], deadHeats: RankRules['deadHeats']): void {
+/** Gives the standings of each dead heat the key of its first finisher. */
+export function joinDeadHeats(standings: readonly Standing[], deadHeats: RankRules['deadHeats']): void {
 	if (deadHeats.size === 0) return;
 	const heats = new Map<ReadonlySet<string>, Standing[]>();
 	for (const standing of standings) {
