@@ -43,7 +43,7 @@ export class ExchangeBook {
 			const known = estimate(exchanges, clockId, atMs);
 			return {
 				id,
-				offsetMs: known ? Math.round(known.offsetMs) : 0,
+				offsetMs: known ? Math.round(known.offsetMs) + 0 : 0,
 				uncertaintyMs: known ? Math.ceil(known.uncertaintyMs) : null
 			};
 		});

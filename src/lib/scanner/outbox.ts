@@ -61,6 +61,7 @@ export class Outbox {
 
 	/** Reads of one event that may be sent now, oldest first. */
 	async due(event: string, nowMs: number, limit: number): Promise<Read[]> {
+		await this.reads.moveToDisk();
 		return (await this.reads.inState(event, 'queued')).filter((read) => !isHeld(read, nowMs)).slice(0, limit);
 	}
 

@@ -98,6 +98,11 @@ export class ReadStore {
 		await change.done;
 	}
 
+	/** Tries again what could not be written. Called now and then, since nothing tells when there is room again. */
+	async moveToDisk(): Promise<void> {
+		if (this.memory.size > 0) await this.write([...this.memory.values()]).catch(() => undefined);
+	}
+
 	/** Number and read in one transaction: two tabs never give the same number. */
 	private async store(read: Read): Promise<void> {
 		if (!this.database) throw new Error('This browser gives no storage');
@@ -113,10 +118,6 @@ export class ReadStore {
 		const change = this.database.transaction('reads', 'readwrite', STRICT);
 		await Promise.all([...reads.map((read) => change.store.put(read)), change.done]);
 		for (const read of reads) this.memory.delete(read.id);
-	}
-
-	private async moveToDisk(): Promise<void> {
-		if (this.memory.size > 0) await this.write([...this.memory.values()]).catch(() => undefined);
 	}
 
 	private inMemory(event: string, state: ReadState): Read[] {
