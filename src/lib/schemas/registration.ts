@@ -105,9 +105,13 @@ const RegistrationSchema = z.object({
 	alias,
 	photos: box,
 	nextYearMail: box,
-	terms: z.string(because('terms-missing')),
 	guardianName: optionalText(100, 'guardian-name-too-long'),
-	guardianConsent: box,
+	guardianConsent: box
+});
+
+/** What is needed to be taken and is no part of the entry. */
+const GateSchema = z.object({
+	terms: z.string(because('terms-missing')),
 	/** A trap for programs that fill in every field; people neither see nor reach it. */
 	website: z.string().max(0, because('trap-filled')).default('')
 });
@@ -133,10 +137,10 @@ export function parseRegistration(fields: FormFields): Result<Registration, Fiel
 	const entry = RegistrationSchema.safeParse(fields);
 	const born = birthDate.safeParse(fields);
 	const shown = RegistrationAliasSchema.safeParse(fields);
-	if (!entry.success || !born.success || !shown.success)
-		return err(faultsOf([entry.error, born.error, shown.error]));
-	const { terms: _terms, website: _website, ...registration } = entry.data;
-	return ok({ ...registration, birthDate: born.data });
+	const gate = GateSchema.safeParse(fields);
+	if (!entry.success || !born.success || !shown.success || !gate.success)
+		return err(faultsOf([entry.error, born.error, shown.error, gate.error]));
+	return ok({ ...entry.data, birthDate: born.data });
 }
 
 export function parseEntryChange(fields: FormFields): Result<EntryChange, FieldFault[]> {

@@ -111,8 +111,8 @@ export async function updateRunner(
 	db: Db,
 	{ id, changed }: { id: string; changed: ChangedEntry }
 ): Promise<void> {
-	const { consents: _consents, ...columns } = changed;
-	await db.participant.update({ where: { id }, data: columns });
+	const { name, nameFolded, club, visibility, alias } = changed;
+	await db.participant.update({ where: { id }, data: { name, nameFolded, club, visibility, alias } });
 }
 
 /** The entry gives its place back; its bib stays out of use. */

@@ -1,19 +1,19 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { getLocale, localizeHref } from '#lib/paraglide/runtime.js';
 import { app } from '#lib/server/app.ts';
+import { eventHead } from '#lib/server/services/eventPage.ts';
 import { cancelEntry, runnerPage } from '#lib/server/services/runnerPage.ts';
 import { runnerCaller } from '../../runnerCaller.ts';
 import { takeRunnerCookie } from '../../runnerCookie.ts';
 
 export const load = async ({ locals, setHeaders }) => {
 	setHeaders({ 'Referrer-Policy': 'no-referrer' });
-	const own = await runnerPage(app(), runnerCaller(locals), { locale: getLocale() });
+	const locale = getLocale();
+	const own = await runnerPage(app(), runnerCaller(locals), { locale });
 	if (!own.ok) redirect(303, localizeHref('/me'));
-	return {
-		bib: own.value.bib?.number ?? '',
-		event: own.value.event.name,
-		cancellable: own.value.cancellable
-	};
+	const { bib, event, cancellable } = own.value;
+	const head = await eventHead(app(), event.slug, locale);
+	return { bib: bib?.number ?? '', event: event.name, cancellable, ...(head && { eventHead: head }) };
 };
 
 export const actions = {

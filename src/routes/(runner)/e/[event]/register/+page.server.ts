@@ -14,9 +14,8 @@ export const load = async ({ params, locals }) => {
 
 export const actions = {
 	default: async ({ request, params, locals, cookies, url }) => {
-		const sent = formFields(await request.formData());
-		const { website: _trap, ...values } = sent;
-		const parsed = parseRegistration(sent);
+		const values = formFields(await request.formData());
+		const parsed = parseRegistration(values);
 		if (!parsed.ok) return fail(400, { values, faults: parsed.error, refused: null });
 		const answer = await register(app(), locals.caller, {
 			eventSlug: params.event,
