@@ -7,6 +7,7 @@ import { deviceRoutes } from './devices.ts';
 import { eventRoutes } from './events.ts';
 import { keyRoutes } from './keys.ts';
 import { limitCallers, limitUnknownSecrets } from './limits.ts';
+import { liveRoutes } from './live.ts';
 import { pairingRoutes } from './pairings.ts';
 import { participantRoutes } from './participants.ts';
 import { passingRoutes } from './passings.ts';
@@ -46,6 +47,7 @@ function routesOf(app: App): DescribedRouter[] {
 		deviceRoutes(app),
 		rulingRoutes(app),
 		resultRoutes(app),
+		liveRoutes(app),
 		timeRoutes(app),
 		keyRoutes(app),
 		participantRoutes(app)

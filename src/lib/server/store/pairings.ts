@@ -65,12 +65,10 @@ export async function findTakenDeviceNames(
 	db: Db,
 	{ eventId, nowMs }: { eventId: string; nowMs: number }
 ): Promise<Set<string>> {
-	const [devices, open] = await Promise.all([
-		db.device.findMany({ where: { eventId }, select: { name: true } }),
-		db.pairing.findMany({
-			where: { eventId, usedAt: null, expiresAt: { gt: new Date(nowMs) } },
-			select: { deviceName: true }
-		})
-	]);
+	const devices = await db.device.findMany({ where: { eventId }, select: { name: true } });
+	const open = await db.pairing.findMany({
+		where: { eventId, usedAt: null, expiresAt: { gt: new Date(nowMs) } },
+		select: { deviceName: true }
+	});
 	return new Set([...devices.map(({ name }) => name), ...open.map(({ deviceName }) => deviceName)]);
 }
