@@ -33,6 +33,10 @@ describe('every refusal is a problem detail with a reason', () => {
 		expect(answer.body.reason).toBe('token-unknown');
 	});
 
+	test('the clock does not look at tokens: that would take a database', async () => {
+		expect((await call('/time', { key: 'nobody' })).status).toBe(200);
+	});
+
 	test('an Authorization header of another kind is refused, not ignored', async () => {
 		const answer = await call('/nowhere', { headers: { Authorization: 'Basic b3duZXI6b3duZXI=' } });
 		expect(answer.status).toBe(401);
