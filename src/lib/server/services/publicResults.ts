@@ -1,15 +1,18 @@
 /** The public pages' view of results: the published list, or the running race. Always as the public sees it. */
 import { ok, type Result } from '#lib/domain/result.ts';
 import { refuse, type Refusal } from '#lib/schemas/problem.ts';
-import type { ResultsPage, ResultsQuery } from '#lib/schemas/results.ts';
+import type { RankBy } from '#lib/domain/timing/course.ts';
+import type { LiveChange, ResultsPage, ResultsQuery } from '#lib/schemas/results.ts';
 import type { App } from '../app.ts';
 import type { Caller } from '../caller.ts';
 import { findCourses } from '../store/courses.ts';
+import { liveSnapshot } from './live.ts';
 import { results, resultsPage } from './results.ts';
 
 export interface RaceName {
 	slug: string;
 	name: string;
+	rankBy: RankBy;
 }
 
 /** `race` is the one shown: the one that was asked for, or the first. */
@@ -36,8 +39,19 @@ export async function shownRaces(
 ): Promise<Result<ShownRaces, Refusal>> {
 	const event = await findCourses(app.database.prisma, { slug });
 	if (!event) return refuse('event-unknown', `there is no event "${slug}"`);
-	const races = event.courses.map(({ race }) => ({ slug: race.slug, name: race.name }));
+	const races = event.courses.map(({ race }) => ({ slug: race.slug, name: race.name, rankBy: race.rankBy }));
 	const race = wanted === undefined ? races[0] : races.find((one) => one.slug === wanted);
 	if (!race) return refuse('race-unknown', `the event "${slug}" has no race "${wanted ?? ''}"`);
 	return ok({ races, race });
+}
+
+/** The first picture of the live page; its stream begins with the same list. */
+export async function liveBoard(
+	app: App,
+	{ event, race: wanted }: { event: string; race: string | undefined }
+): Promise<Result<ShownRaces & Pick<LiveChange, 'rows' | 'finished' | 'state'>, Refusal>> {
+	const shown = await shownRaces(app, { event, wanted });
+	if (!shown.ok) return shown;
+	const snapshot = await liveSnapshot(app, PUBLIC, { event, race: shown.value.race.slug });
+	return snapshot.ok ? ok({ ...shown.value, ...snapshot.value }) : snapshot;
 }
