@@ -30,6 +30,8 @@ async function kitHandler(): Promise<RequestHandler> {
 	process.env.ADDRESS_HEADER = 'x-kit-address';
 	process.env.PROTOCOL_HEADER = 'x-kit-protocol';
 	process.env.HOST_HEADER = 'x-kit-host';
+	// Lists of participants and of reads: 5 MB, and what a form adds.
+	process.env.BODY_SIZE_LIMIT = '6M';
 	const built: { handler: RequestHandler } = await import(
 		/* @vite-ignore */ new URL('./handler.js', import.meta.url).href
 	);

@@ -1,4 +1,3 @@
-import { stringify } from 'csv-stringify';
 import { z } from 'zod';
 import { UuidSchema } from '#lib/schemas/common.ts';
 import {
@@ -9,13 +8,13 @@ import {
 	ParticipantsPageSchema,
 	ParticipantsQuerySchema,
 	ParticipantsRequestSchema,
-	ShownParticipantSchema,
-	type ParticipantsPage
+	ShownParticipantSchema
 } from '#lib/schemas/participant.ts';
 import { refuse } from '#lib/schemas/problem.ts';
 import type { App } from '#lib/server/app.ts';
 import { importParticipants, openImport } from '#lib/server/services/importParticipants.ts';
 import { changeParticipant, readParticipants } from '#lib/server/services/participants.ts';
+import { csvOfParticipants } from '#lib/server/services/participantsCsv.ts';
 import { endpoint } from './endpoint.ts';
 import { readParticipantsCsv } from './participantsCsv.ts';
 import { describedRouter, type DescribedRouter } from './router.ts';
@@ -78,7 +77,7 @@ export function participantRoutes(app: App): DescribedRouter {
 				const page = await readParticipants(app, caller, { event: params.slug, query });
 				if (!page.ok || req.accepts(['application/json', 'text/csv']) !== 'text/csv') return page;
 				res.type('text/csv').set('X-Total-Count', String(page.value.total));
-				csvOf(page.value).pipe(res);
+				res.send(csvOfParticipants(page.value.items));
 				return undefined;
 			}
 		}),
@@ -107,11 +106,3 @@ export function participantRoutes(app: App): DescribedRouter {
 		})
 	]);
 }
-
-const HEADINGS = Object.keys(ShownParticipantSchema.shape).filter(
-	(field) => field !== 'id' && field !== 'state'
-);
-
-/** Without id and state, so that the list can be sent back. A cell that a spreadsheet would run as a formula is escaped. */
-const csvOf = ({ items }: ParticipantsPage) =>
-	stringify(items, { header: true, columns: HEADINGS, bom: true, escape_formulas: true });

@@ -63,7 +63,12 @@ export async function deskRaces(
 	return ok(
 		facts.value.event.courses.map((course): DeskRace => {
 			const guns = gunStartsOf(course, [...facts.value.rulings]);
-			const counts = { registered: entriesOf(facts.value, course).length, onCourse: 0, finished: 0, settled: 0 };
+			const counts = {
+				registered: entriesOf(facts.value, course).length,
+				onCourse: 0,
+				finished: 0,
+				settled: 0
+			};
 			for (const { status } of raceResults(facts.value, course).results) {
 				if (status === 'finished') counts.finished++;
 				if (status === 'on-course') counts.onCourse++;

@@ -70,11 +70,7 @@ export async function importParticipants(
 		const event = await findEvent(db, slug);
 		if (!event) return refuse('event-unknown', `there is no event ${slug}`);
 		const bibs = await findBibs(db, eventId);
-		const situation: ImportSituation = {
-			races: event.document.races.map(({ slug, waves }) => ({ slug, waves: waves.map((wave) => wave.slug) })),
-			entrants: await findEntrants(db, eventId),
-			bibs: bibs.map(({ number }) => number)
-		};
+		const situation = await situationOf(db, { event, bibs });
 		const outcomes = planImport(situation, parsed);
 		const written = await write(db, { event, outcomes, bibs, at: new Date(app.now()) });
 		const answer = outcomes.map((outcome, i) => answerOf(outcome, { sent: items[i], id: written.ids[i] }));
@@ -91,6 +87,18 @@ export async function importParticipants(
 	const { eventId, raceIds, answer } = taken.value;
 	await app.bus.publish(`event:${eventId}`, { kind: 'participants', raceIds });
 	return ok({ items: answer });
+}
+
+/** What the event holds already, as `planImport` judges by. */
+export async function situationOf(
+	db: Db,
+	{ event, bibs }: { event: StoredEvent; bibs: StoredBib[] }
+): Promise<ImportSituation> {
+	return {
+		races: event.document.races.map(({ slug, waves }) => ({ slug, waves: waves.map((wave) => wave.slug) })),
+		entrants: await findEntrants(db, event.id),
+		bibs: bibs.map(({ number }) => number)
+	};
 }
 
 function parseItem(sent: unknown): Result<ImportItem, Rejected> {

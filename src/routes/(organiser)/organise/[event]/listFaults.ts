@@ -1,0 +1,9 @@
+import * as m from '#lib/paraglide/messages.js';
+import type { ListFault } from './uploadedList.ts';
+
+/** Why a list could not be read at all, in words. */
+export const listFaultWords: Record<ListFault, () => string> = {
+	missing: m.organiser_list_missing,
+	'too-large': m.organiser_list_too_large,
+	'not-utf8': m.organiser_list_not_utf8
+};

@@ -1,0 +1,91 @@
+import { fail } from '@sveltejs/kit';
+import * as m from '#lib/paraglide/messages.js';
+import { app } from '#lib/server/app.ts';
+import { deskCourses } from '#lib/server/services/deskCourse.ts';
+import { importParticipants, openImport } from '#lib/server/services/importParticipants.ts';
+import {
+	readParticipantsText,
+	type ParticipantsText,
+	type TextFault
+} from '#lib/server/services/participantsText.ts';
+import { previewParticipants } from '#lib/server/services/previewParticipants.ts';
+import { orFail } from '../../../../refusals.ts';
+import { text } from '../../formValues.ts';
+import { listFaultWords } from '../../listFaults.ts';
+import { listText } from '../../uploadedList.ts';
+import type { Actions, PageServerLoad, RequestEvent } from './$types';
+
+export const load: PageServerLoad = async ({ locals, params }) => ({
+	races: orFail(await deskCourses(app(), locals.caller, params))
+});
+
+const textFaults: Record<TextFault['reason'], (input: { detail: string }) => string> = {
+	empty: m.organiser_list_missing,
+	'no-rows': m.organiser_list_no_rows,
+	'no-name': m.organiser_list_no_name,
+	repeated: m.organiser_list_repeated,
+	broken: m.organiser_list_broken
+};
+
+type Read = { ok: true; list: string; read: ParticipantsText } | { ok: false; message: string };
+
+/** The sent list, its rows each with a race where the form names one for those that do not. */
+async function readList({ locals, params }: RequestEvent, form: FormData): Promise<Read> {
+	const list = await listText(form);
+	if (!list.ok) return { ok: false, message: listFaultWords[list.error]() };
+	const names = orFail(await openImport(app(), locals.caller, params));
+	const read = readParticipantsText(list.value, names);
+	if (!read.ok) return { ok: false, message: textFaults[read.error.reason]({ detail: read.error.detail }) };
+	const race = text(form, 'race');
+	if (race) for (const { item } of read.value.items) item.race ??= race;
+	return { ok: true, list: list.value, read: read.value };
+}
+
+/** Faults shown; a list of another kind has one in every row. */
+const FAULTS_SHOWN = 200;
+const ROWS_SHOWN = 20;
+
+export const actions: Actions = {
+	preview: async (event) => {
+		const form = await event.request.formData();
+		const list = await readList(event, form);
+		const race = text(form, 'race');
+		if (!list.ok) return fail(400, { race, errors: [{ field: 'file', message: list.message }] });
+		const { items, unknown } = list.read;
+		const rows = orFail(
+			await previewParticipants(app(), event.locals.caller, { event: event.params.event, items })
+		);
+		const faulty = rows.filter(({ change }) => change === 'rejected');
+		const good = rows.filter(({ change }) => change !== 'rejected');
+		const count = (change: string) => rows.filter((row) => row.change === change).length;
+		return {
+			race,
+			preview: {
+				list: list.list,
+				unknown,
+				counts: {
+					created: count('created'),
+					updated: count('updated'),
+					unchanged: count('unchanged'),
+					rejected: faulty.length
+				},
+				faulty: faulty.slice(0, FAULTS_SHOWN),
+				good: good.slice(0, ROWS_SHOWN)
+			}
+		};
+	},
+	save: async (event) => {
+		const list = await readList(event, await event.request.formData());
+		if (!list.ok) return fail(400, { errors: [{ field: 'file', message: list.message }] });
+		const { items } = orFail(
+			await importParticipants(app(), event.locals.caller, {
+				event: event.params.event,
+				items: list.read.items.map(({ item }) => item)
+			})
+		);
+		const count = (status: string) => items.filter((item) => item.status === status).length;
+		return {
+			saved: { created: count('created'), updated: count('updated'), rejected: count('rejected') }
+		};
+	}
+};

@@ -1,0 +1,15 @@
+import { app } from '#lib/server/app.ts';
+import { participantsCsv } from '#lib/server/services/participantsCsv.ts';
+import { orFail } from '../../../../refusals.ts';
+import type { RequestHandler } from './$types';
+
+/** A file with everybody's names, for organisers; its headings are those that an import takes. */
+export const GET: RequestHandler = async ({ locals, params }) => {
+	const csv = orFail(await participantsCsv(app(), locals.caller, { event: params.event }));
+	return new Response(csv, {
+		headers: {
+			'Content-Type': 'text/csv; charset=utf-8',
+			'Content-Disposition': `attachment; filename="participants-${params.event}.csv"`
+		}
+	});
+};

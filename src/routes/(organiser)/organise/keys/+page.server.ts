@@ -1,0 +1,47 @@
+import { fail } from '@sveltejs/kit';
+import * as m from '#lib/paraglide/messages.js';
+import { NewApiKeySchema } from '#lib/schemas/apiKey.ts';
+import { app } from '#lib/server/app.ts';
+import { listKeys, makeApiKey, revokeKey } from '#lib/server/services/apiKeys.ts';
+import { organisedEvents } from '#lib/server/services/desk.ts';
+import { orFail } from '../../refusals.ts';
+import { text } from '../[event]/formValues.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals }) => ({
+	keys: orFail(await listKeys(app(), locals.caller)).items,
+	events: orFail(await organisedEvents(app(), locals.caller)).map(({ slug, name }) => ({ slug, name }))
+});
+
+export const actions: Actions = {
+	make: async ({ request, locals, setHeaders }) => {
+		// The answer holds a secret.
+		setHeaders({ 'Cache-Control': 'no-store' });
+		const form = await request.formData();
+		const values = { name: text(form, 'name'), scope: text(form, 'scope') };
+		const owner = values.scope === 'owner';
+		const key = NewApiKeySchema.safeParse({
+			name: values.name,
+			role: owner ? 'owner' : 'organiser',
+			event: owner ? null : values.scope.replace(/^event:/, '') || null
+		});
+		if (!key.success)
+			return fail(400, {
+				values,
+				errors: [{ field: 'name', message: m.organiser_key_name_wrong({ value: values.name }) }]
+			});
+		const made = await makeApiKey(app(), locals.caller, key.data);
+		if (!made.ok) {
+			const taken = made.error.reason === 'in-use';
+			const message = taken ? m.organiser_key_taken({ name: values.name }) : made.error.message;
+			return fail(400, { values, errors: [{ field: 'name', message }] });
+		}
+		return { made: { name: made.value.name, key: made.value.key } };
+	},
+	revoke: async ({ request, locals }) => {
+		const id = text(await request.formData(), 'id');
+		const revoked = await revokeKey(app(), locals.caller, { id });
+		if (!revoked.ok) return fail(400, { errors: [{ field: '', message: revoked.error.message }] });
+		return { revoked: revoked.value.name };
+	}
+};
