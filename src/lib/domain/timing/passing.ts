@@ -31,6 +31,10 @@ export interface Passing {
 	resolutionMs: number;
 	/** When the server stored it, epoch milliseconds. */
 	receivedMs: number;
+	/** Which of several lanes behind one line; absent or null where there is one. */
+	lane?: string | null;
+	/** Number of a finish token read together with the bib, or noted with a tap; a sync mark has one too. */
+	token?: number | null;
 	/** False when the device was not (or no longer) assigned to that checkpoint at `atMs`. */
 	assigned: boolean;
 }
