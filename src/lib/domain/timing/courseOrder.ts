@@ -14,10 +14,10 @@ export interface SplitRead {
  * `splits` are in course order; a missed split is simply not there. Equal times do not contradict the course.
  */
 export function keepLongestChain(
-	splits: readonly SplitRead[],
+	splits: SplitRead[],
 	{ startMs, finishMs }: { startMs: number; finishMs: number }
 ): SplitRead[] {
-	if (runsInOrder(splits, { startMs, finishMs })) return [...splits];
+	if (runsInOrder(splits, { startMs, finishMs })) return splits;
 	const possible = splits.filter(({ read }) => read.ms >= startMs && read.ms <= finishMs);
 	const kept = new Set(longestChain(possible));
 	for (const split of splits) if (!kept.has(split)) split.read.status = 'out-of-order';

@@ -50,7 +50,7 @@ export function judgeCourse(context: RaceContext, reads: readonly Read[], rule: 
 	if (course.start.disagreeing) course.flags.push('devices-disagree');
 	if (rule.ruledStartMs !== null && course.start.read) course.start.read.status = 'overruled';
 	if (rule.ruledFinishMs !== null && course.finish) course.finish.status = 'overruled';
-	course.splits.sort((a, b) => a.position - b.position);
+	if (course.splits.length > 1) course.splits.sort((a, b) => a.position - b.position);
 	course.splits = keepLongestChain(course.splits, {
 		startMs: rule.ruledStartMs ?? course.start.read?.ms ?? -Infinity,
 		finishMs: rule.ruledFinishMs ?? course.finish?.ms ?? Infinity
@@ -75,10 +75,18 @@ function judgeLine(bench: Bench, { line, reads }: { line: Line; reads: readonly 
 	}
 	// An authorised early starter runs from the own start, everyone else from the gun.
 	const fromMs = Math.min(rule.gunMs, rule.ruledStartMs ?? Infinity);
-	const started = reads.filter((read) => read.ms >= fromMs);
-	for (const read of reads) if (read.ms < fromMs) read.status = 'before-start';
-	const crossings = countCrossings(started, { line, notBeforeMs: fromMs + line.checkpoint.minTimeMs });
+	const crossings = countCrossings(sinceStart(reads, fromMs), {
+		line,
+		notBeforeMs: fromMs + line.checkpoint.minTimeMs
+	});
 	addCrossings(bench, { line, crossings });
+}
+
+/** Reads before the start never count; most runners have none. */
+function sinceStart(reads: readonly Read[], fromMs: number): readonly Read[] {
+	let first = 0;
+	for (let read = reads[0]; read && read.ms < fromMs; read = reads[++first]) read.status = 'before-start';
+	return first === 0 ? reads : reads.slice(first);
 }
 
 function addCrossings(
@@ -87,11 +95,12 @@ function addCrossings(
 ): void {
 	if (crossings.disagreeing) course.flags.push('devices-disagree');
 	const { kind, maxOccurrences } = line.checkpoint;
-	crossings.counted.forEach((read, index) => {
-		const occurrence = index + 1;
+	let occurrence = 0;
+	for (const read of crossings.counted) {
+		occurrence++;
 		if (kind !== 'split' && occurrence === maxOccurrences) joinFinish(course, read);
 		else course.splits.push({ read, occurrence, position: coursePosition(context.race, line, occurrence) });
-	});
+	}
 }
 
 /** Where a race has several finish lines, the first one crossed is the finish. */
@@ -105,6 +114,10 @@ function joinFinish(course: CourseReads, read: Read): void {
 /** Where a race has several start lines, the last start within the window counts. */
 function joinStart(course: CourseReads, start: Start): void {
 	const { read, early, late } = course.start;
+	if (!read && !early && !late) {
+		course.start = start;
+		return;
+	}
 	const [last, before] =
 		read && start.read && start.read.ms < read.ms ? [read, start.read] : [start.read ?? read, read];
 	if (before && before !== last) before.status = 'superseded-start';

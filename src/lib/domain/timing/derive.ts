@@ -5,8 +5,8 @@ import { judgeParticipant } from '#lib/domain/timing/judge.ts';
 import type { Outcome } from '#lib/domain/timing/judgement.ts';
 import type { Passing } from '#lib/domain/timing/passing.ts';
 import { type RaceContext, raceContext, type RaceRules } from '#lib/domain/timing/raceContext.ts';
-import { type Ranked, rankFinishers, type RankRules } from '#lib/domain/timing/ranking.ts';
-import type { ParticipantResult, PassingStatus, RaceResults } from '#lib/domain/timing/result.ts';
+import { rankFinishers, type RankRules } from '#lib/domain/timing/ranking.ts';
+import type { PassingStatus, RaceResults } from '#lib/domain/timing/result.ts';
 
 export type { ProposedTime } from '#lib/domain/timing/raceContext.ts';
 
@@ -26,10 +26,10 @@ export function deriveResults(input: DeriveInput): RaceResults {
 	const context = raceContext(input);
 	const judged = judgeAll(context, input);
 	const rankBy = input.rankBy ?? input.race.rankBy;
-	const ranked = rankFinishers(judged.judgements, rankRules(context, rankBy));
+	const results = rankFinishers(judged.outcomes, rankRules(context, rankBy));
 	let statuses: Map<string, PassingStatus> | null = null;
 	return {
-		results: ranked.map(placed),
+		results,
 		get statuses() {
 			// Built when first asked for: the public list never needs it.
 			return (statuses ??= statusesOf(context, judged));
@@ -44,17 +44,9 @@ export const rankRules = ({ race, decisions }: RaceContext, rankBy: RankBy): Ran
 	deadHeats: rankBy === race.rankBy ? decisions.deadHeats : new Map<string, ReadonlySet<string>>()
 });
 
-function placed({ item, place, sexPlace, divisionPlace }: Ranked<Outcome>): ParticipantResult {
-	const { result } = item;
-	result.place = place;
-	result.sexPlace = sexPlace;
-	result.divisionPlace = divisionPlace;
-	return result;
-}
-
 interface Judged {
 	/** In the order of the participants given. */
-	judgements: Outcome[];
+	outcomes: Outcome[];
 	/** Passings of the participants, and at the same index the status of each. */
 	owned: Passing[];
 	statuses: PassingStatus[];
@@ -73,19 +65,19 @@ function judgeAll(
 	const { owned, ends, ownerless } = groupByOwner(context, { participants, passings });
 	const statuses = new Array<PassingStatus>(owned.length);
 	let kept = 0;
-	const judgements = participants.map((participant, index) => {
+	const outcomes = participants.map((participant, index) => {
 		const own = owned.slice(index === 0 ? 0 : ends[index - 1], ends[index]);
-		const { reads, result, position, progressMs } = judgeParticipant(context, { participant, passings: own });
+		const { reads, outcome } = judgeParticipant(context, { participant, passings: own });
 		// Repeats are gone, so what is kept never runs ahead of what is still to be judged.
 		for (const { passing, status } of reads) {
 			owned[kept] = passing;
 			statuses[kept] = status;
 			kept++;
 		}
-		return { participant, result, position, progressMs };
+		return outcome;
 	});
 	owned.length = kept;
-	return { judgements, owned, statuses, ownerless };
+	return { outcomes, owned, statuses, ownerless };
 }
 
 function statusesOf(context: RaceContext, judged: Judged): Map<string, PassingStatus> {

@@ -2,7 +2,7 @@ import type { Participant } from '#lib/domain/timing/course.ts';
 import { type CourseReads, judgeCourse } from '#lib/domain/timing/courseReads.ts';
 import { readOf } from '#lib/domain/timing/eligibility.ts';
 import { applyOutRuling } from '#lib/domain/timing/outRuling.ts';
-import { type Judgement, judgementOf } from '#lib/domain/timing/judgement.ts';
+import { type Judgement, outcomeOf } from '#lib/domain/timing/judgement.ts';
 import type { Passing } from '#lib/domain/timing/passing.ts';
 import { type RaceContext, waveOf } from '#lib/domain/timing/raceContext.ts';
 import { compareReads, type Read } from '#lib/domain/timing/read.ts';
@@ -40,7 +40,7 @@ export function judgeParticipant(
 	}
 	if (decision?.out && applyOutRuling(decision.out, { reads, course })) flags.push('seen-after-ruling');
 	markMatched(context, reads);
-	return judgementOf(context, { participant, reads, course, gunMs, decision, flags });
+	return { reads, outcome: outcomeOf(context, { participant, course, gunMs, decision, flags }) };
 }
 
 /** Most runners have nothing else, so the list itself does. */

@@ -15,14 +15,14 @@ export interface Outcome {
 	progressMs: number | null;
 }
 
-/** An outcome with what led to it: every passing of the participant once, with its one status. */
-export interface Judgement extends Outcome {
+export interface Judgement {
+	outcome: Outcome;
+	/** Every passing of the participant once, with its one status. */
 	reads: readonly Read[];
 }
 
 export interface JudgedFacts {
 	participant: Participant;
-	reads: readonly Read[];
 	/** Null before the gun. */
 	course: CourseReads | null;
 	gunMs: number | null;
@@ -30,8 +30,8 @@ export interface JudgedFacts {
 	flags: readonly ResultFlag[];
 }
 
-export function judgementOf(context: RaceContext, facts: JudgedFacts): Judgement {
-	const { participant, reads, course, gunMs, decision } = facts;
+export function outcomeOf(context: RaceContext, facts: JudgedFacts): Outcome {
+	const { participant, course, gunMs, decision } = facts;
 	const finish = course?.finish ?? null;
 	const ruledFinishMs = gunMs === null ? null : (decision?.finishMs ?? null);
 	const finishMs = decision?.out ? null : (ruledFinishMs ?? finish?.ms ?? null);
@@ -66,7 +66,6 @@ export function judgementOf(context: RaceContext, facts: JudgedFacts): Judgement
 	return {
 		participant,
 		result,
-		reads,
 		position: lastSplit?.position ?? (seen ? 0 : -1),
 		progressMs: lastSplit?.read.ms ?? (seen ? (start.ms ?? gunMs) : null)
 	};

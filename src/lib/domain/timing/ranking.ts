@@ -1,15 +1,8 @@
 import type { RankBy, Ties } from '#lib/domain/timing/course.ts';
 import type { Outcome } from '#lib/domain/timing/judgement.ts';
+import type { ParticipantResult } from '#lib/domain/timing/result.ts';
 import { listOrder } from '#lib/domain/timing/listOrder.ts';
 import { isFinisher, joinHeat, sharesPlace, type Standing, standingOf } from '#lib/domain/timing/standing.ts';
-
-export interface Ranked<T> {
-	item: T;
-	/** Null for those without a finish. */
-	place: number | null;
-	sexPlace: number | null;
-	divisionPlace: number | null;
-}
 
 export interface RankRules {
 	rankBy: RankBy;
@@ -19,38 +12,36 @@ export interface RankRules {
 }
 
 /**
- * Orders participants by unrounded time and gives places overall, within sex and within division: 1, 2, 2, 4 where
- * places are shared. Those without a finish follow without a place.
+ * The results in the order of the list, with their places written into them: overall, within sex and within division,
+ * from unrounded times; 1, 2, 2, 4 where places are shared. Those without a finish follow without a place.
  */
-export function rankFinishers<T extends Outcome>(
-	outcomes: readonly T[],
+export function rankFinishers(
+	outcomes: readonly Outcome[],
 	{ rankBy, ties, deadHeats }: RankRules
-): Ranked<T>[] {
+): ParticipantResult[] {
 	const standings = outcomes.map((outcome) => standingOf({ outcome, rankBy }));
 	joinDeadHeats(standings, deadHeats);
-	const order = listOrder(standings);
 	const overall = new PlaceCounter(ties);
-	const groups = new Map<string, PlaceCounter>();
-	const placeWithin = (group: string, standing: Standing) => {
-		let counter = groups.get(group);
-		if (!counter) groups.set(group, (counter = new PlaceCounter(ties)));
+	const bySex = new Map<string, PlaceCounter>();
+	const byDivision = new Map<string, PlaceCounter>();
+	const placeWithin = (counters: Map<string, PlaceCounter>, name: string | null, standing: Standing) => {
+		if (name === null) return null;
+		let counter = counters.get(name);
+		if (!counter) counters.set(name, (counter = new PlaceCounter(ties)));
 		return counter.next(standing);
 	};
-	const ranked: Ranked<T>[] = [];
-	for (const index of order) {
-		const item = outcomes[index];
+	const results: ParticipantResult[] = [];
+	for (const index of listOrder(standings)) {
+		const result = outcomes[index]?.result;
 		const standing = standings[index];
-		if (!item || !standing) continue;
-		const finisher = isFinisher(standing);
-		ranked.push({
-			item,
-			place: finisher ? overall.next(standing) : null,
-			sexPlace: finisher && standing.sex ? placeWithin(`sex:${standing.sex}`, standing) : null,
-			divisionPlace:
-				finisher && standing.division !== null ? placeWithin(`division:${standing.division}`, standing) : null
-		});
+		if (!result || !standing) continue;
+		results.push(result);
+		if (!isFinisher(standing)) continue;
+		result.place = overall.next(standing);
+		result.sexPlace = placeWithin(bySex, standing.sex, standing);
+		result.divisionPlace = placeWithin(byDivision, standing.division, standing);
 	}
-	return ranked;
+	return results;
 }
 
 /** Counts places along one list. */

@@ -207,8 +207,7 @@ export class Scoreboard {
 
 	#judge(participant: Participant): Standing {
 		const passings = this.#own.get(participant.id) ?? [];
-		const { result, position, progressMs } = judgeParticipant(this.#context, { participant, passings });
-		const outcome: Outcome = { participant, result, position, progressMs };
+		const { outcome } = judgeParticipant(this.#context, { participant, passings });
 		const standing = standingOf({ outcome, rankBy: this.#input.race.rankBy });
 		this.#outcomes.set(participant.id, outcome);
 		this.#standings.set(participant.id, standing);
