@@ -1,4 +1,4 @@
-/** A fault of a form in the language of the page. */
+/** A fault of a form in the language of the page. Used on the server, so that pages need not load every text. */
 import type { FieldFault, FieldFaultReason } from '#lib/domain/registration/fault.ts';
 import * as m from '#lib/paraglide/messages.js';
 
@@ -31,7 +31,3 @@ export interface FormError {
 
 export const formErrors = (faults: FieldFault[]): FormError[] =>
 	faults.map(({ field, reason }) => ({ field, message: WORDS[reason]() }));
-
-/** The words under one control; undefined when it is right. */
-export const errorOf = (errors: FormError[], field: string): string | undefined =>
-	errors.find((error) => error.field === field)?.message;

@@ -5,6 +5,7 @@ import { app } from '#lib/server/app.ts';
 import { eventCards, eventHead } from '#lib/server/services/eventPage.ts';
 import { closeRunnerSession } from '#lib/server/services/runnerLink.ts';
 import { changeEntry, runnerPage } from '#lib/server/services/runnerPage.ts';
+import { formErrors } from '../faultWords.ts';
 import { runnerCaller } from '../runnerCaller.ts';
 import { takeRunnerCookie } from '../runnerCookie.ts';
 
@@ -28,12 +29,12 @@ export const actions = {
 	change: async ({ request, locals }) => {
 		const values = formFields(await request.formData());
 		const parsed = parseEntryChange(values);
-		if (!parsed.ok) return fail(400, { values, faults: parsed.error });
+		if (!parsed.ok) return fail(400, { values, errors: formErrors(parsed.error) });
 		const saved = await changeEntry(app(), runnerCaller(locals), {
 			change: parsed.value,
 			locale: getLocale()
 		});
-		if (!saved.ok) return fail(401, { values, faults: [] });
+		if (!saved.ok) return fail(401, { values, errors: [] });
 		return { saved: true };
 	},
 	leave: async ({ cookies, url }) => {

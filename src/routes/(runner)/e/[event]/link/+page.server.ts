@@ -2,6 +2,7 @@ import { fail } from '@sveltejs/kit';
 import { formFields, parseLinkRequest } from '#lib/schemas/registration.ts';
 import { app } from '#lib/server/app.ts';
 import { requestLink } from '#lib/server/services/runnerLink.ts';
+import { formErrors } from '../../../faultWords.ts';
 
 export const load = () => ({ keepsMails: !app().env.SMTP_URL });
 
@@ -9,7 +10,7 @@ export const actions = {
 	default: async ({ request, params, locals }) => {
 		const values = formFields(await request.formData());
 		const parsed = parseLinkRequest(values);
-		if (!parsed.ok) return fail(400, { values, faults: parsed.error });
+		if (!parsed.ok) return fail(400, { values, errors: formErrors(parsed.error) });
 		await requestLink(app(), locals.caller, { eventSlug: params.event, email: parsed.value.email });
 		return { asked: true };
 	}

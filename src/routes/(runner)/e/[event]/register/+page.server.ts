@@ -4,19 +4,21 @@ import { formFields, parseRegistration } from '#lib/schemas/registration.ts';
 import { app } from '#lib/server/app.ts';
 import { offeredEntry } from '#lib/server/services/entryOffer.ts';
 import { register } from '#lib/server/services/register.ts';
+import { formErrors } from '../../../faultWords.ts';
 import { setRunnerCookie } from '../../../runnerCookie.ts';
+import { closedWords, refusalWords } from './refusalWords.ts';
 
 export const load = async ({ params, locals }) => {
-	const entry = await offeredEntry(app(), locals.caller, { eventSlug: params.event });
-	if (!entry.ok) error(404, 'not-found');
-	return { entry: entry.value };
+	const offer = await offeredEntry(app(), locals.caller, { eventSlug: params.event });
+	if (!offer.ok) error(404, 'not-found');
+	return { entry: offer.value, closed: closedWords(offer.value) };
 };
 
 export const actions = {
 	default: async ({ request, params, locals, cookies, url }) => {
 		const values = formFields(await request.formData());
 		const parsed = parseRegistration(values);
-		if (!parsed.ok) return fail(400, { values, faults: parsed.error, refused: null });
+		if (!parsed.ok) return fail(400, { values, errors: formErrors(parsed.error), advice: null });
 		const answer = await register(app(), locals.caller, {
 			eventSlug: params.event,
 			registration: parsed.value,
@@ -24,8 +26,8 @@ export const actions = {
 		});
 		if (!answer.ok) {
 			const { why, faults } = answer.error;
-			if (why === 'faults') return fail(400, { values, faults, refused: null });
-			return fail(409, { values, faults: [], refused: why });
+			if (why === 'faults') return fail(400, { values, errors: formErrors(faults), advice: null });
+			return fail(409, { values, ...refusalWords(why) });
 		}
 		setRunnerCookie({ cookies, url }, answer.value.session);
 		redirect(303, `${localizeHref('/me')}?new`);

@@ -1,0 +1,57 @@
+/** Why nobody can register now, or why this registration was refused, in the language of the page. Used on the server. */
+import * as m from '#lib/paraglide/messages.js';
+import type { OfferedEntry } from '#lib/server/services/entryOffer.ts';
+import type { RegistrationRefusal } from '#lib/server/services/register.ts';
+import { longMoment } from '#lib/ui/dates.ts';
+import type { FormError } from '../../../faultWords.ts';
+
+export interface ClosedWords {
+	title: string;
+	text: string;
+	/** May somebody who is registered already be looking for the entry? */
+	offersLink: boolean;
+}
+
+/** Null: registration is open. */
+export function closedWords({ state, opensAtMs, timeZone, places }: OfferedEntry): ClosedWords | null {
+	switch (state) {
+		case 'open':
+			return null;
+		case 'not-yet-open': {
+			const date = opensAtMs === null ? '' : longMoment(opensAtMs, timeZone);
+			const text = m.runner_not_yet_open_text({ date });
+			return { title: m.runner_not_yet_open(), text, offersLink: false };
+		}
+		case 'over':
+			return { title: m.runner_over(), text: m.runner_over_text(), offersLink: true };
+		case 'cancelled':
+			return { title: m.runner_cancelled_event(), text: m.runner_cancelled_event_text(), offersLink: false };
+		case 'full': {
+			const text = m.runner_full_text({ capacity: places ?? '' });
+			return { title: m.runner_full(), text, offersLink: true };
+		}
+	}
+}
+
+/** What the summary says, and below it what to do about it. */
+export function refusalWords(why: RegistrationRefusal['why']): {
+	errors: FormError[];
+	advice: string | null;
+} {
+	const whole = (message: string, advice: string) => ({ errors: [{ field: '', message }], advice });
+	switch (why) {
+		case 'duplicate':
+			return whole(m.runner_duplicate(), m.runner_duplicate_text());
+		case 'full':
+			return whole(m.runner_full(), m.runner_full_other());
+		case 'not-yet-open':
+			return whole(m.runner_not_yet_open(), m.runner_over_text());
+		case 'over':
+			return whole(m.runner_over(), m.runner_over_text());
+		case 'cancelled':
+			return whole(m.runner_cancelled_event(), m.runner_cancelled_event_text());
+		case 'faults':
+		case 'unknown':
+			return { errors: [{ field: 'race', message: m.runner_fault_race_missing() }], advice: null };
+	}
+}
