@@ -16,6 +16,7 @@ import {
 } from '../store/raceFacts.ts';
 import { listRulings, type StoredRuling } from '../store/rulings.ts';
 import { groupCommit } from './groupCommit.ts';
+import type { RunningBoards } from './raceResults.ts';
 
 /** Never changed once made: what is derived from it stays true of it. */
 export interface EventFacts {
@@ -29,6 +30,10 @@ export interface EventFacts {
 	/** In the order decided, also revoked ones. */
 	readonly rulings: readonly StoredRuling[];
 	readonly whose: WhoseRead;
+	/**
+	 * Scoreboards that go on from facts to facts while only passings and rulings are added; null: these facts stand alone.
+	 */
+	readonly boards: RunningBoards | null;
 	/** What was worked out from these facts, see `fromFacts`. */
 	readonly memo: Map<string, unknown>;
 }
@@ -100,14 +105,14 @@ async function brought(
 	if (!event) return null;
 	if (known && same(known, { version, event, entries, rulings })) return known;
 	if (known && sameEntries) {
-		const { whose, entryOf } = known;
+		const { whose, entryOf, boards } = known;
 		const passings = [...known.passings, ...claimed(fresh, whose)];
-		return { version, event, entries, entryOf, passings, rulings, whose, memo: new Map() };
+		return { version, event, entries, entryOf, passings, rulings, whose, boards, memo: new Map() };
 	}
 	const whose = bibIndex(ownersOf(entries));
 	const entryOf = new Map(entries.map((entry) => [entry.participant.id, entry]));
 	const passings = [...(known?.passings ?? []).map((p) => resolved(p, whose)), ...claimed(fresh, whose)];
-	return { version, event, entries, entryOf, passings, rulings, whose, memo: new Map() };
+	return { version, event, entries, entryOf, passings, rulings, whose, boards: new Map(), memo: new Map() };
 }
 
 const loadPassingsSince = async (

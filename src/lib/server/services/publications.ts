@@ -116,7 +116,7 @@ async function ruleRemaining(
 			atMs: nowMs
 		}))
 	);
-	return { ...facts, rulings: await listRulings(db, eventId), memo: new Map() };
+	return { ...facts, rulings: await listRulings(db, eventId), boards: null, memo: new Map() };
 }
 
 function publishedOf(facts: EventFacts, course: Course): PublishedResults {
