@@ -10,7 +10,8 @@ import { runnerCaller } from '../runnerCaller.ts';
 import { takeRunnerCookie } from '../runnerCookie.ts';
 
 export const load = async ({ locals, url, setHeaders }) => {
-	setHeaders({ 'Referrer-Policy': 'no-referrer', 'Cache-Control': 'private, no-store' });
+	// Not `no-referrer`: browsers then send forms with the origin `null`, which the guard against foreign posts refuses.
+	setHeaders({ 'Referrer-Policy': 'same-origin', 'Cache-Control': 'private, no-store' });
 	const locale = getLocale();
 	const own = await runnerPage(app(), runnerCaller(locals), { locale });
 	if (!own.ok) {

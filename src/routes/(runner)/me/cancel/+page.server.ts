@@ -7,7 +7,7 @@ import { runnerCaller } from '../../runnerCaller.ts';
 import { takeRunnerCookie } from '../../runnerCookie.ts';
 
 export const load = async ({ locals, setHeaders }) => {
-	setHeaders({ 'Referrer-Policy': 'no-referrer' });
+	setHeaders({ 'Referrer-Policy': 'same-origin' });
 	const locale = getLocale();
 	const own = await runnerPage(app(), runnerCaller(locals), { locale });
 	if (!own.ok) redirect(303, localizeHref('/me'));
