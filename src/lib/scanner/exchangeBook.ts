@@ -43,7 +43,8 @@ export class ExchangeBook {
 			const known = estimate(exchanges, clockId, atMs);
 			return {
 				id,
-				offsetMs: known ? Math.round(known.offsetMs) + 0 : 0,
+				// Never -0, which JSON and the database do not know.
+				offsetMs: known ? Math.round(known.offsetMs) || 0 : 0,
 				uncertaintyMs: known ? Math.ceil(known.uncertaintyMs) : null
 			};
 		});
