@@ -15,6 +15,7 @@ export default defineConfig({
 		locale: 'en-GB',
 		timezoneId: 'Europe/Chisinau',
 		viewport: { width: 1280, height: 800 },
+		actionTimeout: 15_000,
 		trace: 'retain-on-failure',
 		launchOptions: { executablePath: chromiumPath(), args: chromiumArguments }
 	}

@@ -34,8 +34,8 @@ export async function register(
 	await page.locator('#email').fill(`${runner.name.replace(' ', '.').toLowerCase()}@example.org`);
 	await page.locator('input[name=visibility][value=name]').check();
 	await page.locator('input[name=terms]').check();
-	await page.locator('form[method=post] button[type=submit]').last().click();
-	await expect(page).toHaveURL(new RegExp(`${prefix}/me$`));
+	await page.locator('main form button').last().click();
+	await expect(page).toHaveURL(new RegExp(`${prefix}/me(\\?new)?$`));
 	const bib = await page.locator('[data-bib]').first().getAttribute('data-bib');
 	expect(bib).toBeTruthy();
 	return bib ?? '';

@@ -5,6 +5,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
+import compression from 'compression';
 import express from 'express';
 import pino from 'pino';
 import { createApi } from './api/index.ts';
@@ -51,6 +52,12 @@ export async function compose(env: Env): Promise<Composition> {
 	front.disable('x-powered-by');
 	front.set('trust proxy', env.TRUST_PROXY);
 	front.use(securityHeaders());
+	// Not the live streams: a compressor holds back what must go out at once.
+	front.use(
+		compression({
+			filter: (request, response) => !request.path.endsWith('/live') && compression.filter(request, response)
+		})
+	);
 	front.use(createHealth(app));
 	front.use(createDocs(app));
 	front.use('/api/v1', createApi(app));

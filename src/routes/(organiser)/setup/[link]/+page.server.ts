@@ -8,8 +8,8 @@ import { accountFaults } from '../../accountFaults.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ params, setHeaders }) => {
-	// The address holds a secret.
-	setHeaders({ 'Referrer-Policy': 'no-referrer', 'Cache-Control': 'no-store' });
+	// The address holds a secret. Not `no-referrer`: with that a browser posts the form with `Origin: null`.
+	setHeaders({ 'Referrer-Policy': 'same-origin', 'Cache-Control': 'no-store' });
 	return { valid: await isSetupLink(app(), { link: params.link }) };
 };
 
