@@ -12,6 +12,8 @@ export interface Award {
 	category: AwardCategory;
 	/** Up to the depth of the category; more where the last place is shared. */
 	winners: AwardWinner[];
+	/** The first who misses out. */
+	next: ParticipantResult | null;
 }
 
 /**
@@ -30,8 +32,9 @@ export function deriveAwards(given: Ordered): Award[] {
 				belongs(category, { result, participant: known.get(result.participantId) })
 		);
 		const winners = placesWithin(eligible).filter(({ place }) => place <= category.depth);
+		const next = eligible[winners.length] ?? null;
 		if (category.exclusive) for (const { result } of winners) taken.add(result.participantId);
-		return { category, winners };
+		return { category, winners, next };
 	});
 }
 

@@ -1,0 +1,216 @@
+import { expect, test } from 'vitest';
+import { type CheckInput, checkRace } from '#lib/domain/timing/checks/checks.ts';
+import { checkMessage } from '#lib/domain/timing/checks/message.ts';
+import type { AwardCategory } from '#lib/domain/timing/course.ts';
+import { deriveResults } from '#lib/domain/timing/derive.ts';
+import {
+	at,
+	checkpoint,
+	participant,
+	race,
+	ruling,
+	scan
+} from '../../../../../tests/support/timingBuilders.ts';
+
+const runners = (...bibs: string[]) => bibs.map((bib) => participant(bib));
+
+function check(facts: Partial<CheckInput>) {
+	const input = { race: race(), participants: runners('7', '8'), passings: [], rulings: [], ...facts };
+	return checkRace({ nowMs: at('30:00'), ...input, derived: deriveResults(input) });
+}
+
+const names = (facts: Partial<CheckInput>) => check(facts).map((found) => found.check);
+const started = (bib: string) => scan(bib, 'start', '0:05');
+
+test('a race without faults has nothing to look at', () => {
+	expect(
+		check({ passings: [started('7'), scan('7', 'half', '10:00'), scan('7', 'finish', '20:00')] })
+	).toEqual([]);
+});
+
+test('the podium by gun differs from the podium by net', () => {
+	const passings = [
+		scan('7', 'start', '0:01'),
+		scan('8', 'start', '0:30'),
+		scan('7', 'finish', '20:00'),
+		scan('8', 'finish', '20:10')
+	];
+	const found = check({ passings });
+	expect(found).toMatchObject([{ check: 'podium-differs', params: { gun: '7, 8', net: '8, 7' } }]);
+	const [first] = found;
+	expect(first && checkMessage(first).key).toBe('timing_check_podium_differs');
+	const women = check({
+		passings,
+		participants: [participant('7', { sex: 'F' }), participant('8', { sex: 'F' })]
+	});
+	expect(women.map(checkMessage).map(({ key }) => key)).toContain('timing_check_podium_differs_in');
+});
+
+test('a leg faster than anybody runs', () => {
+	const passings = [started('7'), scan('7', 'half', '15:00'), scan('7', 'finish', '19:59.999')];
+	expect(check({ passings })).toMatchObject([
+		{ check: 'impossible-pace', params: { bib: '7', from: 'half', to: 'finish', time: '0:05:00' } }
+	]);
+	expect(
+		names({ passings: [started('7'), scan('7', 'half', '15:00'), scan('7', 'finish', '20:00')] })
+	).toEqual([]);
+});
+
+test('a whole race faster than anybody runs, by net time', () => {
+	const passings = [scan('7', 'start', '5:00'), scan('7', 'finish', '14:00')];
+	expect(names({ passings })).toEqual(['impossible-pace']);
+});
+
+test('a finish without a start, where starts are read', () => {
+	expect(names({ passings: [scan('7', 'finish', '20:00')] })).toEqual(['finish-without-start']);
+	const noStarts = race({ checkpoints: [checkpoint({ slug: 'finish', kind: 'finish' })] });
+	expect(names({ race: noStarts, passings: [scan('7', 'finish', '20:00')] })).toEqual([]);
+});
+
+test('early, late and wrong-wave starts', () => {
+	expect(names({ passings: [scan('7', 'start', '-0:05'), scan('7', 'finish', '20:00')] })).toEqual([
+		'early-start'
+	]);
+	expect(names({ passings: [scan('7', 'start', '16:00'), scan('7', 'finish', '50:00')] })).toEqual([
+		'late-start'
+	]);
+	const waves = race({
+		waves: [
+			{ slug: 'all', gunStartMs: at('20:00') },
+			{ slug: 'first', gunStartMs: at('0:00') }
+		]
+	});
+	const passings = [scan('7', 'start', '0:05')];
+	expect(check({ race: waves, passings })).toMatchObject([
+		{ check: 'wrong-wave', participantIds: ['p7'], passingIds: [passings[0]?.id] }
+	]);
+});
+
+test('unknown bibs are listed once each with all their reads, unassigned and unmatched passings too', () => {
+	const unknown = { participantId: null };
+	const passings = [
+		scan('99', 'finish', '20:00', unknown),
+		scan('99', 'half', '10:00', unknown),
+		scan('7', 'half', '12:00', { assigned: false }),
+		scan('', 'finish', '20:00', { kind: 'tap', participantId: null, read: null }),
+		scan('', 'finish', '20:01', { kind: 'tap', participantId: null, read: null })
+	];
+	expect(
+		check({ passings }).map(({ check: name, passingIds, params }) => [name, passingIds.length, params.count])
+	).toEqual([
+		['unknown-bib', 2, '2'],
+		['unassigned', 1, '1'],
+		['unmatched', 2, '2']
+	]);
+});
+
+test('one bib on two runners: in the list, and read again at the finish', () => {
+	const twice = [participant('7'), { ...participant('7'), id: 'other' }];
+	expect(check({ participants: twice })).toMatchObject([
+		{ check: 'duplicate-bib', participantIds: ['p7', 'other'], params: { bib: '7' } }
+	]);
+	const passings = [started('7'), scan('7', 'finish', '20:00'), scan('7', 'finish', '25:00')];
+	expect(names({ passings })).toEqual(['duplicate-bib']);
+});
+
+test('devices that disagree', () => {
+	const passings = [
+		started('7'),
+		scan('7', 'finish', '20:00', { device: 'a' }),
+		scan('7', 'finish', '20:09', { device: 'b' })
+	];
+	expect(check({ passings })).toMatchObject([{ check: 'devices-disagree', passingIds: [passings[2]?.id] }]);
+});
+
+const award = (given: Partial<AwardCategory> = {}): AwardCategory => ({
+	name: 'Overall',
+	sex: null,
+	division: null,
+	rankBy: 'gun',
+	depth: 1,
+	exclusive: false,
+	...given
+});
+
+test('award places inside one second, also the first one that misses out', () => {
+	const passings = [
+		started('7'),
+		started('8'),
+		scan('7', 'finish', '20:00.100'),
+		scan('8', 'finish', '20:00.900')
+	];
+	expect(check({ race: race({ awards: [award()] }), passings })).toMatchObject([
+		{ check: 'same-second-award', participantIds: ['p7', 'p8'], params: { award: 'Overall', apart: '800' } }
+	]);
+	const heat = [ruling({ type: 'dead-heat', participantIds: ['p7', 'p8'] })];
+	expect(names({ race: race({ awards: [award({ depth: 2 })] }), passings, rulings: heat })).toEqual([]);
+});
+
+test('uncertainty that could swap two places that matter, unless one clock made both reads', () => {
+	const apart = (given: object) => [
+		started('7'),
+		started('8'),
+		scan('7', 'finish', '20:00', { device: 'a', uncertaintyMs: 700 }),
+		scan('8', 'finish', '20:01.400', { device: 'b', uncertaintyMs: 700, ...given })
+	];
+	const awarded = race({ awards: [award()] });
+	expect(names({ race: awarded, passings: apart({}) })).toEqual(['uncertain-place']);
+	expect(names({ race: awarded, passings: apart({ uncertaintyMs: 699 }) })).toEqual([]);
+	expect(names({ race: awarded, passings: apart({ device: 'a' }) })).toEqual([]);
+});
+
+test('a runner seen after a ruling', () => {
+	const passings = [started('7'), scan('7', 'finish', '20:00')];
+	const rulings = [ruling({ type: 'dnf', participantId: 'p7' }, { atMs: at('15:00') })];
+	expect(check({ passings, rulings })).toMatchObject([
+		{ check: 'seen-after-ruling', passingIds: [passings[1]?.id] }
+	]);
+});
+
+test('the safety list: overdue by the own pace, without a split by a slow walk', () => {
+	const course = race({
+		checkpoints: [
+			checkpoint({ slug: 'start', kind: 'start' }),
+			checkpoint({ slug: 'half', kind: 'split', distanceM: 2500, minTimeMs: 0 }),
+			checkpoint({ slug: 'finish', kind: 'finish' })
+		]
+	});
+	// 16 minutes for the first half: the other half in 24 at the latest.
+	const passings = [started('7'), scan('7', 'half', '16:00')];
+	expect(names({ race: course, passings, nowMs: at('40:00') })).toEqual([]);
+	expect(check({ race: course, passings, nowMs: at('40:01') })).toMatchObject([
+		{ check: 'overdue', severity: 'safety', params: { bib: '7', checkpoint: 'half' } }
+	]);
+	expect(names({ race: course, passings: [started('7')], nowMs: at('60:00') })).toEqual([]);
+	expect(names({ race: course, passings: [started('7')], nowMs: at('60:01') })).toEqual(['overdue']);
+});
+
+test('the age of a winner at the edge of the age group', () => {
+	const divisions = [
+		{ name: 'U40', sex: null, ageFrom: null, ageTo: 39 },
+		{ name: '40+', sex: null, ageFrom: 40, ageTo: null }
+	];
+	const awarded = race({ divisions, awards: [award({ division: '40+' })] });
+	const passings = [started('7'), scan('7', 'finish', '20:00')];
+	const born = (given: object) => [participant('7', { sex: 'F', ...given })];
+	expect(names({ race: awarded, passings, participants: born({ birthDate: '1978-06-05' }) })).toEqual([
+		'award-age-edge'
+	]);
+	expect(names({ race: awarded, passings, participants: born({ birthDate: '1978-05-05' }) })).toEqual([]);
+	expect(names({ race: awarded, passings, participants: born({ age: 40 }) })).toEqual(['award-age-edge']);
+	expect(names({ race: awarded, passings, participants: born({ age: 41 }) })).toEqual([]);
+	expect(names({ race: awarded, passings, participants: born({ age: 40, division: '40+' }) })).toEqual([]);
+});
+
+test('what is most urgent comes first', () => {
+	const passings = [
+		started('7'),
+		scan('8', 'finish', '20:00'),
+		scan('99', 'half', '9:00', { participantId: null })
+	];
+	expect(names({ passings, nowMs: at('2:00:00') })).toEqual([
+		'overdue',
+		'unknown-bib',
+		'finish-without-start'
+	]);
+});

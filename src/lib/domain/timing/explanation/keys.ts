@@ -1,0 +1,20 @@
+import { CHECKS } from '#lib/domain/timing/checks/check.ts';
+import { keyPart, type TimingMessageKey } from '#lib/domain/timing/explanation/message.ts';
+import { PASSING_STATUSES, RESULT_FLAGS, RESULT_STATUSES } from '#lib/domain/timing/result.ts';
+import { RULING_TYPES } from '#lib/domain/timing/ruling.ts';
+
+const keys = (kind: string, names: readonly string[]): TimingMessageKey[] =>
+	names.map((name) => `timing_${kind}_${keyPart(name)}` as const);
+
+/** Every text that explanations and checks refer to; a test holds the three catalogues to this list. */
+export const TIMING_MESSAGE_KEYS: readonly TimingMessageKey[] = [
+	...keys('status', PASSING_STATUSES),
+	...keys('reason', PASSING_STATUSES),
+	...keys('reason', ['counted_start', 'counted_split', 'counted_finish']),
+	...keys('flag', RESULT_FLAGS),
+	...keys('result', RESULT_STATUSES),
+	...keys('ruling', RULING_TYPES),
+	...keys('ruling', ['bonus', 'estimate_time', 'wave_start_taken_back']),
+	...keys('check', CHECKS),
+	...keys('check', ['podium-differs-in'])
+];
