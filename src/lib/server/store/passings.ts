@@ -34,7 +34,7 @@ const ARRIVAL_LOCK = 0x5061;
  * number has seen everything below it, also with several server processes. So nothing else may insert passings.
  */
 export async function insertPassings(
-	pool: Pool,
+	pool: Pick<Pool, 'query'>,
 	{ eventId, passings }: { eventId: string; passings: NewPassing[] }
 ): Promise<Set<string>> {
 	const column = <K extends keyof NewPassing>(key: K): NewPassing[K][] => passings.map((p) => p[key]);
