@@ -86,6 +86,15 @@ export class Outbox {
 		return undone;
 	}
 
+	/** Gives a held chute read the finish token that was read after it. False: it is on its way already. */
+	async attachToken(id: string, token: number, nowMs: number): Promise<boolean> {
+		const may = (read: Read): boolean =>
+			read.state === 'queued' && read.token === null && isHeld(read, nowMs);
+		const attached = await this.reads.changeIf(id, may, { token });
+		this.tell();
+		return attached;
+	}
+
 	async counts(event: string): Promise<Counts> {
 		const [waiting, safe, rejected, parked] = await Promise.all([
 			this.reads.count(event, 'queued'),

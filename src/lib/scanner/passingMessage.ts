@@ -18,7 +18,9 @@ export function passingItem(read: Read): z.input<typeof PassingItemSchema> {
 		offsetMs: fits ? offsetMs : 0,
 		...(read.uncertaintyMs === null ? {} : { uncertaintyMs: read.uncertaintyMs }),
 		...(read.bib === null ? {} : { bib: read.bib }),
-		...(read.code === null ? {} : { code: read.code })
+		...(read.code === null ? {} : { code: read.code }),
+		...(read.lane === null ? {} : { lane: read.lane }),
+		...(read.token === null ? {} : { token: read.token })
 	};
 }
 

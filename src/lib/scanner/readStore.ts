@@ -52,12 +52,16 @@ export class ReadStore {
 			return allows(inMemory);
 		}
 		if (!this.database) return false;
-		const change = this.database.transaction('reads', 'readwrite', STRICT);
-		const found = await change.store.get(id);
-		const allowed = found !== undefined && allows(found);
-		if (allowed) await change.store.put({ ...found, ...part });
-		await change.done;
-		return allowed;
+		try {
+			const change = this.database.transaction('reads', 'readwrite', STRICT);
+			const found = await change.store.get(id);
+			const allowed = found !== undefined && allows(found);
+			if (allowed) await change.store.put({ ...found, ...part });
+			await change.done;
+			return allowed;
+		} catch {
+			return false;
+		}
 	}
 
 	async inState(event: string, state: ReadState): Promise<Read[]> {

@@ -4,10 +4,15 @@ export interface Settings {
 	hand: 'right' | 'left';
 	sound: 'on' | 'off';
 	region: 'whole' | 'middle';
+	/** Which lane of the chute this phone reads. */
+	lane: Lane;
 }
 
+export const LANES = ['A', 'B', 'C'] as const;
+export type Lane = (typeof LANES)[number];
+
 const KEY = 'awareness-run-settings';
-const DEFAULTS: Settings = { look: 'auto', hand: 'right', sound: 'on', region: 'whole' };
+const DEFAULTS: Settings = { look: 'auto', hand: 'right', sound: 'on', region: 'whole', lane: 'A' };
 
 export function readSettings(): Settings {
 	try {

@@ -3,6 +3,7 @@
  * sounded. A code that stays in the picture is one read.
  */
 import { bibCodeIn } from '#lib/domain/registration/bibCode.ts';
+import { finishTokenIn } from '#lib/domain/registration/finishToken.ts';
 import * as m from '#lib/paraglide/messages.js';
 import type { Seen } from '#lib/scanner/camera.ts';
 import type { Mood } from '#lib/scanner/feedback.ts';
@@ -32,7 +33,8 @@ const MOODS: Mood[] = ['again', 'good', 'warn', 'bad'];
 
 export class Desk {
 	flash = $state.raw<Flash | null>(null);
-	lane = $state<string | null>(null);
+	/** A finish token that waits for its bib. */
+	token = $state<number | null>(null);
 	private readonly mute = new Mute(QUIET_MS);
 	private turn = 0;
 	private lastAgainMs = Number.NEGATIVE_INFINITY;
@@ -43,9 +45,17 @@ export class Desk {
 	) {}
 
 	async seen({ codes, takenMs }: Seen): Promise<void> {
-		const atMs = this.phone.clock.at(takenMs);
+		const leftToRight = [...codes].sort((a, b) => (a.corners[0]?.x ?? 0) - (b.corners[0]?.x ?? 0));
+		await this.read(
+			leftToRight.map(({ text }) => text),
+			this.phone.clock.at(takenMs)
+		);
+	}
+
+	/** What a camera saw in one picture, or a hand scanner typed. */
+	async read(texts: string[], atMs: number): Promise<void> {
 		const fresh: string[] = [];
-		for (const { text } of [...codes].sort((a, b) => (a.corners[0]?.x ?? 0) - (b.corners[0]?.x ?? 0))) {
+		for (const text of texts) {
 			if (pairingCodeIn(text)) {
 				this.show({ mood: 'warn', big: 'QR', words: m.scan_pairing_code_seen() });
 				continue;
@@ -55,8 +65,11 @@ export class Desk {
 			if (before === null) fresh.push(text);
 			else this.again(code, before, atMs);
 		}
+		const tokens = this.kind === 'chute' ? fresh.map(finishTokenIn).filter((token) => token !== null) : [];
+		for (const token of tokens) await this.takeToken(token);
+		const bibs = this.kind === 'chute' ? fresh.filter((text) => finishTokenIn(text) === null) : fresh;
 		const kept = await Promise.all(
-			fresh.map((text) => this.keep({ kind: this.kind, code: storable(text), atMs }))
+			bibs.map((text) => this.keep({ kind: this.kind, code: storable(text), atMs }))
 		);
 		this.tell(kept.filter((each) => each !== null));
 	}
@@ -81,8 +94,21 @@ export class Desk {
 	}
 
 	private keep(read: Omit<NewRead, 'clockId'>): Promise<Kept | null> {
-		const chute = this.kind === 'chute' ? { holdUntilMs: Date.now() + HOLD_MS, lane: this.lane } : {};
-		return this.phone.keep({ ...chute, ...read });
+		if (this.kind === 'scan') return this.phone.keep(read);
+		const { token } = this;
+		this.token = null;
+		const { lane } = this.phone.settings;
+		return this.phone.keep({ holdUntilMs: Date.now() + HOLD_MS, ...read, lane, token });
+	}
+
+	/** A token belongs to the bib that was read just before it, or else to the next one. */
+	private async takeToken(token: number): Promise<void> {
+		const [last] = this.phone.latest;
+		const attached = last?.kind === 'chute' && (await this.phone.attachToken(last.id, token));
+		if (!attached) this.token = token;
+		const big = attached ? (this.phone.numberOf(last) ?? '–') : `T${token}`;
+		const words = attached ? m.scan_token({ number: token }) : m.scan_token_waits({ number: token });
+		this.show({ mood: 'good', big, words });
 	}
 
 	/** One picture may hold several bibs: their numbers together, with the words of the gravest. */
@@ -95,7 +121,9 @@ export class Desk {
 	private again(code: string, readMs: number, atMs: number): void {
 		if (atMs - readMs < SAME_LOOK_MS || atMs - this.lastAgainMs < AGAIN_EVERY_MS) return;
 		this.lastAgainMs = atMs;
-		const big = this.phone.numberOf({ bib: null, code: `/B/${code}` }) ?? 'QR';
+		const token = finishTokenIn(code);
+		const big =
+			this.phone.numberOf({ bib: null, code: `/B/${code}` }) ?? (token === null ? 'QR' : `T${token}`);
 		this.show({ mood: 'again', big, words: m.scan_again({ time: timeOfDay(this.phone, readMs) }) });
 	}
 

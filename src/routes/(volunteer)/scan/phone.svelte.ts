@@ -40,6 +40,8 @@ export class Phone {
 	quality = $state.raw<ClockQuality | null>(null);
 	upload = $state<UploadState>('idle');
 	online = $state(true);
+	/** The wall clock, twice a second, for what ends by itself. */
+	nowMs = $state(Date.now());
 	storage = $state.raw<StorageHealth>({ state: 'loose' });
 	settings = $state<Settings>(readSettings());
 	/** The volunteer asked to pair although a pairing exists. */
@@ -54,6 +56,7 @@ export class Phone {
 	private uploader: Uploader | null = null;
 	private roster = new RosterKeeper(null, this.ask);
 	private timer: ReturnType<typeof setInterval> | undefined;
+	private readonly ticking = setInterval(() => (this.nowMs = Date.now()), 500);
 	private readonly stops: (() => void)[] = [];
 
 	async start(): Promise<void> {
@@ -74,6 +77,7 @@ export class Phone {
 
 	stop(): void {
 		clearInterval(this.timer);
+		clearInterval(this.ticking);
 		this.uploader?.stop();
 		this.clockSync?.stop();
 		this.outbox.close();
@@ -112,6 +116,10 @@ export class Phone {
 		const undone = await this.outbox.undo(id, Date.now());
 		if (undone) this.roster.forget(id);
 		return undone;
+	}
+
+	attachToken(id: string, token: number): Promise<boolean> {
+		return this.outbox.attachToken(id, token, Date.now());
 	}
 
 	/** The number that a read or a code stands for; null when this phone knows none. */

@@ -1,0 +1,16 @@
+/**
+ * Finish tokens: numbered QR cards, handed out in order at the line and read together with the bib. Their QR holds an
+ * address that ends in `/T/` and the number, in capitals, so that a phone tells them from bibs (`/B/`).
+ */
+const ADDRESS = /\/T\/([0-9]{1,6})\/?$/;
+
+/** The text of a token's QR. `origin` without a slash at the end; `number` 1 to 999,999. */
+export const finishTokenAddress = (origin: string, number: number): string =>
+	`${origin}/T/${number}`.toUpperCase();
+
+/** The number in what a camera read, whatever the host; null when it is no finish token. */
+export function finishTokenIn(read: string): number | null {
+	const digits = ADDRESS.exec(read.trim().toUpperCase())?.[1];
+	const number = digits === undefined ? 0 : Number(digits);
+	return number > 0 ? number : null;
+}
