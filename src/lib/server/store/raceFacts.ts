@@ -137,8 +137,32 @@ const UNUSUAL = `case when p.kind = 'scan' and p.read_as = 'bib' and p.offset_ms
 	then '' else concat_ws(',', p.kind, coalesce(p.read_as, ''), p.offset_ms, p.resolution_ms, p.assigned) end`;
 const USUAL = 'scan,bib,0,1,t';
 
+/** Arrivals of one statement: while this process takes one apart, the database works on the next. */
+const STRETCH = 20 * CHUNK;
+
 /** Passings whose number of arrival is above `after` and at most `upTo`; in no particular order. */
 export async function loadPassings(
+	pool: Pool,
+	{ eventId, after, upTo }: { eventId: string; after: number; upTo: number }
+): Promise<StoredPassing[]> {
+	const stretches: Promise<StoredPassing[]>[] = [];
+	const first = upTo - after > STRETCH ? await firstArrival(pool, { eventId, after }) : after + 1;
+	for (let from = first - 1; from < upTo; from += STRETCH)
+		stretches.push(loadStretch(pool, { eventId, after: from, upTo: Math.min(from + STRETCH, upTo) }));
+	return (await Promise.all(stretches)).flat();
+}
+
+/** Arrivals of all events are numbered together, so an event's own may begin far from 1. */
+async function firstArrival(
+	pool: Pool,
+	{ eventId, after }: { eventId: string; after: number }
+): Promise<number> {
+	const text = 'select min(arrival) from passing where event_id = $1 and arrival > $2';
+	const [row] = await textRows(pool, text, [eventId, after]);
+	return Number(row?.[0] ?? after + 1);
+}
+
+async function loadStretch(
 	pool: Pool,
 	{ eventId, after, upTo }: { eventId: string; after: number; upTo: number }
 ): Promise<StoredPassing[]> {
