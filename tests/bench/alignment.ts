@@ -3,8 +3,10 @@
  * bib), and how long a proposal takes.
  */
 import {
+	ALL_KNOWING,
 	type Errors,
 	markFigures,
+	markFrontier,
 	type Method,
 	noAnchors,
 	oneAnchorIn20,
@@ -27,12 +29,27 @@ export async function benchAlignment(): Promise<void> {
 	trial('no anchors, taps ± 0.1 s', noAnchors, 'no aim', { ...REQUIRED_SETTING, tapJitterMs: 100 });
 	trial('no anchors, nobody swaps', noAnchors, 'no aim', { ...REQUIRED_SETTING, swaps: 0 });
 	trial('two chute lanes behind one line', noAnchors, 'no aim', { ...REQUIRED_SETTING, lanes: 2 });
+	console.log('  What marking can reach at best, by someone who knows how these runners walk:');
+	frontier('no anchors', noAnchors);
+	frontier('one full scan or sync mark in 20', oneAnchorIn20);
 	console.log('  With finish tokens, share of the finishers tapped who get their own tap (aim 99 %):');
+	const known = runTrial(tokens(Infinity), { costs: ALL_KNOWING }).ownTap;
+	console.log(
+		`    number never noted at the line, by someone who knows how these runners walk: ${percent(known)}`
+	);
 	for (const every of [Infinity, 10, 5, 3, 1]) {
 		const { ownTap, errors } = runTrial(tokens(every));
-		const check = every === Infinity ? 'never' : `at every ${every}. tap`;
-		console.log(`    number noted at the line ${check}: ${percent(ownTap)}; p95 ${seconds(errors.p95Ms)}`);
+		const check =
+			every === Infinity ? 'never noted at the line' : `noted at the line at every tap of ${every}`;
+		console.log(`    number ${check}: ${percent(ownTap)}; p95 ${seconds(errors.p95Ms)}`);
 	}
+}
+
+function frontier(name: string, method: Method): void {
+	const { perOffAt99, foundAtTwice } = markFrontier(runTrial(method, { costs: ALL_KNOWING }).bibs);
+	console.log(
+		`    ${name}: 99 % of those off with ${perOffAt99.toFixed(2)} bibs for each; 2 bibs for each find ${percent(foundAtTwice)}`
+	);
 }
 
 function trial(name: string, method: Method, aims: string, setting: FinishSetting = REQUIRED_SETTING): void {

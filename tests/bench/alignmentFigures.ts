@@ -1,5 +1,6 @@
 /** Figures of the matching against the known truth of simulated finishes, in milliseconds. */
-import { proposeMatches, type MatchProposal } from '#lib/domain/timing/alignment/proposeMatches.ts';
+import { ALIGNMENT_COSTS, type AlignmentCosts } from '#lib/domain/timing/alignment/costs.ts';
+import { type MatchProposal, proposeMatches } from '#lib/domain/timing/alignment/proposeMatches.ts';
 import type { Anchor } from '#lib/domain/timing/alignment/sequences.ts';
 import {
 	type SimulatedFinish,
@@ -56,14 +57,24 @@ export interface ReadBib {
 	marked: 'none' | 'slight' | 'strong';
 	/** Whether the truth lies within the stated uncertainty. */
 	withinStated: boolean;
+	/** Probability of being off that the proposal holds. */
+	offShare: number;
 }
 
 export function readBibs(finish: SimulatedFinish, proposal: MatchProposal): ReadBib[] {
 	const byChute = new Map(finish.finishers.map((finisher) => [finisher.chuteId, finisher]));
+	const offShares = new Map(
+		proposal.lanes.flatMap(({ reads }) => reads.map(({ chuteId, offShare }) => [chuteId, offShare] as const))
+	);
 	return proposal.assignments.map(({ chuteId, atMs, doubt, uncertaintyMs }) => {
 		const finisher = byChute.get(chuteId);
 		const errorMs = Math.abs(atMs - (finisher?.crossedMs ?? NaN));
-		return { errorMs, marked: doubt, withinStated: errorMs <= uncertaintyMs };
+		return {
+			errorMs,
+			marked: doubt,
+			withinStated: errorMs <= uncertaintyMs,
+			offShare: offShares.get(chuteId) ?? 0
+		};
 	});
 }
 
@@ -115,6 +126,35 @@ export function markFigures(bibs: readonly ReadBib[], grades: readonly ReadBib['
 	return { found: marked(off) / off.length, perOff: marked(bibs) / off.length };
 }
 
+/**
+ * What marking can reach at best: bibs are marked in order of their probability of being off. `perOff` when 99 % of those
+ * off are found, and the share found when twice as many are marked as are off.
+ */
+export function markFrontier(bibs: readonly ReadBib[]): { perOffAt99: number; foundAtTwice: number } {
+	const off = bibs.filter(({ errorMs }) => errorMs > OFF_MS).length;
+	const ordered = [...bibs].sort((a, b) => b.offShare - a.offShare);
+	let found = 0;
+	let perOffAt99 = NaN;
+	let foundAtTwice = NaN;
+	ordered.forEach(({ errorMs }, index) => {
+		if (errorMs > OFF_MS) found++;
+		if (Number.isNaN(perOffAt99) && found >= 0.99 * off) perOffAt99 = (index + 1) / off;
+		if (index + 1 === 2 * off) foundAtTwice = found / off;
+	});
+	return { perOffAt99, foundAtTwice };
+}
+
+/** The table of someone who knows how the simulated runners walk: what remains is what the data cannot tell. */
+export const ALL_KNOWING: AlignmentCosts = {
+	...ALIGNMENT_COSTS,
+	walk: {
+		...ALIGNMENT_COSTS.walk,
+		meanMs: REQUIRED_SETTING.walkMeanMs,
+		sdMs: REQUIRED_SETTING.walkSdMs,
+		weight: 1e9
+	}
+};
+
 export interface Trial {
 	errors: Errors;
 	plain: Errors;
@@ -124,15 +164,17 @@ export interface Trial {
 	durationsMs: number[];
 }
 
-/** All seeds, pooled. `now` measures; tests leave it out. */
-export function runTrial(
-	method: Method,
-	{
-		setting = REQUIRED_SETTING,
-		seeds = SEEDS,
-		now = () => 0
-	}: { setting?: FinishSetting; seeds?: number[]; now?: () => number } = {}
-): Trial {
+interface TrialOptions {
+	setting: FinishSetting;
+	seeds: number[];
+	costs: AlignmentCosts;
+	/** Measures; tests leave it out. */
+	now: () => number;
+}
+
+/** All seeds, pooled. */
+export function runTrial(method: Method, options: Partial<TrialOptions> = {}): Trial {
+	const { setting = REQUIRED_SETTING, seeds = SEEDS, costs = ALIGNMENT_COSTS, now = () => 0 } = options;
 	const bibs: ReadBib[] = [];
 	const plain: number[] = [];
 	const ownTaps: number[] = [];
@@ -140,7 +182,7 @@ export function runTrial(
 	for (const seed of seeds) {
 		const finish = method(simulateFinish(seed, setting), seed);
 		const begun = now();
-		const proposal = proposeMatches(finish);
+		const proposal = proposeMatches({ ...finish, costs });
 		durationsMs.push(now() - begun);
 		bibs.push(...readBibs(finish, proposal));
 		plain.push(...plainPosition(finish));

@@ -64,6 +64,6 @@ export const ALIGNMENT_COSTS = {
 	settledRest: 1e-4,
 	/** …and when it lies this far behind the last read. */
 	settledAfterMs: 120_000
-} as const;
+};
 
 export type AlignmentCosts = typeof ALIGNMENT_COSTS;

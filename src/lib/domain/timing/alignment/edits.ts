@@ -16,7 +16,7 @@ export interface MatchEdit {
 	tapId: string | null;
 	/** The bibs concerned: without a tap, or swapped. */
 	chuteIds: string[];
-	/** Where it may have happened as well: the marked stretch around it. */
+	/** Where it may have happened as well: the strongly marked stretches around it. */
 	within: Places | null;
 }
 
@@ -37,14 +37,11 @@ interface Explained {
 
 export function explainEdits({ reads, looseTaps, stretches }: Explained): MatchEdit[] {
 	const edits: MatchEdit[] = [];
-	const marked = joined(stretches);
 	const add = (
 		kind: EditKind,
 		given: Pick<MatchEdit, 'afterPlace' | 'beforePlace' | 'tapId' | 'chuteIds'>
 	): void => {
-		const { afterPlace, beforePlace } = given;
-		const within = marked.find(({ fromPlace, toPlace }) => toPlace >= afterPlace && fromPlace <= beforePlace);
-		edits.push({ kind, messageKey: MESSAGES[kind], ...given, within: within ?? null });
+		edits.push({ kind, messageKey: MESSAGES[kind], ...given, within: around(stretches, given) });
 	};
 	reads.forEach((read, index) => {
 		const place = index + 1;
@@ -81,13 +78,15 @@ interface Places {
 	toPlace: number;
 }
 
-/** Marked places that touch each other, whatever their doubt, taken together. */
-function joined(stretches: readonly Stretch[]): Places[] {
-	const places: Places[] = [];
-	for (const { fromPlace, toPlace } of stretches) {
-		const last = places.at(-1);
-		if (last && last.toPlace + 1 === fromPlace) last.toPlace = toPlace;
-		else places.push({ fromPlace, toPlace });
-	}
-	return places;
+/** From the first to the last strongly marked stretch that touches the edit. */
+function around(
+	stretches: readonly Stretch[],
+	edit: { afterPlace: number; beforePlace: number }
+): Places | null {
+	const touching = stretches.filter(
+		({ doubt, fromPlace, toPlace }) =>
+			doubt === 'strong' && toPlace >= edit.afterPlace && fromPlace <= edit.beforePlace
+	);
+	const [first, last] = [touching[0], touching.at(-1)];
+	return first && last ? { fromPlace: first.fromPlace, toPlace: last.toPlace } : null;
 }

@@ -14,8 +14,10 @@ interface PlacedRead {
 	behind: number;
 }
 
+const TOKENS_AROUND = 3;
+
 export function slotsInOrder(chuteReads: ChuteRead[], costs: AlignmentCosts): Slot[] {
-	const placed = placeReads(chuteReads);
+	const placed = placeReads(chuteReads, costs);
 	const tokens = placed.some(({ token }) => token !== null);
 	if (tokens) {
 		// Array.sort is stable: reads without a token stay in reading order.
@@ -43,15 +45,32 @@ export function slotsInOrder(chuteReads: ChuteRead[], costs: AlignmentCosts): Sl
 	return slots;
 }
 
-function placeReads(chuteReads: ChuteRead[]): PlacedRead[] {
+function placeReads(chuteReads: ChuteRead[], costs: AlignmentCosts): PlacedRead[] {
 	const lastInLane = new Map<string, number>();
+	const tokens = trustedTokens(chuteReads, costs);
 	let behind = 0;
-	return chuteReads.map((read) => {
+	return chuteReads.map((read, index) => {
 		const gapMs = read.atMs - (lastInLane.get(read.lane) ?? -Infinity);
 		lastInLane.set(read.lane, read.atMs);
-		const token = read.token ?? null;
+		const token = tokens[index] ?? null;
 		behind = token ?? behind;
 		return { read, token, gapMs, behind };
+	});
+}
+
+/** A number that was read before, or that lies far from those read just before and after, was typed wrong. */
+function trustedTokens(chuteReads: ChuteRead[], { tokenGapMost }: AlignmentCosts): (number | null)[] {
+	const seen = new Set<number>();
+	return chuteReads.map(({ token = null }, index) => {
+		if (token === null || seen.has(token)) return null;
+		const around = chuteReads
+			.slice(Math.max(0, index - TOKENS_AROUND), index + TOKENS_AROUND + 1)
+			.flatMap((read) => read.token ?? [])
+			.sort((a, b) => a - b);
+		const middle = around[Math.floor(around.length / 2)] ?? token;
+		if (Math.abs(token - middle) > tokenGapMost) return null;
+		seen.add(token);
+		return token;
 	});
 }
 
