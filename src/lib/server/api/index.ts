@@ -5,6 +5,7 @@ import { asPublic, identifyCaller } from './auth.ts';
 import { descriptionRoutes } from './description.ts';
 import { deviceRoutes } from './devices.ts';
 import { eventRoutes } from './events.ts';
+import { explanationRoutes } from './explanation.ts';
 import { keyRoutes } from './keys.ts';
 import { limitCallers, limitUnknownSecrets } from './limits.ts';
 import { liveRoutes } from './live.ts';
@@ -50,6 +51,7 @@ function routesOf(app: App): DescribedRouter[] {
 		rulingRoutes(app),
 		resultRoutes(app),
 		liveRoutes(app),
+		explanationRoutes(app),
 		timeRoutes(app),
 		keyRoutes(app),
 		participantRoutes(app)

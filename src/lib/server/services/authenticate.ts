@@ -1,10 +1,11 @@
-/** Who holds this secret: an organiser's key, the owner key or a paired device. */
+/** Who holds this secret: an organiser's key, the owner key, a paired device, or a runner with the own link. */
 import { ok, type Result } from '#lib/domain/result.ts';
 import { refuse, type Refusal } from '#lib/schemas/problem.ts';
 import type { App } from '#lib/server/app.ts';
 import type { Caller } from '#lib/server/caller.ts';
 import { hashSecret, sameSecret } from '#lib/server/secret.ts';
 import { findApiKey, findDeviceToken } from '#lib/server/store/apiKeys.ts';
+import { findLinkOwner } from '#lib/server/store/runnerLinks.ts';
 
 /** Begins every API key, so that a leaked one is recognised and a device's token needs one look-up only. */
 export const API_KEY_PREFIX = 'run_';
@@ -25,7 +26,8 @@ export async function authenticate(app: App, secret: string): Promise<Result<Cal
 		return ok({ kind: 'key', name: key.name, role: key.role, eventId: key.eventId });
 	}
 	const token = await findDeviceToken(db, hash);
-	if (!token)
-		return refuse('token-unknown', 'this token is not known; pair the phone again or make a new key');
-	return ok({ kind: 'device', ...token });
+	if (token) return ok({ kind: 'device', ...token });
+	const participantId = await findLinkOwner(db, hash);
+	if (participantId) return ok({ kind: 'runner', participantId });
+	return refuse('token-unknown', 'this token is not known; pair the phone again or make a new key');
 }

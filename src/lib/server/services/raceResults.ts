@@ -19,11 +19,12 @@ export function raceResults(facts: EventFacts, course: Course, rankBy?: RankBy):
 		`results ${course.id} ${by}`,
 		() =>
 			(by === course.race.rankBy ? onScoreboard(facts, course) : null) ??
-			deriveResults({ ...inputOf(facts, course), rankBy: by })
+			deriveResults({ ...deriveInputOf(facts, course), rankBy: by })
 	);
 }
 
-const inputOf = (facts: EventFacts, course: Course): DeriveInput => ({
+/** The facts of one race as the domain takes them. */
+export const deriveInputOf = (facts: EventFacts, course: Course): DeriveInput => ({
 	race: course.race,
 	participants: entriesOf(facts, course).map(({ participant }) => participant),
 	passings: passingsOf(facts, course),
@@ -54,7 +55,7 @@ function onScoreboard(facts: EventFacts, course: Course): RaceResults | null {
 		return null;
 	}
 	if (running === 'looked-at') {
-		const board = new Scoreboard(inputOf(facts, course));
+		const board = new Scoreboard(deriveInputOf(facts, course));
 		boards.set(course.id, { board, ...told });
 		return board.snapshot();
 	}

@@ -1,0 +1,56 @@
+import type { Request, Response } from 'express';
+import { AnomaliesSchema, ExplanationSchema, LanguageQuerySchema } from '#lib/schemas/explanation.ts';
+import type { App } from '#lib/server/app.ts';
+import { anomalies, explanation } from '#lib/server/services/explanation.ts';
+import { endpoint } from './endpoint.ts';
+import { describedRouter, type DescribedRouter } from './router.ts';
+
+const RACE = '/events/:slug/races/:race';
+const LANGUAGES = ['en', 'ro', 'ru'] as const;
+type Language = (typeof LANGUAGES)[number];
+
+export const explanationRoutes = (app: App): DescribedRouter =>
+	describedRouter([
+		endpoint({
+			method: 'get',
+			path: `${RACE}/results/:bib/explanation`,
+			summary: 'How a result came about',
+			description:
+				'Every passing of the participant with its status and reason, and every ruling. With an organiser’s key, or the secret of the runner’s own link as bearer.',
+			tag: 'Results',
+			access: 'organiser',
+			query: LanguageQuerySchema,
+			answers: { 200: { description: 'The explanation', schema: ExplanationSchema } },
+			reasons: ['event-unknown', 'race-unknown', 'participant-unknown', 'forbidden'],
+			handle: ({ caller, params, query, req, res }) =>
+				explanation(app, caller, {
+					event: params.slug,
+					race: params.race,
+					bib: params.bib,
+					locale: languageOf(query.lang, { req, res })
+				})
+		}),
+		endpoint({
+			method: 'get',
+			path: `${RACE}/anomalies`,
+			summary: 'What to look at before publishing',
+			tag: 'Results',
+			access: 'organiser',
+			query: LanguageQuerySchema,
+			answers: { 200: { description: 'The most urgent first', schema: AnomaliesSchema } },
+			reasons: ['event-unknown', 'race-unknown', 'forbidden'],
+			handle: ({ caller, params, query, req, res }) =>
+				anomalies(app, caller, {
+					event: params.slug,
+					race: params.race,
+					locale: languageOf(query.lang, { req, res })
+				})
+		})
+	]);
+
+function languageOf(wanted: Language | undefined, { req, res }: { req: Request; res: Response }): Language {
+	const accepted = req.acceptsLanguages(...LANGUAGES);
+	const language = wanted ?? LANGUAGES.find((known) => known === accepted) ?? 'en';
+	res.set('Content-Language', language).vary('Accept-Language');
+	return language;
+}
