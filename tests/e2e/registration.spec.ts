@@ -51,7 +51,7 @@ for (const scripts of ['with', 'without'] as const)
 
 			await page.locator('#photos').check();
 			await page.getByRole('button', { name: 'Salvați modificările' }).click();
-			await expect(page.getByText('Modificările sunt salvate.')).toBeVisible();
+			await expect(page.getByText('Modificările sunt salvate.')).toBeInViewport();
 			await expect(page.locator('#photos')).toBeChecked();
 
 			await page.getByRole('link', { name: 'Renunț la înscriere' }).click();
