@@ -54,8 +54,8 @@ test('the text of the digest survives storing as JSON with its fields in another
 	expect(canonicalText(stored)).toBe(canonicalText(published));
 });
 test('any published value changes the text of the digest', () => {
-	const [first, ...rest] = published.rows;
-	const changed = { ...published, rows: [{ ...first!, netTimeMs: 1 }, ...rest] };
+	const rows = published.rows.map((row) => ({ ...row, netTimeMs: 1 }));
+	const changed = { ...published, rows };
 	expect(canonicalText(changed)).not.toBe(canonicalText(published));
 });
 

@@ -12,17 +12,13 @@ import {
 	ResultsQuerySchema
 } from '#lib/schemas/results.ts';
 import type { App } from '#lib/server/app.ts';
-import {
-	listPublications,
-	publication,
-	publicationDifference,
-	publish
-} from '#lib/server/services/publications.ts';
+import { publish } from '#lib/server/services/publications.ts';
 import { results, resultsPage, wantedRows, type ResultsAnswer } from '#lib/server/services/results.ts';
+import { listPublications, publication, publicationDifference } from '#lib/server/services/versions.ts';
 import { setCaching } from './caching.ts';
 import { endpoint, type Answer } from './endpoint.ts';
 import { answeredUnchanged } from './etag.ts';
-import { resultsCsv } from './resultsCsv.ts';
+import { resultsCsv } from '#lib/server/services/resultsCsv.ts';
 import { describedRouter, type DescribedRouter } from './router.ts';
 
 const RACE = '/events/:slug/races/:race';

@@ -6,14 +6,8 @@ import { bibIndex, type WhoseRead } from '#lib/domain/registration/bibIndex.ts';
 import type { App } from '../app.ts';
 import { perApp } from '../perApp.ts';
 import { findCourses, type EventCourses } from '../store/courses.ts';
-import {
-	findFactsVersion,
-	loadEntries,
-	loadPassings,
-	type Entry,
-	type FactsVersion,
-	type StoredPassing
-} from '../store/raceFacts.ts';
+import { loadPassings, type StoredPassing } from '../store/passingFacts.ts';
+import { findFactsVersion, loadEntries, type Entry, type FactsVersion } from '../store/raceFacts.ts';
 import { listRulings, type StoredRuling } from '../store/rulings.ts';
 import { groupCommit } from './groupCommit.ts';
 import type { RunningBoards } from './raceResults.ts';

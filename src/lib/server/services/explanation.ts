@@ -14,7 +14,7 @@ import type { Course } from '../store/courses.ts';
 import type { Entry } from '../store/raceFacts.ts';
 import { courseIn } from './courses.ts';
 import { eventFacts, type EventFacts } from './eventFacts.ts';
-import { deriveInputOf, entriesOf, raceResults } from './raceResults.ts';
+import { inputOf, entriesOf, raceResults } from './raceResults.ts';
 import { resultRow } from './resultList.ts';
 import { organisedFacts } from './rulings.ts';
 import { timingWords } from './timingWords.ts';
@@ -41,7 +41,7 @@ export async function explanation(
 	const entry = entriesOf(facts, course.value).find(({ participant }) => participant.bib === bib);
 	const own = caller.kind === 'runner' && caller.participantId === entry?.participant.id;
 	if (!organiser && !own) return refuse('forbidden', 'this is for organisers and the runner');
-	const input = deriveInputOf(facts, course.value);
+	const input = inputOf(facts, course.value);
 	const explained = entry && explain(input, entry.participant.id);
 	if (!explained) return refuse('participant-unknown', `nobody in the race "${race}" has bib ${bib}`);
 	return ok(answerOf(explained, { facts, course: course.value, entry, locale, organiser }));
@@ -95,7 +95,7 @@ export async function anomalies(
 	if (!facts.ok) return facts;
 	const course = courseIn(facts.value.event, race);
 	if (!course.ok) return course;
-	const input: DeriveInput = deriveInputOf(facts.value, course.value);
+	const input: DeriveInput = inputOf(facts.value, course.value);
 	const derived = raceResults(facts.value, course.value);
 	const checks = checkRace({ ...input, derived, nowMs: app.now() });
 	return ok({

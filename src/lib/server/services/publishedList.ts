@@ -42,7 +42,7 @@ export async function publishedList(
 	app: App,
 	input: { facts: EventFacts; course: Course; number: number; by: RankBy; audience?: Audience }
 ): Promise<ResultList> {
-	const { facts, course, number } = input;
+	const { course, number } = input;
 	const publication = await readPublication(app, { raceId: course.id, number });
 	if (!publication) throw new Error(`publication ${number} of race ${course.id} is gone`);
 	return listOf(publication, input);

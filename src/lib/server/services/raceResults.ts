@@ -7,7 +7,8 @@ import { deriveResults, type DeriveInput } from '#lib/domain/timing/derive.ts';
 import type { RaceResults } from '#lib/domain/timing/result.ts';
 import { Scoreboard } from '#lib/domain/timing/scoreboard.ts';
 import type { Course } from '../store/courses.ts';
-import type { Entry, StoredPassing } from '../store/raceFacts.ts';
+import type { StoredPassing } from '../store/passingFacts.ts';
+import type { Entry } from '../store/raceFacts.ts';
 import { fromFacts, type EventFacts } from './eventFacts.ts';
 import { rulingsOf } from './roster.ts';
 
@@ -19,12 +20,12 @@ export function raceResults(facts: EventFacts, course: Course, rankBy?: RankBy):
 		`results ${course.id} ${by}`,
 		() =>
 			(by === course.race.rankBy ? onScoreboard(facts, course) : null) ??
-			deriveResults({ ...deriveInputOf(facts, course), rankBy: by })
+			deriveResults({ ...inputOf(facts, course), rankBy: by })
 	);
 }
 
 /** The facts of one race as the domain takes them. */
-export const deriveInputOf = (facts: EventFacts, course: Course): DeriveInput => ({
+export const inputOf = (facts: EventFacts, course: Course): DeriveInput => ({
 	race: course.race,
 	participants: entriesOf(facts, course).map(({ participant }) => participant),
 	passings: passingsOf(facts, course),
@@ -55,7 +56,7 @@ function onScoreboard(facts: EventFacts, course: Course): RaceResults | null {
 		return null;
 	}
 	if (running === 'looked-at') {
-		const board = new Scoreboard(deriveInputOf(facts, course));
+		const board = new Scoreboard(inputOf(facts, course));
 		boards.set(course.id, { board, ...told });
 		return board.snapshot();
 	}
