@@ -15,10 +15,11 @@ import { actorOf, isOrganiserOf, type Caller } from '../caller.ts';
 import { perApp } from '../perApp.ts';
 import { ensureDevice } from '../store/devices.ts';
 import {
-	findPassingContext,
+	findPassingContexts,
 	insertPassings,
 	type NewPassing,
-	type PassingContext
+	type PassingContext,
+	type Upload
 } from '../store/passings.ts';
 import { announce } from './announce.ts';
 import { recordAudit } from './audit.ts';
@@ -26,6 +27,8 @@ import { groupCommit } from './groupCommit.ts';
 
 /** Rows of one commit: enough to make the sync cheap, few enough that nobody waits long for it. */
 const ROWS_A_COMMIT = 10_000;
+/** Uploads that one statement looks up. */
+const UPLOADS_A_LOOK = 200;
 /** A phone knows where it stands as soon as it is paired; its clock may be off by this much before it has compared it. */
 const EARLY_MS = 10_000;
 
@@ -44,7 +47,7 @@ export async function recordPassings(
 			'too-many-items',
 			`a request takes at most ${MAX_PASSINGS} passings, this one has ${request.items.length}; send half`
 		);
-	const found = await findPassingContext(app.database.pool, { eventSlug: event, device: request.device });
+	const found = await contexts(app)({ eventSlug: event, device: request.device });
 	if (!found) return refuse('event-unknown', `there is no event "${event}"`);
 	const refusal = refusalOfSender(caller, { eventId: found.eventId, device: request.device });
 	if (refusal) return refusal;
@@ -152,6 +155,15 @@ function answerOf(item: PassingItem, stored: Set<string>): PassingAnswer {
 	const isNew = stored.delete(item.id.toLowerCase());
 	return { id: item.id, status: isNew ? 'stored' : 'duplicate', reason: null };
 }
+
+/** Uploads that come while others are looked up share the next look, see groupCommit.ts. */
+const contexts = perApp('passing-contexts', (app) =>
+	groupCommit<Upload, PassingContext | null>({
+		weigh: () => 1,
+		limit: UPLOADS_A_LOOK,
+		commit: (uploads) => findPassingContexts(app.database.pool, uploads)
+	})
+);
 
 type Commit = (passings: NewPassing[]) => Promise<Set<string>>;
 

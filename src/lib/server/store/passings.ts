@@ -2,7 +2,6 @@
 import type { Pool } from 'pg';
 import type { ReadAs } from '#lib/domain/registration/bibIndex.ts';
 import type { PassingKind } from '#lib/domain/timing/passing.ts';
-import type { Db } from './db.ts';
 
 export interface NewPassing {
 	/** Any UUID, in small letters. */
@@ -69,7 +68,13 @@ export async function insertPassings(
 	return new Set(rows.map(({ id }) => id));
 }
 
-/** What an upload has to be judged by; one round trip. */
+export interface Upload {
+	eventSlug: string;
+	/** Name of the device. */
+	device: string;
+}
+
+/** What an upload has to be judged by. */
 export interface PassingContext {
 	eventId: string;
 	/** Slugs of all races' checkpoints. */
@@ -79,36 +84,28 @@ export interface PassingContext {
 	assignments: { checkpoint: string; fromMs: number; untilMs: number | null }[];
 }
 
-export async function findPassingContext(
+/** One statement for many uploads, answered in their order; null: no such event. */
+export async function findPassingContexts(
 	pool: Pool,
-	{ eventSlug, device }: { eventSlug: string; device: string }
-): Promise<PassingContext | null> {
+	uploads: readonly Upload[]
+): Promise<(PassingContext | null)[]> {
 	const { rows } = await pool.query<{
+		n: number;
 		event_id: string;
 		checkpoints: string[];
 		device_id: string | null;
 		assignments: PassingContext['assignments'];
 	}>({
-		text: `select e.id as event_id, d.id as device_id,
+		text: `select u.n::int, e.id as event_id, d.id as device_id,
 				array(select distinct c.slug from checkpoint c join race r on r.id = c.race_id where r.event_id = e.id) as checkpoints,
 				coalesce((select json_agg(json_build_object('checkpoint', a.checkpoint, 'fromMs', a.from_ms, 'untilMs', a.until_ms))
 					from device_assignment a where a.device_id = d.id), '[]') as assignments
-			from event e left join device d on d.event_id = e.id and d.name = $2
-			where e.slug = $1`,
-		values: [eventSlug, device]
+			from unnest($1::text[], $2::text[]) with ordinality as u (slug, device, n)
+				join event e on e.slug = u.slug left join device d on d.event_id = e.id and d.name = u.device`,
+		values: [uploads.map(({ eventSlug }) => eventSlug), uploads.map(({ device }) => device)]
 	});
-	const row = rows[0];
-	return row
-		? {
-				eventId: row.event_id,
-				checkpoints: row.checkpoints,
-				deviceId: row.device_id,
-				assignments: row.assignments
-			}
-		: null;
-}
-
-/** Is there such a passing in the event? */
-export async function hasPassing(db: Db, { eventId, id }: { eventId: string; id: string }): Promise<boolean> {
-	return (await db.passing.count({ where: { eventId, id } })) > 0;
+	const contexts = new Array<PassingContext | null>(uploads.length).fill(null);
+	for (const { n, event_id, checkpoints, device_id, assignments } of rows)
+		contexts[n - 1] = { eventId: event_id, checkpoints, deviceId: device_id, assignments };
+	return contexts;
 }
