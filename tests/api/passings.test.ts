@@ -114,6 +114,13 @@ describe('POST /events/{slug}/passings', () => {
 			'event-unknown'
 		);
 		expect((await call('/events/run/passings', { json })).body.reason).toBe('not-signed-in');
+		await call('/events/other', { method: 'PUT', key: api.ownerKey, json: anEvent() });
+		const made = await call<{ key: string }>('/keys', {
+			key: api.ownerKey,
+			json: { name: 'other', event: 'other' }
+		});
+		expect((await call('/events/run/passings', { key: made.body.key, json })).body.reason).toBe('forbidden');
+		expect((await call('/events/other/passings', { key: made.body.key, json })).status).toBe(200);
 	});
 
 	test('an organiser’s key makes the device on its first passing', async () => {
