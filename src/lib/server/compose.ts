@@ -52,12 +52,7 @@ export async function compose(env: Env): Promise<Composition> {
 	front.disable('x-powered-by');
 	front.set('trust proxy', env.TRUST_PROXY);
 	front.use(securityHeaders());
-	// Not the live streams: a compressor holds back what must go out at once.
-	front.use(
-		compression({
-			filter: (request, response) => !request.path.endsWith('/live') && compression.filter(request, response)
-		})
-	);
+	front.use(compression({ filter: isWhole }));
 	front.use(createHealth(app));
 	front.use(createDocs(app));
 	front.use('/api/v1', createApi(app));
@@ -78,6 +73,11 @@ export async function compose(env: Env): Promise<Composition> {
 		}
 	};
 }
+
+/** A compressor holds back what a live stream must send at once. */
+const isWhole: compression.CompressionFilter = (request, response) =>
+	!String(response.getHeader('Content-Type')).startsWith('text/event-stream') &&
+	compression.filter(request, response);
 
 /**
  * Kit learns the client's address, protocol and host from these headers (see src/server.ts), so they are set
