@@ -24,7 +24,16 @@ function arrow({ files, may, why, packages }) {
 }
 
 export default ts.config(
-	{ ignores: ['build/', '.svelte-kit/', 'data/', 'test-results/', 'src/lib/paraglide/', 'src/lib/server/database/client/'] },
+	{
+		ignores: [
+			'build/',
+			'.svelte-kit/',
+			'data/',
+			'test-results/',
+			'src/lib/paraglide/',
+			'src/lib/server/database/client/'
+		]
+	},
 	js.configs.recommended,
 	...ts.configs.strict,
 	...svelte.configs['flat/recommended'],
@@ -36,7 +45,7 @@ export default ts.config(
 			'no-undef': 'off',
 			'@typescript-eslint/consistent-type-imports': 'error',
 			'@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
-			eqeqeq: ['error', 'always'],
+			eqeqeq: ['error', 'always', { null: 'ignore' }],
 			'no-console': 'error'
 		}
 	},
@@ -79,7 +88,18 @@ export default ts.config(
 	}),
 	arrow({
 		files: ['src/lib/server/services/**/*.ts'],
-		may: ['domain', 'schemas', 'demo', 'paraglide', 'server/(?!api/)[a-zA-Z]+', 'services', 'store', 'database', 'mail', 'live'],
+		may: [
+			'domain',
+			'schemas',
+			'demo',
+			'paraglide',
+			'server/(?!api/)[a-zA-Z]+',
+			'services',
+			'store',
+			'database',
+			'mail',
+			'live'
+		],
 		why: 'services import store, domain and schemas, never the API.'
 	}),
 	arrow({

@@ -2,6 +2,8 @@ import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { sveltekit } from '@sveltejs/kit/vite';
 import tailwindcss from '@tailwindcss/vite';
 import type { Plugin } from 'vite';
+import type * as Composing from './src/lib/server/compose.ts';
+import type * as Environment from './src/lib/server/env.ts';
 import { defineConfig } from 'vitest/config';
 
 /** `npm run dev`: the same Express part as in production, in the same process, before kit's pages. */
@@ -10,12 +12,8 @@ const apiInDevelopment = (): Plugin => ({
 	apply: 'serve',
 	async configureServer(server) {
 		if (process.env.VITEST) return;
-		const { readEnv } = (await server.ssrLoadModule(
-			'/src/lib/server/env.ts'
-		)) as typeof import('./src/lib/server/env.ts');
-		const { compose } = (await server.ssrLoadModule(
-			'/src/lib/server/compose.ts'
-		)) as typeof import('./src/lib/server/compose.ts');
+		const { readEnv } = (await server.ssrLoadModule('/src/lib/server/env.ts')) as typeof Environment;
+		const { compose } = (await server.ssrLoadModule('/src/lib/server/compose.ts')) as typeof Composing;
 		const { front, setupPath, stop } = await compose(readEnv(process.env));
 		server.middlewares.use(front);
 		server.httpServer?.once('close', () => void stop());

@@ -9,7 +9,9 @@ import { readEnv, type Env } from '#lib/server/env.ts';
 async function start(): Promise<void> {
 	const env = readEnv(process.env);
 	// Secrets leave the environment, so that no child process or crash report carries them.
-	for (const name of ['OWNER_API_KEY', 'AUTH_SECRET', 'METRICS_TOKEN'] as const) delete process.env[name];
+	delete process.env.OWNER_API_KEY;
+	delete process.env.AUTH_SECRET;
+	delete process.env.METRICS_TOKEN;
 
 	const composition = await compose(env);
 	composition.front.use(await kitHandler());

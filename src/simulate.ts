@@ -52,7 +52,11 @@ async function practiceKey(): Promise<string> {
 }
 
 /** @throws Error with what the server answered. */
-async function call<T>(key: string, path: string, { method = 'GET', body }: { method?: string; body?: unknown } = {}): Promise<T> {
+async function call<T>(
+	key: string,
+	path: string,
+	{ method = 'GET', body }: { method?: string; body?: unknown } = {}
+): Promise<T> {
 	const response = await fetch(`${options.url}/api/v1${path}`, {
 		method,
 		headers: { Authorization: `Bearer ${key}`, 'Content-Type': 'application/json' },
@@ -65,7 +69,12 @@ async function call<T>(key: string, path: string, { method = 'GET', body }: { me
 }
 
 interface EventDocument {
-	races: { slug: string; distanceM: number; waves: { slug: string }[]; checkpoints: { slug: string; kind: string; distanceM?: number | null }[] }[];
+	races: {
+		slug: string;
+		distanceM: number;
+		waves: { slug: string }[];
+		checkpoints: { slug: string; kind: string; distanceM?: number | null }[];
+	}[];
 }
 
 /** Everyone's times at every checkpoint: a spread of paces, a start line crossed in up to 40 s, a few who stop. */
@@ -77,7 +86,8 @@ function playRunners(race: EventDocument['races'][number], count: number, random
 		const reads = race.checkpoints
 			.map(({ slug, kind, distanceM }) => ({
 				checkpoint: slug,
-				share: kind === 'start' ? 0 : kind === 'split' ? (distanceM ?? race.distanceM / 2) / race.distanceM : 1
+				share:
+					kind === 'start' ? 0 : kind === 'split' ? (distanceM ?? race.distanceM / 2) / race.distanceM : 1
 			}))
 			.filter(({ share }) => share <= stopsAt)
 			.map(({ checkpoint, share }) => ({ checkpoint, afterMs: startMs + Math.round(courseMs * share) }));
@@ -90,7 +100,8 @@ async function simulate(): Promise<void> {
 	const minutes = Number(options.minutes);
 	if (!Number.isInteger(count) || count < 1 || count > 5000)
 		throw new Error(`--runners: ${options.runners} is not a whole number from 1 to 5000`);
-	if (!(minutes > 0 && minutes <= 60)) throw new Error(`--minutes: ${options.minutes} is not a number up to 60`);
+	if (!(minutes > 0 && minutes <= 60))
+		throw new Error(`--minutes: ${options.minutes} is not a number up to 60`);
 	const key = await practiceKey();
 	const random = generator(Number(options.seed));
 	const event = `/events/${options.event}`;
@@ -131,9 +142,12 @@ async function simulate(): Promise<void> {
 		.sort((a, b) => a.afterMs - b.afterMs);
 	const from = performance.now();
 	const runMs = Math.max(...passings.map((passing) => passing.afterMs)) + 1;
-	for (let sent = 0; sent < passings.length; ) {
+	for (let sent = 0; sent < passings.length;) {
 		const played = ((performance.now() - from) / (minutes * 60_000)) * runMs;
-		const due = passings.slice(sent).filter((passing) => passing.afterMs <= played).slice(0, 500);
+		const due = passings
+			.slice(sent)
+			.filter((passing) => passing.afterMs <= played)
+			.slice(0, 500);
 		for (const checkpoint of new Set(due.map((passing) => passing.checkpoint)))
 			await call(key, `${event}/passings`, {
 				method: 'POST',

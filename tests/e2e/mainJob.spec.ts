@@ -2,7 +2,6 @@
  * The main job, end to end and for real: from sign-up to a published result, on the built server, over https, with a
  * camera that sees the bibs the application printed, a network that goes away and a server that is killed.
  */
-import { join } from 'node:path';
 import {
 	chromium,
 	expect,

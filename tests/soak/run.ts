@@ -32,7 +32,8 @@ try {
 	const watch = async (): Promise<void> => {
 		const response = await fetch(`${server.url}/api/v1/events/soak/races/5k/live`, { signal: abort.signal });
 		if (!response.body) return;
-		for await (const _chunk of response.body) changes++;
+		const reader = response.body.getReader();
+		while (!(await reader.read()).done) changes++;
 	};
 	const watchers = Array.from({ length: WATCHERS }, () => watch().catch(() => undefined));
 	const uploads: number[] = [];

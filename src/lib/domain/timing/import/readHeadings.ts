@@ -10,12 +10,6 @@ export type ReadColumn = (typeof READ_COLUMNS)[number];
 /** How a time is meant: since the gun, or on the clock on the wall. */
 export type TimeMeaning = 'elapsed' | 'time-of-day';
 
-interface Heading {
-	column: ReadColumn;
-	/** What the heading says about the times below it; null: nothing. */
-	meaning: TimeMeaning | null;
-}
-
 /** Of several headings for one column the one listed first is used: a gun time says more about the finish than a net time. */
 const NAMES: readonly (readonly [string, ReadColumn, TimeMeaning?])[] = [
 	...names('bib', [

@@ -31,8 +31,8 @@ export class LiveRows {
 
 	#apply(change: LiveChange): void {
 		if (change.snapshot) {
-			const kept = new Set(change.rows.map(({ key }) => key));
-			for (const key of this.#rows.keys()) if (!kept.has(key)) this.#rows.delete(key);
+			const kept = change.rows.map(({ key }) => key);
+			for (const key of this.#rows.keys()) if (!kept.includes(key)) this.#rows.delete(key);
 		}
 		for (const row of change.rows) {
 			const before = this.#rows.get(row.key);
