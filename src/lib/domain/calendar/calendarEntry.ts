@@ -2,7 +2,8 @@
  * The event as a calendar file (RFC 5545). The UID never changes and SEQUENCE grows with each edit, so a calendar that
  * reads the file again moves or cancels the entry it has, instead of adding a second one.
  */
-import { localStamp, timeZoneLines, zoneOffsetMs } from './timeZoneRules.ts';
+import { zoneOffsetMs } from '#lib/domain/zoneOffset.ts';
+import { localStamp, timeZoneLines } from './timeZoneRules.ts';
 
 export interface CalendarEvent {
 	/** The event's id; not its address, which may change. */

@@ -2,43 +2,10 @@
  * VTIMEZONE (RFC 5545, 3.6.5) of one zone around one instant, from the zone data that the platform has. A calendar that
  * does not know the zone's name, or has an older idea of it, still shows the right time of day.
  */
+import { zoneOffsetMs } from '#lib/domain/zoneOffset.ts';
+
 const DAY_MS = 86_400_000;
 const MINUTE_MS = 60_000;
-
-const clocks = new Map<string, Intl.DateTimeFormat>();
-
-/** Making one takes longer than all its answers. */
-function clockOf(timeZone: string): Intl.DateTimeFormat {
-	const clock =
-		clocks.get(timeZone) ??
-		new Intl.DateTimeFormat('en', {
-			timeZone,
-			hourCycle: 'h23',
-			year: 'numeric',
-			month: 'numeric',
-			day: 'numeric',
-			hour: 'numeric',
-			minute: 'numeric',
-			second: 'numeric'
-		});
-	clocks.set(timeZone, clock);
-	return clock;
-}
-
-/** Local time minus UTC in milliseconds, e.g. 10,800,000 for Europe/Chisinau in summer. */
-export function zoneOffsetMs(atMs: number, timeZone: string): number {
-	const parts = clockOf(timeZone).formatToParts(atMs);
-	const part = (type: string): number => Number(parts.find((p) => p.type === type)?.value);
-	const local = Date.UTC(
-		part('year'),
-		part('month') - 1,
-		part('day'),
-		part('hour'),
-		part('minute'),
-		part('second')
-	);
-	return local - Math.floor(atMs / 1000) * 1000;
-}
 
 interface Transition {
 	/** First instant of the new offset. */

@@ -1,5 +1,7 @@
 /** Times of day as people type them, and the instants that they mean in an event's zone. */
+import { zoneOffsetMs } from '#lib/domain/zoneOffset.ts';
 
+const DAY_MS = 86_400_000;
 const TIME = /^(\d{1,2}):([0-5]\d)(?::([0-5]\d)(?:[.,](\d{1,3}))?)?$/;
 
 /** `10:00`, `10:00:00` or `10:00:00.250` as milliseconds since midnight; null: not a time of day. */
@@ -28,35 +30,9 @@ export function instantAt({
 	timeZone: string;
 }): number {
 	const asUtc = Date.parse(`${date}T00:00:00Z`) + msOfDay;
-	const before = asUtc - offsetMs(asUtc - DAY_MS, timeZone);
-	const after = asUtc - offsetMs(asUtc + DAY_MS, timeZone);
+	const before = asUtc - zoneOffsetMs(asUtc - DAY_MS, timeZone);
+	const after = asUtc - zoneOffsetMs(asUtc + DAY_MS, timeZone);
 	const earlier = Math.min(before, after);
-	const fits = (ms: number): boolean => ms + offsetMs(ms, timeZone) === asUtc;
+	const fits = (ms: number): boolean => ms + zoneOffsetMs(ms, timeZone) === asUtc;
 	return fits(earlier) ? earlier : fits(Math.max(before, after)) ? Math.max(before, after) : before;
-}
-
-const DAY_MS = 86_400_000;
-
-/** How far the zone's clocks are ahead of UTC at that instant. */
-function offsetMs(atMs: number, timeZone: string): number {
-	const parts = new Intl.DateTimeFormat('en-GB', {
-		timeZone,
-		hourCycle: 'h23',
-		year: 'numeric',
-		month: 'numeric',
-		day: 'numeric',
-		hour: 'numeric',
-		minute: 'numeric',
-		second: 'numeric'
-	}).formatToParts(atMs);
-	const part = (type: string): number => Number(parts.find((p) => p.type === type)?.value);
-	const local = Date.UTC(
-		part('year'),
-		part('month') - 1,
-		part('day'),
-		part('hour'),
-		part('minute'),
-		part('second')
-	);
-	return local - Math.floor(atMs / 1000) * 1000;
 }
