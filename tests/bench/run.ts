@@ -9,8 +9,7 @@ const benches: Record<string, () => Promise<void>> = {
 	timing: async () => (await import('./timing.ts')).benchTiming(),
 	alignment: async () => (await import('./alignment.ts')).benchAlignment(),
 	http: async () => (await import('./http.ts')).benchHttp(),
-	start: async () => (await import('./start.ts')).benchStart(),
-	decoder: async () => (await import('./decoder.ts')).benchDecoder()
+	start: async () => (await import('./start.ts')).benchStart()
 };
 
 const wanted = process.argv.slice(2);
