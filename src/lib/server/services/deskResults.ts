@@ -1,0 +1,117 @@
+/** The organiser's results of one race: the unpublished list as it stands, and what was published so far. */
+import { ok, type Result } from '#lib/domain/result.ts';
+import type { RankBy } from '#lib/domain/timing/course.ts';
+import type { ResultStatus } from '#lib/domain/timing/result.ts';
+import { refuse, type Refusal } from '#lib/schemas/problem.ts';
+import type { PublicationBrief, ResultRow, ResultsQuery } from '#lib/schemas/results.ts';
+import type { App } from '../app.ts';
+import type { Caller } from '../caller.ts';
+import { deskCourse, type DeskCourse } from './deskCourse.ts';
+import { listPublications, publication } from './versions.ts';
+import { resultRow, type ListedRow, type ResultList } from './resultList.ts';
+import { results } from './results.ts';
+import { organisedFacts } from './rulings.ts';
+
+/** `participantId`: a participant who is gone stays in what was published, and has no page. */
+export interface DeskResultRow extends ResultRow {
+	participantId: string;
+	gone: boolean;
+}
+
+export interface DeskResultsPage {
+	rows: DeskResultRow[];
+	total: number;
+	page: number;
+	pageSize: number;
+	by: RankBy;
+}
+
+export interface DeskResultsQuery extends ResultsQuery {
+	status?: ResultStatus | undefined;
+}
+
+export interface DeskResults extends DeskResultsPage {
+	races: DeskCourse[];
+	/** The one asked for, else the first. */
+	race: DeskCourse;
+	/** Runners in the whole list without a result of any kind. */
+	open: number;
+	/** The latest first. */
+	publications: PublicationBrief[];
+}
+
+const PAGE_SIZE = 100;
+
+export async function deskResults(
+	app: App,
+	caller: Caller,
+	{ event, race: wanted, query }: { event: string; race: string | undefined; query: DeskResultsQuery }
+): Promise<Result<DeskResults, Refusal>> {
+	const facts = await organisedFacts(app, caller, event);
+	if (!facts.ok) return facts;
+	const races = facts.value.event.courses.map(deskCourse);
+	const race = wanted === undefined ? races[0] : races.find(({ slug }) => slug === wanted);
+	if (!race) return refuse('race-unknown', `the event "${event}" has no race "${wanted ?? ''}"`);
+	const { status, ...filters } = query;
+	const [found, published] = await Promise.all([
+		results(app, caller, { event, race: race.slug, query: filters }),
+		listPublications(app, caller, { event, race: race.slug })
+	]);
+	if (!found.ok) return found;
+	if (!published.ok) return published;
+	const { list, rows, by } = found.value;
+	const matching = status === undefined ? rows : rows.filter(({ result }) => result.status === status);
+	return ok({
+		...pageOf(list, { rows: matching, query, by }),
+		races,
+		race,
+		open: list.rows.filter(({ result }) => result.status === 'not-seen' || result.status === 'on-course')
+			.length,
+		publications: published.value.items
+	});
+}
+
+export interface DeskVersion extends DeskResultsPage {
+	race: DeskCourse;
+	brief: PublicationBrief;
+	/** Numbers of all versions, the latest first. */
+	numbers: number[];
+}
+
+/** One version as it was published, with everybody's name. */
+export async function deskVersion(
+	app: App,
+	caller: Caller,
+	input: { event: string; race: string; number: number; query: ResultsQuery }
+): Promise<Result<DeskVersion, Refusal>> {
+	const facts = await organisedFacts(app, caller, input.event);
+	if (!facts.ok) return facts;
+	const [found, published] = await Promise.all([
+		publication(app, caller, input),
+		listPublications(app, caller, input)
+	]);
+	if (!found.ok) return found;
+	if (!published.ok) return published;
+	const { list, rows, by, brief, course } = found.value;
+	const numbers = published.value.items.map(({ number }) => number);
+	return ok({ ...pageOf(list, { rows, query: input.query, by }), race: deskCourse(course), brief, numbers });
+}
+
+function pageOf(
+	{ rounding }: ResultList,
+	{ rows, query, by }: { rows: ListedRow[]; query: ResultsQuery; by: RankBy }
+): DeskResultsPage {
+	const { page = 1, pageSize = PAGE_SIZE } = query;
+	const from = (page - 1) * pageSize;
+	return {
+		rows: rows.slice(from, from + pageSize).map((row) => ({
+			...resultRow(row, rounding),
+			participantId: row.result.participantId,
+			gone: row.entry === null
+		})),
+		total: rows.length,
+		page,
+		pageSize,
+		by
+	};
+}
