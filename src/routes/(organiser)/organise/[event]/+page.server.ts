@@ -4,10 +4,10 @@ import { instantAt, parseTimeOfDay } from '#lib/domain/timing/timeOfDay.ts';
 import * as m from '#lib/paraglide/messages.js';
 import { app } from '#lib/server/app.ts';
 import { deskRaces, organisedEvent } from '#lib/server/services/desk.ts';
-import { publish } from '#lib/server/services/publications.ts';
 import { recordRuling } from '#lib/server/services/rulings.ts';
 import { orFail } from '../../refusals.ts';
 import { text } from './formValues.ts';
+import { publishAs } from './publishing.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, depends }) => {
@@ -28,19 +28,6 @@ async function setGun({ locals, params }: RequestEvent, form: FormData, gunMs: n
 		}
 	});
 	if (!ruled.ok) return fail(400, { errors: [{ field: '', message: ruled.error.message }] });
-}
-
-async function publishAs(state: 'provisional' | 'official', { request, locals, params }: RequestEvent) {
-	const form = await request.formData();
-	const published = await publish(app(), locals.caller, {
-		event: params.event,
-		race: text(form, 'race'),
-		state,
-		note: text(form, 'note'),
-		ruleRemaining: text(form, 'ruleRemaining') === 'yes'
-	});
-	if (!published.ok) return fail(400, { errors: [{ field: '', message: published.error.message }] });
-	return { published: published.value.number };
 }
 
 export const actions: Actions = {

@@ -1,0 +1,21 @@
+import { app } from '#lib/server/app.ts';
+import { deskRulings } from '#lib/server/services/deskRulings.ts';
+import { orFail } from '../../../refusals.ts';
+import { takeBack } from '../takeBack.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+const PAGE_SIZE = 100;
+
+export const load: PageServerLoad = async ({ locals, params, url }) => {
+	const rulings = orFail(await deskRulings(app(), locals.caller, params));
+	const page = Math.max(1, Math.trunc(Number(url.searchParams.get('page'))) || 1);
+	const from = (page - 1) * PAGE_SIZE;
+	return {
+		rulings: rulings.slice(from, from + PAGE_SIZE),
+		total: rulings.length,
+		page,
+		pageSize: PAGE_SIZE
+	};
+};
+
+export const actions: Actions = { takeBack };

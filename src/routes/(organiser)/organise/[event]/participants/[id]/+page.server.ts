@@ -1,0 +1,55 @@
+import { fail } from '@sveltejs/kit';
+import { keyPart } from '#lib/domain/timing/explanation/message.ts';
+import * as m from '#lib/paraglide/messages.js';
+import { app } from '#lib/server/app.ts';
+import { organisedEvent } from '#lib/server/services/desk.ts';
+import { deskParticipant } from '#lib/server/services/deskParticipant.ts';
+import { changeParticipant } from '#lib/server/services/participants.ts';
+import { recordRuling } from '#lib/server/services/rulings.ts';
+import { orFail } from '../../../../refusals.ts';
+import { refusalWords } from '../../../../refusalWords.ts';
+import { timingText } from '../../../../timingText.ts';
+import { takeBack } from '../../takeBack.ts';
+import { changeOf, sentValues } from './changeForm.ts';
+import { fieldPrefix, rulingOfForm, rulingValues } from './rulingForm.ts';
+import type { WordedRead } from './wordedRead.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, params }) => {
+	const page = orFail(await deskParticipant(app(), locals.caller, params));
+	return {
+		...page,
+		notes: page.notes.map(timingText),
+		reads: page.reads.map((read): WordedRead => {
+			const status = timingText({ key: `timing_status_${keyPart(read.status)}`, params: {} });
+			return { ...read, statusText: status, reasonText: timingText(read.reason) };
+		})
+	};
+};
+
+export const actions: Actions = {
+	rule: async ({ request, locals, params }) => {
+		const values = rulingValues(await request.formData());
+		const { participant, gunMs } = orFail(await deskParticipant(app(), locals.caller, params));
+		const { date, timeZone } = orFail(await organisedEvent(app(), locals.caller, params));
+		const about = { participantId: participant.id, race: participant.race, gunMs, date, timeZone };
+		const ruling = rulingOfForm(values, about);
+		if (!ruling.ok) return fail(400, { ruling: values, errors: ruling.error });
+		const ruled = await recordRuling(app(), locals.caller, { event: params.event, ruling: ruling.value });
+		if (ruled.ok) return { done: m.organiser_ruling_recorded() };
+		const field = `${fieldPrefix(values)}-value`;
+		return fail(400, { ruling: values, errors: [{ field, message: refusalWords(ruled.error) }] });
+	},
+	takeBack,
+	change: async ({ request, locals, params }) => {
+		const sent = sentValues(await request.formData());
+		const { participant } = orFail(await deskParticipant(app(), locals.caller, params));
+		const change = changeOf(sent, participant);
+		if (!change.ok) return fail(400, { sent, errors: change.error });
+		if (change.value === null) return { done: m.organiser_nothing_changed() };
+		const changed = await changeParticipant(app(), locals.caller, { ...params, change: change.value });
+		if (changed.ok) return { done: m.organiser_saved() };
+		const field = changed.error.reason === 'duplicate-bib' ? 'bib' : '';
+		return fail(400, { sent, errors: [{ field, message: refusalWords(changed.error) }] });
+	}
+};

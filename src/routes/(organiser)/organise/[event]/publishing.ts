@@ -1,0 +1,25 @@
+import { fail } from '@sveltejs/kit';
+import { app } from '#lib/server/app.ts';
+import { publish } from '#lib/server/services/publications.ts';
+import { refusalWords } from '../../refusalWords.ts';
+import { text } from './formValues.ts';
+
+interface Posted {
+	request: Request;
+	locals: App.Locals;
+	params: { event: string };
+}
+
+/** What PublishForm posts, on whichever page it stands. */
+export async function publishAs(state: 'provisional' | 'official', { request, locals, params }: Posted) {
+	const form = await request.formData();
+	const published = await publish(app(), locals.caller, {
+		event: params.event,
+		race: text(form, 'race'),
+		state,
+		note: text(form, 'note'),
+		ruleRemaining: text(form, 'ruleRemaining') === 'yes'
+	});
+	if (!published.ok) return fail(400, { errors: [{ field: '', message: refusalWords(published.error) }] });
+	return { published: published.value.number };
+}

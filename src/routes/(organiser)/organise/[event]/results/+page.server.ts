@@ -1,0 +1,69 @@
+import { fail } from '@sveltejs/kit';
+import { keyPart } from '#lib/domain/timing/explanation/message.ts';
+import { RESULT_STATUSES, type ResultStatus } from '#lib/domain/timing/result.ts';
+import * as m from '#lib/paraglide/messages.js';
+import { BibSchema } from '#lib/schemas/common.ts';
+import { ResultsQuerySchema } from '#lib/schemas/results.ts';
+import { app } from '#lib/server/app.ts';
+import { deskChecks, type CheckGroup } from '#lib/server/services/deskChecks.ts';
+import { deskResults } from '#lib/server/services/deskResults.ts';
+import { recordRuling } from '#lib/server/services/rulings.ts';
+import { orFail } from '../../../refusals.ts';
+import { refusalWords } from '../../../refusalWords.ts';
+import { timingText } from '../../../timingText.ts';
+import { text } from '../formValues.ts';
+import { publishAs } from '../publishing.ts';
+import type { WordedChecks } from './wordedChecks.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+const statusOf = (given: string | undefined): ResultStatus | undefined =>
+	RESULT_STATUSES.find((status) => status === given);
+
+/** Items shown of one check; the rest are counted. */
+const ITEMS_SHOWN = 100;
+
+const worded = ({ check, severity, items }: CheckGroup): WordedChecks => ({
+	check,
+	severity,
+	count: items.length,
+	items: items.slice(0, ITEMS_SHOWN).map(({ params, runners }) => ({
+		text: timingText({ key: `timing_check_${keyPart(check)}`, params }),
+		runners
+	}))
+});
+
+export const load: PageServerLoad = async ({ locals, params, url }) => {
+	const { race, status: wanted, ...given } = Object.fromEntries(url.searchParams);
+	const status = statusOf(wanted);
+	// An address with a mistyped filter shows the whole list rather than an error.
+	const query = { ...ResultsQuerySchema.catch({}).parse(given), status };
+	const shown = orFail(await deskResults(app(), locals.caller, { event: params.event, race, query }));
+	const checks = orFail(await deskChecks(app(), locals.caller, { ...params, race: shown.race.slug }));
+	const { q = '', sex = '', division = '' } = query;
+	return { ...shown, checks: checks.map(worded), query: { q, sex, division, status: status ?? '' } };
+};
+
+export const actions: Actions = {
+	provisional: (event) => publishAs('provisional', event),
+	official: (event) => publishAs('official', event),
+	deadHeat: async ({ request, locals, params }) => {
+		const form = await request.formData();
+		const values = { race: text(form, 'race'), bibs: text(form, 'bibs'), why: text(form, 'why') };
+		const bibs = values.bibs
+			.toUpperCase()
+			.split(/[\s,;]+/)
+			.filter(Boolean);
+		const errors: { field: string; message: string }[] = [];
+		const wellFormed = bibs.every((bib) => BibSchema.safeParse(bib).success);
+		if (!wellFormed || new Set(bibs).size !== bibs.length || bibs.length < 2 || bibs.length > 100)
+			errors.push({ field: 'bibs', message: m.organiser_dead_heat_wrong({ value: values.bibs }) });
+		if (!values.why) errors.push({ field: 'why', message: m.organiser_why_missing() });
+		if (errors.length > 0) return fail(400, { deadHeat: values, errors });
+		const ruled = await recordRuling(app(), locals.caller, {
+			event: params.event,
+			ruling: { type: 'dead-heat', race: values.race, bibs, why: values.why }
+		});
+		if (ruled.ok) return { done: m.organiser_dead_heat_done({ bibs: bibs.join(', ') }) };
+		return fail(400, { deadHeat: values, errors: [{ field: 'bibs', message: refusalWords(ruled.error) }] });
+	}
+};

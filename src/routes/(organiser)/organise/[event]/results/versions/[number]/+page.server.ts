@@ -1,0 +1,29 @@
+import { error } from '@sveltejs/kit';
+import { ResultsQuerySchema } from '#lib/schemas/results.ts';
+import { app } from '#lib/server/app.ts';
+import { deskCourses } from '#lib/server/services/deskCourse.ts';
+import { deskVersion } from '#lib/server/services/deskResults.ts';
+import { versionDifference } from '#lib/server/services/versionDifference.ts';
+import { orFail } from '../../../../../refusals.ts';
+import type { PageServerLoad } from './$types';
+
+/** `?from=`: the version that it is compared with; without it the one before. */
+export const load: PageServerLoad = async ({ locals, params, url }) => {
+	const { event } = params;
+	if (!/^[1-9]\d{0,8}$/.test(params.number)) error(404, 'not-found');
+	const courses = orFail(await deskCourses(app(), locals.caller, { event }));
+	const race = url.searchParams.get('race') ?? courses[0]?.slug ?? '';
+	const number = Number(params.number);
+	const { page } = ResultsQuerySchema.pick({ page: true })
+		.catch({})
+		.parse({ page: url.searchParams.get('page') ?? undefined });
+	const version = orFail(await deskVersion(app(), locals.caller, { event, race, number, query: { page } }));
+	const others = version.numbers.filter((other) => other !== number);
+	const wanted = Number(url.searchParams.get('from'));
+	const from = others.includes(wanted) ? wanted : others.find((other) => other < number);
+	const changes =
+		from === undefined
+			? null
+			: orFail(await versionDifference(app(), locals.caller, { event, race, from, to: number }));
+	return { ...version, others, from: from ?? null, changes };
+};

@@ -1,0 +1,22 @@
+import { fail } from '@sveltejs/kit';
+import * as m from '#lib/paraglide/messages.js';
+import { app } from '#lib/server/app.ts';
+import { revokeRuling } from '#lib/server/services/rulings.ts';
+import { refusalWords } from '../../refusalWords.ts';
+import { text } from './formValues.ts';
+
+interface Posted {
+	request: Request;
+	locals: App.Locals;
+	params: { event: string };
+}
+
+/** What RulingList posts: takes a ruling back, or its revocation, so that it holds again. */
+export async function takeBack({ request, locals, params }: Posted) {
+	const form = await request.formData();
+	const [id, why] = [text(form, 'ruling'), text(form, 'why')];
+	if (!why) return fail(400, { errors: [{ field: `why-${id}`, message: m.organiser_why_missing() }] });
+	const revoked = await revokeRuling(app(), locals.caller, { event: params.event, id, why });
+	if (!revoked.ok) return fail(400, { errors: [{ field: '', message: refusalWords(revoked.error) }] });
+	return { done: m.organiser_taken_back() };
+}
