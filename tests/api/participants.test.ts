@@ -27,7 +27,7 @@ const statuses = (answer: { body: ParticipantsAnswer }) =>
 describe('POST /events/{slug}/participants as JSON', () => {
 	test('makes participants, each with a bib and a random code of its own', async () => {
 		const made = await send([
-			{ race: '5k', wave: 'all', bib: '007', name: 'Ana Șerban', sex: 'F', birthDate: '1990-05-17' },
+			{ race: '5k', wave: 'all', bib: '007', name: 'Ana Șase', sex: 'F', birthDate: '1990-05-17' },
 			{ name: 'Ion' }
 		]);
 		expect(made.body.items).toMatchObject([
@@ -39,7 +39,7 @@ describe('POST /events/{slug}/participants as JSON', () => {
 		expect(new Set(bibs.map(({ code }) => code)).size).toBe(2);
 		expect((await list()).body.items[1]).toMatchObject({
 			bib: '007',
-			name: 'Ana Șerban',
+			name: 'Ana Șase',
 			birthDate: '1990-05-17',
 			visibility: 'bib'
 		});
@@ -147,10 +147,10 @@ describe('POST /events/{slug}/participants as JSON', () => {
 describe('GET /events/{slug}/participants', () => {
 	test('finds names whatever the accents, and whole bibs', async () => {
 		await send([
-			{ bib: '7', name: 'Ana Șerban' },
+			{ bib: '7', name: 'Ana Șase' },
 			{ bib: '70', name: 'Ion' }
 		]);
-		expect((await list('?q=serban')).body.items).toMatchObject([{ bib: '7' }]);
+		expect((await list('?q=sase')).body.items).toMatchObject([{ bib: '7' }]);
 		expect((await list('?q=70')).body.items).toMatchObject([{ name: 'Ion' }]);
 		expect((await list('?q=100%25')).body.total).toBe(0);
 	});
@@ -185,9 +185,9 @@ describe('PATCH /events/{slug}/participants/{id}', () => {
 	);
 
 	test('changes what is named and nothing else', async () => {
-		const changed = await patch({ name: 'Ana Șerban', club: null });
-		expect(changed.body).toMatchObject({ bib: '7', name: 'Ana Șerban', club: null, wave: 'all' });
-		expect((await list('?q=serban')).body.items).toEqual([changed.body]);
+		const changed = await patch({ name: 'Ana Șase', club: null });
+		expect(changed.body).toMatchObject({ bib: '7', name: 'Ana Șase', club: null, wave: 'all' });
+		expect((await list('?q=sase')).body.items).toEqual([changed.body]);
 	});
 
 	test('a new bib has a new code, and the old number becomes a spare', async () => {

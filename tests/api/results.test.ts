@@ -54,13 +54,13 @@ describe('GET /events/{slug}/races/{race}/results', () => {
 
 	test('finds names whatever their accents, and bibs', async () => {
 		await race.register([
-			{ bib: '1', name: 'Șerban Țurcan' },
-			{ bib: '2', name: 'Ion Serban' },
-			{ bib: '12', name: 'Ольга Йорданова' }
+			{ bib: '1', name: 'Șase Țintă' },
+			{ bib: '2', name: 'Ion Sase' },
+			{ bib: '12', name: 'Бегунья Йод' }
 		]);
-		for (const q of ['Șerban', 'Şerban', 'serban'])
+		for (const q of ['Șase', 'Şase', 'sase'])
 			expect(bibs(await race.results(`?q=${encodeURIComponent(q)}`))).toEqual(['1', '2']);
-		expect(bibs(await race.results(`?q=${encodeURIComponent('йорд')}`))).toEqual(['12']);
+		expect(bibs(await race.results(`?q=${encodeURIComponent('йод')}`))).toEqual(['12']);
 		expect(bibs(await race.results('?q=12'))).toEqual(['12']);
 	});
 

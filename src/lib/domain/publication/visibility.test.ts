@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { publicRunner, type RunnerIdentity } from './visibility.ts';
 
 const runner = (part: Partial<RunnerIdentity>): RunnerIdentity => ({
-	name: 'Ana Rusu',
+	name: 'Ana Runner',
 	alias: 'Runner in red',
 	visibility: 'name',
 	...part
@@ -11,8 +11,8 @@ const running = { finished: false };
 const finished = { finished: true };
 
 test('who shows the name is listed by it before and after the finish, with splits', () => {
-	expect(publicRunner(runner({}), running)).toEqual({ name: 'Ana Rusu', splits: true });
-	expect(publicRunner(runner({}), finished)).toEqual({ name: 'Ana Rusu', splits: true });
+	expect(publicRunner(runner({}), running)).toEqual({ name: 'Ana Runner', splits: true });
+	expect(publicRunner(runner({}), finished)).toEqual({ name: 'Ana Runner', splits: true });
 });
 test('who shows an alias is never listed by the name', () => {
 	expect(publicRunner(runner({ visibility: 'alias' }), running)).toEqual({

@@ -6,7 +6,7 @@ const NOON_BEFORE = Date.UTC(2026, 10, 28, 10);
 
 const aRegistration = (part: Partial<Registration> = {}): Registration => ({
 	race: '5k',
-	name: 'Ana Șerban',
+	name: 'Ana Șase',
 	sex: 'F',
 	birthDate: '1990-05-17',
 	email: 'Ana@Example.org',
@@ -60,11 +60,11 @@ describe('capacity', () => {
 });
 
 describe('the same person twice', () => {
-	const namesake = { nameFolded: 'ana serban', birthDate: '1990-05-17', email: 'other@example.org' };
+	const namesake = { nameFolded: 'ana sase', birthDate: '1990-05-17', email: 'other@example.org' };
 
 	test('the same name and birth date is the same person, however the marks are typed', () => {
 		const twice = aSituation({
-			registration: aRegistration({ name: '  ana  Şerban' }),
+			registration: aRegistration({ name: '  ana  Şase' }),
 			namesakes: [namesake]
 		});
 		expect(refusal(twice)).toEqual({ reason: 'duplicate' });
@@ -77,7 +77,7 @@ describe('the same person twice', () => {
 		expect(refusal(aSituation({ namesakes: [{ ...namesake, birthDate: '1991-01-01' }] }))).toBeNull();
 	});
 	test('a family may share one address', () => {
-		const sibling = { nameFolded: 'ion serban', birthDate: '1990-05-17', email: 'ana@example.org' };
+		const sibling = { nameFolded: 'ion sase', birthDate: '1990-05-17', email: 'ana@example.org' };
 		expect(refusal(aSituation({ namesakes: [sibling] }))).toBeNull();
 	});
 	test('who is registered learns that, also when the race is full', () => {
@@ -100,15 +100,15 @@ describe('minors', () => {
 		});
 	});
 	test("a guardian's consent lets a minor in and is recorded", () => {
-		const registration = aRegistration({ ...minor, guardianName: 'Maria Șerban', guardianConsent: true });
+		const registration = aRegistration({ ...minor, guardianName: 'Maria Șase', guardianConsent: true });
 		const decided = entry(aSituation({ registration }));
-		expect(decided.guardianName).toBe('Maria Șerban');
+		expect(decided.guardianName).toBe('Maria Șase');
 		expect(decided.consents).toContainEqual({ kind: 'guardian', given: true });
 	});
 	test('a minor gets no mail of next year, whatever was ticked', () => {
 		const registration = aRegistration({
 			...minor,
-			guardianName: 'Maria Șerban',
+			guardianName: 'Maria Șase',
 			guardianConsent: true,
 			nextYearMail: true
 		});
@@ -118,7 +118,7 @@ describe('minors', () => {
 		});
 	});
 	test("a guardian's name is not kept for somebody of age", () => {
-		const registration = aRegistration({ guardianName: 'Maria Șerban', guardianConsent: true });
+		const registration = aRegistration({ guardianName: 'Maria Șase', guardianConsent: true });
 		const decided = entry(aSituation({ registration }));
 		expect(decided.guardianName).toBeNull();
 		expect(decided.consents.map((c) => c.kind)).not.toContain('guardian');

@@ -1,6 +1,6 @@
 /**
  * The form under which names are compared and searched: NFD, marks stripped, lower-case, single spaces.
- * `Șerban`, `Şerban` and `Serban` are one name; what was typed is stored beside it and never changed.
+ * `Șase`, `Şase` and `Sase` are one name; what was typed is stored beside it and never changed.
  */
 export const foldName = (name: string): string =>
 	name.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/\s+/g, ' ').trim();

@@ -8,7 +8,7 @@ const entrant = (change: Partial<KnownEntrant>): KnownEntrant => ({
 	race: '5k',
 	wave: 'all',
 	bib: '7',
-	name: 'Ana Șerban',
+	name: 'Ana Șase',
 	sex: 'F',
 	birthDate: null,
 	age: 30,
@@ -40,12 +40,12 @@ describe('a list of participants', () => {
 	});
 
 	test('the same list again changes nothing', () => {
-		const again = { name: 'Ana Șerban', bib: '7', sex: 'F', age: 30 } as const;
+		const again = { name: 'Ana Șase', bib: '7', sex: 'F', age: 30 } as const;
 		expect(plan(event(entrant({})), again)).toMatchObject([{ id: 'known', changed: false }]);
 	});
 
 	test('what an item leaves out stays, null clears it', () => {
-		const [kept] = plan(event(entrant({ club: 'Harriers' })), { name: 'Ana Șerban', bib: '7', age: null });
+		const [kept] = plan(event(entrant({ club: 'Harriers' })), { name: 'Ana Șase', bib: '7', age: null });
 		expect(kept).toMatchObject({ club: 'Harriers', age: null, sex: 'F' });
 	});
 
@@ -58,7 +58,7 @@ describe('a list of participants', () => {
 
 	test('a bib that another external id bears is a duplicate', () => {
 		const situation = event(entrant({ externalId: 'x1' }));
-		expect(plan(situation, { name: 'Ana Șerban', externalId: 'x2', bib: '7' })).toEqual([
+		expect(plan(situation, { name: 'Ana Șase', externalId: 'x2', bib: '7' })).toEqual([
 			{ reason: 'duplicate-bib' }
 		]);
 	});
@@ -66,7 +66,7 @@ describe('a list of participants', () => {
 	test('nobody takes the place of a runner who registered personally by naming the bib', () => {
 		const situation = event(entrant({ selfRegistered: true }));
 		expect(plan(situation, { name: 'Ion', bib: '7' })).toEqual([{ reason: 'duplicate-bib' }]);
-		expect(plan(situation, { name: 'Ana Serban', bib: '7' })).toMatchObject([{ id: 'known' }]);
+		expect(plan(situation, { name: 'Ana Sase', bib: '7' })).toMatchObject([{ id: 'known' }]);
 	});
 
 	test('of two items with one bib the first has it', () => {

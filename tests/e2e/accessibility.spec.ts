@@ -1,0 +1,216 @@
+/**
+ * Every page in three languages, light and dark: axe finds nothing by WCAG 2.2 AA, the language is named, the other
+ * languages are linked, and public pages fit a screen of 320 px. Forms that come back say so where it is heard first.
+ */
+import { expect, test, type Browser, type Page } from '@playwright/test';
+import { startBuiltServer, type BuiltServer } from '../support/builtServer.ts';
+import { pairingCode } from '../support/volunteerPhone.ts';
+import { axeFaults } from './axe.ts';
+import {
+	EVENT,
+	holdRace,
+	inLocale,
+	LOCALES,
+	ownerSession,
+	publish,
+	runnerSession,
+	type Locale,
+	type Session
+} from './stage.ts';
+
+let server: BuiltServer;
+test.beforeAll(async () => {
+	server = await startBuiltServer();
+});
+test.afterAll(() => server.close());
+
+interface Visit {
+	path: string;
+	session?: Session;
+	/** What is done on the page before it is looked at. */
+	prepare?: (page: Page) => Promise<void>;
+	/** The page is for everybody's phone and must fit 320 px. */
+	narrow: 'fits' | 'any';
+}
+
+/** Looks at one page in every language; collects all that is wrong, so that one run tells everything. */
+async function look(browser: Browser, { path, session, prepare, narrow }: Visit): Promise<void> {
+	const faults: string[] = [];
+	for (const locale of LOCALES) {
+		const context = await browser.newContext({ storageState: session, reducedMotion: 'reduce' });
+		const page = await context.newPage();
+		await page.goto(server.url + inLocale(path, locale));
+		await prepare?.(page);
+		if ((await page.locator('html').getAttribute('lang')) !== locale) faults.push(`${locale}: lang`);
+		faults.push(...(await missingAlternates(page, path)).map((fault) => `${locale}: ${fault}`));
+		for (const colorScheme of ['light', 'dark'] as const) {
+			await page.emulateMedia({ colorScheme });
+			faults.push(...(await axeFaults(page)).map((fault) => `${locale} ${colorScheme}: ${fault}`));
+		}
+		if (narrow === 'fits')
+			faults.push(...(await overflow(page)).map((fault) => `${locale} 320 px: ${fault}`));
+		await context.close();
+	}
+	expect(faults).toEqual([]);
+}
+
+async function missingAlternates(page: Page, path: string): Promise<string[]> {
+	const given = await page
+		.locator('link[rel=alternate][hreflang]')
+		.evaluateAll((links) =>
+			links.map((link) => [link.getAttribute('hreflang'), link.getAttribute('href')].join(' '))
+		);
+	const plain = path.split(/[?#]/)[0] ?? path;
+	const wanted = [
+		...LOCALES.map((locale) => `${locale} ${server.url}${inLocale(plain, locale)}`),
+		`x-default ${server.url}${plain}`
+	];
+	return wanted
+		.filter((link) => !given.includes(link))
+		.map((link) => `no alternate ${link} among ${given.join(', ')}`);
+}
+
+/** Names what sticks out on the right of a screen of 320 px. */
+async function overflow(page: Page): Promise<string[]> {
+	await page.setViewportSize({ width: 320, height: 640 });
+	return page.evaluate(() => {
+		const wide = document.scrollingElement?.scrollWidth ?? 0;
+		if (wide <= innerWidth) return [];
+		const out = [...document.body.querySelectorAll('*')].filter(
+			(element) => element.getBoundingClientRect().right > innerWidth + 0.5
+		);
+		return [
+			`${wide} px wide: ${out.slice(0, 5).map((element) => `${element.tagName}.${element.className}`)}`
+		];
+	});
+}
+
+const ERROR_TITLE = { en: /^Error: /, ro: /^Eroare: /, ru: /^Ошибка: / };
+
+/** Sends the form as it is; it comes back with its faults named, and the summary has the focus. */
+async function sendFaulty(page: Page): Promise<void> {
+	await page.locator('main form').last().getByRole('button').last().click();
+	await expect(page.locator('[aria-labelledby=error-summary-title]')).toBeFocused();
+	const locale = (await page.locator('html').getAttribute('lang')) as Locale;
+	await expect(page).toHaveTitle(ERROR_TITLE[locale]);
+}
+
+test.describe('while nobody owns the installation', () => {
+	test('the set-up page is accessible', ({ browser }) =>
+		look(browser, { path: server.setupPath() ?? '', narrow: 'fits' }));
+	test('the set-up page with faults is accessible', ({ browser }) =>
+		look(browser, { path: server.setupPath() ?? '', prepare: sendFaulty, narrow: 'fits' }));
+});
+
+test.describe('with a race on', () => {
+	let owner: Session;
+	let runner: { session: Session; code: string };
+
+	test.beforeAll(async ({ browser }) => {
+		owner = await ownerSession(browser, server);
+		await holdRace(server);
+		runner = await runnerSession(browser, server);
+		await publish(server);
+	});
+
+	const PUBLIC = {
+		'the list of events': '/',
+		'the campaign page': `/e/${EVENT}`,
+		'a past event': '/e/chisinau-2018',
+		registration: `/e/${EVENT}/register`,
+		'closed registration': '/e/chisinau-2018/register',
+		'"send me my link"': `/e/${EVENT}/link`,
+		'the live page': `/e/${EVENT}/live`,
+		'the live page without results': '/e/chisinau-2018/live',
+		'published results': `/e/${EVENT}/results`,
+		'a search that finds nobody': `/e/${EVENT}/results?q=nobody`,
+		'results not published yet': '/e/chisinau-2018/results',
+		'the help page': '/help',
+		'the own page of a stranger': '/me',
+		'a cancelled entry': `/e/${EVENT}/cancelled`,
+		'the sign-in': '/sign-in',
+		'a used set-up link': '/setup/used',
+		'an unknown page': '/nothing/here',
+		'an unknown bib': '/B/0000000000'
+	};
+	for (const [name, path] of Object.entries(PUBLIC))
+		test(`${name} is accessible and fits 320 px`, ({ browser }) => look(browser, { path, narrow: 'fits' }));
+
+	for (const path of [`/e/${EVENT}/register`, `/e/${EVENT}/link`, '/sign-in'])
+		test(`the form of ${path} with faults is accessible and fits 320 px`, ({ browser }) =>
+			look(browser, { path, prepare: sendFaulty, narrow: 'fits' }));
+
+	test('a bib opened by any phone is accessible and fits 320 px', ({ browser }) =>
+		look(browser, { path: `/B/${runner.code}`, narrow: 'fits' }));
+	for (const path of ['/me', '/me/cancel'])
+		test(`a runner's ${path} is accessible and fits 320 px`, ({ browser }) =>
+			look(browser, { path, session: runner.session, narrow: 'fits' }));
+
+	const DESK = {
+		'the list of own events': '/organise',
+		'the race day': `/organise/${EVENT}`,
+		'the list of participants': `/organise/${EVENT}/participants`,
+		'the import': `/organise/${EVENT}/participants/import`,
+		'the list of phones': `/organise/${EVENT}/phones`,
+		'the results to check': `/organise/${EVENT}/results`,
+		'the keys': '/organise/keys'
+	};
+	for (const [name, path] of Object.entries(DESK))
+		test(`${name} is accessible`, ({ browser }) => look(browser, { path, session: owner, narrow: 'any' }));
+
+	test('a pairing code is accessible', ({ browser }) =>
+		look(browser, {
+			path: `/organise/${EVENT}/phones`,
+			session: owner,
+			prepare: async (page) => {
+				await page.locator('form[action="?/pair"]').getByRole('button').click();
+				await expect(page.locator('[data-pairing-url]')).toBeVisible();
+			},
+			narrow: 'any'
+		}));
+
+	test('a phone that is not paired is accessible and fits 320 px', ({ browser }) =>
+		look(browser, {
+			path: '/scan',
+			prepare: (page) => expect(page.locator('input[name=code]')).toBeVisible(),
+			narrow: 'fits'
+		}));
+
+	/** Pairs by the address in the code, in the language of the page. */
+	async function pair(page: Page, role: string): Promise<void> {
+		const scan = page.url();
+		const code = await pairingCode(server, { event: EVENT, role });
+		await page.goto('about:blank');
+		await page.goto(`${scan}#pair=${code}`);
+		await expect(page.getByTestId('safe')).toBeVisible();
+	}
+
+	for (const role of ['line', 'tap', 'chute'])
+		test(`a phone paired as ${role} is accessible and fits 320 px`, ({ browser }) =>
+			look(browser, { path: '/scan', prepare: (page) => pair(page, role), narrow: 'fits' }));
+
+	test('the keypad and its answer are accessible and fit 320 px', ({ browser }) =>
+		look(browser, {
+			path: '/scan',
+			prepare: async (page) => {
+				await pair(page, 'line');
+				await page.locator('.desk-actions button').first().click();
+				await page.locator('.keypad').waitFor();
+				await page.keyboard.type('902');
+				await page.keyboard.press('Enter');
+				await expect(page.getByTestId('last-reads').locator('li')).toHaveCount(1);
+			},
+			narrow: 'fits'
+		}));
+
+	test('the settings of a phone are accessible and fit 320 px', ({ browser }) =>
+		look(browser, {
+			path: '/scan',
+			prepare: async (page) => {
+				await pair(page, 'line');
+				await page.locator('.status-settings').click();
+				await page.locator('#settings-title').waitFor();
+			},
+			narrow: 'fits'
+		}));
+});

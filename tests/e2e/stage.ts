@@ -1,0 +1,104 @@
+/** What the pages need to have something to show: an owner, a race with results, a runner, by the doors people use. */
+import { randomUUID } from 'node:crypto';
+import { expect, type Browser, type BrowserContext } from '@playwright/test';
+import type { BuiltServer } from '../support/builtServer.ts';
+import { call } from '../support/raceTraffic.ts';
+import { becomeOwner, register } from './pages.ts';
+
+export const EVENT = 'practice';
+export const LOCALES = ['en', 'ro', 'ru'] as const;
+export type Locale = (typeof LOCALES)[number];
+export type Session = Awaited<ReturnType<BrowserContext['storageState']>>;
+
+/** `/ro/help` for `/help`; English has no prefix. */
+export const inLocale = (path: string, locale: Locale): string =>
+	locale === 'en' ? path : `/${locale}${path === '/' ? '' : path}`;
+
+export async function ownerSession(browser: Browser, server: BuiltServer): Promise<Session> {
+	const context = await browser.newContext();
+	const setupPath = server.setupPath();
+	expect(setupPath, 'a fresh installation prints a set-up link').not.toBeNull();
+	await becomeOwner(await context.newPage(), { url: server.url, setupPath: setupPath ?? '' });
+	const session = await context.storageState();
+	await context.close();
+	return session;
+}
+
+/** Registers a runner by the form; answers the session and the ten characters of the bib's code. */
+export async function runnerSession(
+	browser: Browser,
+	server: BuiltServer
+): Promise<{ session: Session; code: string }> {
+	const context = await browser.newContext({ javaScriptEnabled: false });
+	const bib = await register(await context.newPage(), {
+		url: server.url,
+		event: EVENT,
+		runner: { language: 'en', name: 'Runner Delta', javaScript: false }
+	});
+	const session = await context.storageState();
+	await context.close();
+	const roster = await call<{ bibs: { bib: string; code: string }[] }>(server.url, `/events/${EVENT}/roster`);
+	const code = roster.bibs.find((entry) => entry.bib === bib)?.code;
+	expect(code, 'the roster has the new bib').toBeTruthy();
+	return { session, code: code ?? '' };
+}
+
+/** A race that began 40 minutes ago: finishers with long names, one on the course, one disqualified, a stranger's bib. */
+export async function holdRace({ url }: BuiltServer): Promise<void> {
+	const gunMs = Date.now() - 40 * 60_000;
+	const names = [
+		'Alergătoarea-cu-nume Foarte-Lung-Întâia',
+		'Runner Beta',
+		'Бегунья Третья-с-очень-длинным-именем'
+	];
+	await call(url, `/events/${EVENT}/participants`, {
+		method: 'POST',
+		body: {
+			items: [...names, 'Runner Gamma', 'Runner Epsilon'].map((name, index) => ({
+				race: '5k',
+				wave: 'all',
+				bib: String(901 + index),
+				name,
+				sex: 'FMX'[index % 3],
+				age: 25 + index,
+				visibility: index === 1 ? 'bib' : 'name'
+			}))
+		}
+	});
+	await call(url, `/events/${EVENT}/rulings`, {
+		method: 'POST',
+		body: { type: 'wave-start', race: '5k', wave: 'all', valueMs: gunMs }
+	});
+	const readAt = (bib: string, checkpoint: string, afterS: number) => ({
+		id: randomUUID(),
+		checkpoint,
+		kind: 'scan',
+		bib,
+		at: new Date(gunMs + afterS * 1000).toISOString()
+	});
+	await call(url, `/events/${EVENT}/passings`, {
+		method: 'POST',
+		body: {
+			device: 'finish-a',
+			items: [
+				readAt('901', 'start', 5),
+				readAt('904', 'km-2-5', 800),
+				readAt('901', 'finish', 1500),
+				readAt('902', 'finish', 1620),
+				readAt('903', 'finish', 1800),
+				readAt('905', 'finish', 1810),
+				readAt('666', 'finish', 1815)
+			]
+		}
+	});
+	await call(url, `/events/${EVENT}/rulings`, {
+		method: 'POST',
+		body: { type: 'dq', race: '5k', bib: '905', why: 'short cut' }
+	});
+}
+
+export const publish = ({ url }: BuiltServer): Promise<unknown> =>
+	call(url, `/events/${EVENT}/races/5k/publications`, {
+		method: 'POST',
+		body: { state: 'provisional', note: 'checked by hand' }
+	});
