@@ -13,6 +13,8 @@ export interface SentPassing {
 	offsetMs?: number;
 	uncertaintyMs?: number;
 	resolutionMs?: number;
+	lane?: string;
+	token?: number;
 }
 
 let seq = 0;

@@ -10,6 +10,7 @@ import { loadPassings, type StoredPassing } from '../store/passingFacts.ts';
 import { findFactsVersion, loadEntries, type Entry, type FactsVersion } from '../store/raceFacts.ts';
 import { listRulings, type StoredRuling } from '../store/rulings.ts';
 import { groupCommit } from './groupCommit.ts';
+import type { RunningProposals } from './matchings.ts';
 import type { RunningBoards } from './raceResults.ts';
 
 /** Never changed once made: what is derived from it stays true of it. */
@@ -28,6 +29,8 @@ export interface EventFacts {
 	 * Scoreboards that go on from facts to facts while only passings and rulings are added; null: these facts stand alone.
 	 */
 	readonly boards: RunningBoards | null;
+	/** Proposals of the tap–scan matching, likewise. */
+	readonly proposals: RunningProposals | null;
 	/** What was worked out from these facts, see `fromFacts`. */
 	readonly memo: Map<string, unknown>;
 }
@@ -99,14 +102,25 @@ async function brought(
 	if (!event) return null;
 	if (known && same(known, { version, event, entries, rulings })) return known;
 	if (known && sameEntries) {
-		const { whose, entryOf, boards } = known;
+		const { whose, entryOf, boards, proposals } = known;
 		const passings = [...known.passings, ...claimed(fresh, whose)];
-		return { version, event, entries, entryOf, passings, rulings, whose, boards, memo: new Map() };
+		return { version, event, entries, entryOf, passings, rulings, whose, boards, proposals, memo: new Map() };
 	}
 	const whose = bibIndex(ownersOf(entries));
 	const entryOf = new Map(entries.map((entry) => [entry.participant.id, entry]));
 	const passings = [...(known?.passings ?? []).map((p) => resolved(p, whose)), ...claimed(fresh, whose)];
-	return { version, event, entries, entryOf, passings, rulings, whose, boards: new Map(), memo: new Map() };
+		return {
+		version,
+		event,
+		entries,
+		entryOf,
+		passings,
+		rulings,
+		whose,
+		boards: new Map(),
+		proposals: new Map(),
+		memo: new Map()
+	};
 }
 
 const loadPassingsSince = async (

@@ -10,6 +10,7 @@ import type { Course } from '../store/courses.ts';
 import type { StoredPassing } from '../store/passingFacts.ts';
 import type { Entry } from '../store/raceFacts.ts';
 import { fromFacts, type EventFacts } from './eventFacts.ts';
+import { proposedTimesOf } from './matchings.ts';
 import { rulingsOf } from './roster.ts';
 
 /** @param course one of `facts.event.courses` */
@@ -29,7 +30,8 @@ export const inputOf = (facts: EventFacts, course: Course): DeriveInput => ({
 	race: course.race,
 	participants: entriesOf(facts, course).map(({ participant }) => participant),
 	passings: passingsOf(facts, course),
-	rulings: rulingsOf(course, facts.rulings)
+	rulings: rulingsOf(course, facts.rulings),
+	proposedTimes: proposedTimesOf(facts)
 });
 
 /** Of each race whose results were wanted. `looked-at`: once, so it may be over. */
@@ -66,6 +68,7 @@ function onScoreboard(facts: EventFacts, course: Course): RaceResults | null {
 		if (isOfRace(passing)) running.board.applyPassing(passing);
 	for (const ruling of rulingsOf(course, facts.rulings.slice(running.rulings)))
 		running.board.applyRuling(ruling);
+	running.board.proposeTimes(proposedTimesOf(facts));
 	Object.assign(running, told);
 	return running.board.snapshot();
 }

@@ -13,8 +13,9 @@ export interface StoredPassing extends Passing {
 const CHUNK = 1000;
 /** What most passings have in common is not sent for each. */
 const UNUSUAL = `case when p.kind = 'scan' and p.read_as = 'bib' and p.offset_ms = 0 and p.resolution_ms = 1 and p.assigned
-	then '' else concat_ws(',', p.kind, coalesce(p.read_as, ''), p.offset_ms, p.resolution_ms, p.assigned) end`;
-const USUAL = 'scan,bib,0,1,t';
+	and p.lane is null and p.token is null then '' else concat_ws(',', p.kind, coalesce(p.read_as, ''), p.offset_ms,
+	p.resolution_ms, p.assigned, coalesce(p.token::text, ''), encode(convert_to(coalesce(p.lane, ''), 'UTF8'), 'hex')) end`;
+const USUAL = 'scan,bib,0,1,t,,';
 
 /** Arrivals of one statement: while this process takes one apart, the database works on the next. */
 const STRETCH = 20 * CHUNK;
@@ -58,14 +59,14 @@ async function loadStretch(
 	return chunks.flatMap(passingsOfChunk);
 }
 
-/** Only `read` may hold anything, so it comes as JSON; the other columns hold no separator. */
+/** Only `read` and a lane may hold anything: the one comes as JSON, the other in hexadecimal; the rest hold no separator. */
 function passingsOfChunk(row: TextRow): StoredPassing[] {
 	const column = (index: number, separator = ','): string[] => (row[index] ?? '').split(separator);
 	const [devices, seqs, checkpoints, ats] = [column(1), column(2), column(3), column(5)];
 	const reads = JSON.parse(row[4] ?? '[]') as (string | null)[];
 	const [uncertainties, receipts, unusuals] = [column(6), column(7), column(8, ';')];
 	return column(0).map((id, index) => {
-		const [kind, readAs, offset, resolution, assigned] = (unusuals[index] || USUAL).split(',');
+		const [kind, readAs, offset, resolution, assigned, token, lane] = (unusuals[index] || USUAL).split(',');
 		return {
 			id,
 			device: devices[index] ?? '',
@@ -80,6 +81,8 @@ function passingsOfChunk(row: TextRow): StoredPassing[] {
 			uncertaintyMs: uncertainties[index] ? Number(uncertainties[index]) : null,
 			resolutionMs: Number(resolution),
 			receivedMs: Number(receipts[index]),
+			lane: lane ? Buffer.from(lane, 'hex').toString() : null,
+			token: token ? Number(token) : null,
 			assigned: assigned === 't'
 		};
 	});
