@@ -7,6 +7,9 @@
 export const PASSING_KINDS = ['scan', 'tap', 'chute', 'manual', 'chip', 'import'] as const;
 export type PassingKind = (typeof PASSING_KINDS)[number];
 
+/** What a chute read holds for a runner whose bib cannot be read: the place in the order counts. */
+export const NO_BIB = 'no-bib';
+
 export interface Passing {
 	/** UUID made by the device that observed; the same id again is the same fact. */
 	id: string;

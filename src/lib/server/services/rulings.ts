@@ -7,7 +7,7 @@ import type { RulingRecord, RulingRequest } from '#lib/schemas/ruling.ts';
 import type { App } from '../app.ts';
 import { actorOf, isOrganiserOf, type Caller } from '../caller.ts';
 import { holdEvent } from '../store/events.ts';
-import { insertRulings, type StoredRuling } from '../store/rulings.ts';
+import { insertRulings, type NewRuling, type StoredRuling } from '../store/rulings.ts';
 import { announce } from './announce.ts';
 import { recordAudit } from './audit.ts';
 import { eventFacts, type EventFacts } from './eventFacts.ts';
@@ -16,33 +16,56 @@ import { rulingSubject } from './rulingSubject.ts';
 export async function recordRuling(
 	app: App,
 	caller: Caller,
-	{ event: slug, ruling: request }: { event: string; ruling: RulingRequest }
+	{ event, ruling }: { event: string; ruling: RulingRequest }
 ): Promise<Result<RulingRecord, Refusal>> {
+	const recorded = await recordRulings(app, caller, { event, rulings: [ruling] });
+	if (!recorded.ok) return recorded;
+	const [record] = recorded.value;
+	if (!record) throw new Error('one ruling was recorded and none is there');
+	return ok(record);
+}
+
+/** All of them or, when one is refused, none. Answers them in the order given. */
+export async function recordRulings(
+	app: App,
+	caller: Caller,
+	{ event: slug, rulings: requests }: { event: string; rulings: RulingRequest[] }
+): Promise<Result<RulingRecord[], Refusal>> {
 	const facts = await organisedFacts(app, caller, slug);
 	if (!facts.ok) return facts;
-	const subject = rulingSubject(facts.value, request);
-	if (!subject.ok) return subject;
 	const { id: eventId } = facts.value.event;
 	const by = actorOf(caller);
-	const { type, why } = request;
-	const id = await app.database.prisma.$transaction(async (db) => {
+	const rows: NewRuling[] = [];
+	for (const request of requests) {
+		const subject = rulingSubject(facts.value, request);
+		if (!subject.ok) return subject;
+		const { type, why } = request;
+		rows.push({ eventId, type, by, why, atMs: app.now(), ...subject.value });
+	}
+	const ids = await app.database.prisma.$transaction(async (db) => {
 		// One after another, so that whoever has read up to a `seq` has seen everything below it.
 		await holdEvent(db, eventId);
-		const [id] = await insertRulings(db, [{ eventId, type, by, why, atMs: app.now(), ...subject.value }]);
+		const ids = await insertRulings(db, rows);
+		const types = [...new Set(rows.map(({ type }) => type))];
 		await recordAudit(db, {
 			eventId,
 			actor: by,
 			action: 'ruling-recorded',
-			subject: id,
-			details: { type, race: request.race ?? null }
+			subject: ids[0],
+			details: { type: types.join(' '), race: requests[0]?.race ?? null, count: ids.length }
 		});
-		return id;
+		return ids;
 	});
 	announce(app, { eventId, kind: 'rulings' });
 	const after = await eventFacts(app, slug);
-	const record = after && recordsOf(after).find((recorded) => recorded.id === id);
-	if (!record) throw new Error(`ruling ${id} was recorded and is not there`);
-	return ok(record);
+	const records = new Map(after && recordsOf(after).map((record) => [record.id, record]));
+	return ok(
+		ids.map((id) => {
+			const record = records.get(id);
+			if (!record) throw new Error(`ruling ${id} was recorded and is not there`);
+			return record;
+		})
+	);
 }
 
 /** In the order decided, also those that were taken back. */

@@ -4,6 +4,7 @@
  */
 import { bibCodeIn } from '#lib/domain/registration/bibCode.ts';
 import { finishTokenIn } from '#lib/domain/registration/finishToken.ts';
+import { NO_BIB } from '#lib/domain/timing/passing.ts';
 import * as m from '#lib/paraglide/messages.js';
 import type { Seen } from '#lib/scanner/camera.ts';
 import type { Mood } from '#lib/scanner/feedback.ts';
@@ -26,8 +27,6 @@ const SAME_LOOK_MS = 2_000;
 const AGAIN_EVERY_MS = 3_000;
 /** Typed and chute reads wait this long, so that a slip can be taken back. */
 export const HOLD_MS = 5_000;
-/** What a chute read holds when the runner wore no readable number. */
-const NO_BIB = 'no-bib';
 /** From harmless to grave. */
 const MOODS: Mood[] = ['again', 'good', 'warn', 'bad'];
 

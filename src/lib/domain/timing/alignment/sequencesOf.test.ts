@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Passing } from '#lib/domain/timing/passing.ts';
+import { NO_BIB, type Passing } from '#lib/domain/timing/passing.ts';
 import type { Ruling } from '#lib/domain/timing/ruling.ts';
 import { proposeMatches } from './proposeMatches.ts';
 import { GUN, ruling } from '../../../../../tests/support/timingBuilders.ts';
@@ -58,7 +58,7 @@ describe('what is matched', () => {
 
 	test('a bib held into the camera twice is one finisher; two without a bib are two', () => {
 		const again = chute('r1-again', 1216, { participantId: 'p-r1' });
-		const bare = [1, 2].map((k) => chute(`bare${k}`, 1226 + k, { participantId: null, read: null }));
+		const bare = [1, 2].map((k) => chute(`bare${k}`, 1226 + k, { participantId: null, read: NO_BIB }));
 		expect(of([...reads, again, ...bare]).chuteReads.map(({ id }) => id)).toEqual([
 			'r1',
 			'r2',

@@ -1,6 +1,6 @@
 /** From the facts of a checkpoint to what is matched: taps, chute reads and anchors, after the organisers' rulings. */
 import { decide, type Decisions } from '#lib/domain/timing/decisions.ts';
-import { correctedMs, type Passing } from '#lib/domain/timing/passing.ts';
+import { correctedMs, NO_BIB, type Passing } from '#lib/domain/timing/passing.ts';
 import type { Ruling } from '#lib/domain/timing/ruling.ts';
 import { ALIGNMENT_COSTS, type AlignmentCosts } from './costs.ts';
 import type { Anchor, ChuteRead, Tap } from './sequences.ts';
@@ -73,7 +73,7 @@ function firstReads(passings: readonly Passing[], decisions: Decisions): Passing
 	return passings.filter((passing) => {
 		if (passing.kind !== 'chute') return false;
 		const runner = ownerOf(passing, decisions) ?? passing.read;
-		if (runner === null) return true;
+		if (runner === null || runner === NO_BIB) return true;
 		const first = !seen.has(runner);
 		seen.add(runner);
 		return first;

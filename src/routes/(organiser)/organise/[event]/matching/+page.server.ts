@@ -1,0 +1,56 @@
+import { fail } from '@sveltejs/kit';
+import * as m from '#lib/paraglide/messages.js';
+import { app } from '#lib/server/app.ts';
+import { decideMatching, undoMatching } from '#lib/server/services/decideMatching.ts';
+import { organisedEvent } from '#lib/server/services/desk.ts';
+import { deskMatchings } from '#lib/server/services/deskMatching.ts';
+import { orFail } from '../../../refusals.ts';
+import { refusalWords } from '../../../refusalWords.ts';
+import { text } from '../formValues.ts';
+import { actOfForm, whyOf } from './actForm.ts';
+import { shownRows } from './shownRows.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, params, url, depends }) => {
+	depends('desk:matching');
+	const matchings = orFail(await deskMatchings(app(), locals.caller, params));
+	const line = url.searchParams.get('line');
+	const matching = matchings.find(({ checkpoint }) => checkpoint === line) ?? matchings[0];
+	return {
+		lines: matchings.map(({ checkpoint }) => checkpoint),
+		matching: matching ? shownRows(matching, url.searchParams) : null
+	};
+};
+
+export const actions: Actions = {
+	decide: async ({ request, locals, params }) => {
+		const form = await request.formData();
+		const row = text(form, 'row');
+		const { timeZone } = orFail(await organisedEvent(app(), locals.caller, params));
+		const act = actOfForm(form, timeZone);
+		if (!act.ok) return fail(400, { row, errors: [{ field: `value-${row}`, message: act.error }] });
+		const decided = await decideMatching(app(), locals.caller, {
+			event: params.event,
+			checkpoint: text(form, 'line'),
+			act: act.value,
+			why: whyOf(act.value)
+		});
+		if (!decided.ok)
+			return fail(400, {
+				row,
+				errors: [{ field: row && `value-${row}`, message: refusalWords(decided.error) }]
+			});
+		return { undo: decided.value, done: m.match_done({ count: decided.value.length }) };
+	},
+	undo: async ({ request, locals, params }) => {
+		const form = await request.formData();
+		const ids = text(form, 'rulings').split(' ').filter(Boolean);
+		const undone = await undoMatching(app(), locals.caller, {
+			event: params.event,
+			ids,
+			why: m.match_why_undo()
+		});
+		if (!undone.ok) return fail(400, { errors: [{ field: '', message: refusalWords(undone.error) }] });
+		return { done: m.match_undone() };
+	}
+};

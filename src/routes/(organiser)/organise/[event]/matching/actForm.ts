@@ -1,0 +1,66 @@
+/** What the forms of the matching desk post, as an act; or what is wrong with what was typed. */
+import { civilDateAt } from '#lib/domain/registration/civilDate.ts';
+import { err, ok, type Result } from '#lib/domain/result.ts';
+import { instantAt, parseTimeOfDay } from '#lib/domain/timing/timeOfDay.ts';
+import * as m from '#lib/paraglide/messages.js';
+import { BibSchema, UuidSchema } from '#lib/schemas/common.ts';
+import type { MatchAct } from '#lib/server/services/decideMatching.ts';
+import { text } from '../formValues.ts';
+
+/** `act` names what is done to `row`; `pairs` are `chute=tap` or `chute=`, with spaces between them. */
+export function actOfForm(form: FormData, timeZone: string): Result<MatchAct, string> {
+	const [act, row, value] = ['act', 'row', 'value'].map((name) => text(form, name));
+	const chuteId = row ?? '';
+	switch (act) {
+		case 'confirm':
+			return ok({ kind: 'confirm', pairs: pairsOf(text(form, 'pairs')) });
+		case 'earlier':
+		case 'later':
+			return ok({ kind: 'move', chuteId, to: act });
+		case 'split':
+			return ok({ kind: 'split', chuteId });
+		case 'void-tap':
+		case 'void-read': {
+			const passing = UuidSchema.safeParse(text(form, act === 'void-tap' ? 'tap' : 'row'));
+			return passing.success
+				? ok({ kind: 'void', passingId: passing.data })
+				: err(m.organiser_refused_passing());
+		}
+		case 'time': {
+			const msOfDay = parseTimeOfDay(value ?? '');
+			const near = Number(text(form, 'near'));
+			if (msOfDay === null || !Number.isFinite(near))
+				return err(m.organiser_gun_wrong({ value: value ?? '' }));
+			const date = civilDateAt(near, timeZone);
+			return ok({ kind: 'time', chuteId, ms: instantAt({ date, msOfDay, timeZone }) });
+		}
+		case 'claim': {
+			const bib = BibSchema.safeParse((value ?? '').toUpperCase());
+			if (!bib.success) return err(m.organiser_bib_wrong({ value: value ?? '' }));
+			return ok({ kind: 'claim', passingId: text(form, 'claimed'), bib: bib.data });
+		}
+		default:
+			return err(m.organiser_choose_one());
+	}
+}
+
+const pairsOf = (pairs: string): { chuteId: string; tapId: string | null }[] =>
+	pairs
+		.split(' ')
+		.filter(Boolean)
+		.map((pair) => {
+			const [chuteId = '', tapId = ''] = pair.split('=');
+			return { chuteId, tapId: tapId || null };
+		});
+
+const reasons: Record<MatchAct['kind'], () => string> = {
+	confirm: m.match_why_confirm,
+	move: m.match_why_move,
+	split: m.match_why_split,
+	time: m.match_why_time,
+	void: m.match_why_void,
+	claim: m.match_why_claim
+};
+
+/** The act says what was decided; this stands as its reason in the list of decisions. */
+export const whyOf = ({ kind }: MatchAct): string => reasons[kind]();
