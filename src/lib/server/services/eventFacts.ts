@@ -109,7 +109,7 @@ async function brought(
 	const whose = bibIndex(ownersOf(entries));
 	const entryOf = new Map(entries.map((entry) => [entry.participant.id, entry]));
 	const passings = [...(known?.passings ?? []).map((p) => resolved(p, whose)), ...claimed(fresh, whose)];
-		return {
+	return {
 		version,
 		event,
 		entries,

@@ -21,7 +21,9 @@ export const matchingsOf = (facts: EventFacts): readonly Matching[] =>
 export const proposedTimesOf = (facts: EventFacts): ProposedTimes =>
 	fromFacts(facts, 'proposed times', () => {
 		const assigned = matchingsOf(facts).flatMap(({ proposal }) => proposal.assignments);
-		return new Map(assigned.map(({ chuteId, atMs, uncertaintyMs }) => [chuteId, { ms: atMs, uncertaintyMs }]));
+		return new Map(
+			assigned.map(({ chuteId, atMs, uncertaintyMs }) => [chuteId, { ms: atMs, uncertaintyMs }])
+		);
 	});
 
 function chuteLines({ passings }: EventFacts): string[] {

@@ -107,7 +107,13 @@ async function ruleRemaining(
 			atMs: nowMs
 		}))
 	);
-	return { ...facts, rulings: await listRulings(db, eventId), boards: null, proposals: null, memo: new Map() };
+	return {
+		...facts,
+		rulings: await listRulings(db, eventId),
+		boards: null,
+		proposals: null,
+		memo: new Map()
+	};
 }
 
 function publishedOf(facts: EventFacts, course: Course): PublishedResults {
