@@ -113,8 +113,10 @@ function columnsByLook(rows: readonly (readonly string[])[], { date, codes }: Re
 	const time = byColon === -1 ? first.length - 1 : byColon;
 	const code = first.findIndex((cell, index) => index !== time && cell.trim() !== '');
 	if (code === -1) return { time };
-	const allShort = rows.every((cells) => cellAt(cells, code) === '' || SHORT_BIB.test(cellAt(cells, code)));
-	return (codes ?? (allShort ? 'bib' : 'tag')) === 'bib' ? { time, bib: code } : { time, tag: code };
+	const written = rows.map((cells) => cellAt(cells, code)).filter((cell) => cell !== '');
+	// Most of them, so that one row with a slip does not make chips of all.
+	const short = written.filter((cell) => SHORT_BIB.test(cell)).length * 2 > written.length;
+	return (codes ?? (short ? 'bib' : 'tag')) === 'bib' ? { time, bib: code } : { time, tag: code };
 }
 
 /** As the organiser says, as the heading says, or as the times look: before the gun's time of day they are elapsed. */

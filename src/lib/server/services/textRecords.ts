@@ -1,0 +1,27 @@
+/** Text of a list (CSV, or cells parted by tabs or semicolons) → its cells, line by line. */
+import { CsvError, parse } from 'csv-parse/sync';
+import { delimiterOf } from '#lib/domain/registration/import/headings.ts';
+import { err, ok, type Result } from '#lib/domain/result.ts';
+
+export interface TextRecord {
+	cells: string[];
+	/** In the text, from 1. */
+	line: number;
+}
+
+/** @param text without a byte order mark. The error says where the text stops making sense. */
+export function textRecords(text: string): Result<TextRecord[], string> {
+	try {
+		const records = parse(text, {
+			delimiter: delimiterOf(text.split(/[\r\n]/, 1)[0] ?? ''),
+			skip_empty_lines: true,
+			// Some programs leave out empty cells at the end; too many cells are a fault.
+			relax_column_count_less: true,
+			info: true
+		}) as unknown as { record: string[]; info: { lines: number } }[];
+		return ok(records.map(({ record, info }) => ({ cells: record, line: info.lines })));
+	} catch (error) {
+		if (error instanceof CsvError) return err(error.message);
+		throw error;
+	}
+}

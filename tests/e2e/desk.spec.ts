@@ -1,0 +1,188 @@
+/** The organisers' desk on a finished race: reads from a file, decisions and their way back, versions and what changed. */
+import { expect, test, type BrowserContext, type Page } from '@playwright/test';
+import { startBuiltServer, type BuiltServer } from '../support/builtServer.ts';
+import { call } from '../support/raceTraffic.ts';
+import { EVENT, inLocale, ownerSession } from './stage.ts';
+
+test.describe.configure({ mode: 'serial' });
+
+let server: BuiltServer;
+let context: BrowserContext;
+let page: Page;
+
+test.beforeAll(async ({ browser }) => {
+	server = await startBuiltServer();
+	await call(server.url, `/events/${EVENT}/participants`, {
+		method: 'POST',
+		body: {
+			items: ['801', '802', '803', '804'].map((bib) => ({
+				race: '5k',
+				wave: 'all',
+				bib,
+				name: `Runner ${bib}`,
+				visibility: 'name'
+			}))
+		}
+	});
+	context = await browser.newContext({ storageState: await ownerSession(browser, server) });
+	page = await context.newPage();
+});
+test.afterAll(async () => {
+	await context.close();
+	await server.close();
+});
+
+const desk = (path = '') => page.goto(`${server.url}/organise/${EVENT}${path}`);
+const done = (text: string | RegExp) =>
+	expect(page.getByRole('status').filter({ hasText: text })).toBeVisible();
+
+const results = async () => {
+	const { items } = await call<{
+		items: { bib: string; status: string; place: number | null; gunTime: string }[];
+	}>(server.url, `/events/${EVENT}/races/5k/results`);
+	return Object.fromEntries(
+		items
+			.filter(({ bib }) => bib.startsWith('8'))
+			.map(({ bib, status, place, gunTime }) => [bib, status === 'finished' ? `${place} ${gunTime}` : status])
+	);
+};
+
+async function openRunner(bib: string): Promise<void> {
+	await desk(`/participants?q=${bib}`);
+	await page.getByRole('link', { name: `Runner ${bib}` }).click();
+	await expect(page.getByRole('heading', { level: 1 })).toContainText(`Runner ${bib}`);
+}
+
+/** Opens the decision with that title, fills it in and records it. */
+async function decide(
+	title: string,
+	fill: (form: ReturnType<Page['locator']>) => Promise<void>,
+	why = 'seen'
+) {
+	const part = page.locator('details').filter({ has: page.locator('summary', { hasText: title }) });
+	await part.locator('summary').click();
+	await fill(part);
+	await part.getByLabel('Why').fill(why);
+	await part.getByRole('button', { name: 'Record the decision' }).click();
+}
+
+test('the start of a wave is set after the fact, and a file of times becomes results', async () => {
+	await desk();
+	const time = page.locator('input[name=time]').first();
+	// A page that has just come may close what was opened before its script ran.
+	await expect(async () => {
+		if (!(await time.isVisible())) await page.getByText('Set the gun time').first().click();
+		await time.fill('10:00:00', { timeout: 500 });
+	}).toPass();
+	await page.locator('input[name=time]').first().press('Enter');
+	await expect(page.getByText('10:00:00').first()).toBeVisible();
+
+	await desk('/results/import');
+	await page.getByLabel(/paste/i).fill('801\t24:31\n802\t24:31\n803\t25:10\n99\t25:11\n№4\t26:00\n804\tlate');
+	await page.getByRole('button', { name: /Check/ }).click();
+	await expect(page.getByText('understood as elapsed since the gun')).toBeVisible();
+	await expect(page.getByText('“№4” is no bib')).toBeVisible();
+	await expect(page.getByText('“late” is no time')).toBeVisible();
+	expect(await results()).toMatchObject({ 801: 'not-seen' });
+	await page.getByRole('button', { name: 'Save the new reads (4)' }).click();
+	await expect(page.getByText('New: 4. Here already: 0.')).toBeVisible();
+	expect(await results()).toEqual({
+		801: '1 0:24:31',
+		802: '2 0:24:31',
+		803: '3 0:25:10',
+		804: 'not-seen'
+	});
+});
+
+test('the same file again adds nothing', async () => {
+	await desk('/results/import');
+	await page.getByLabel(/paste/i).fill('801\t24:31\n802\t24:31');
+	await page.getByRole('button', { name: /Check/ }).click();
+	await expect(page.getByText('There is nothing to save in this list.')).toBeVisible();
+	await expect(page.getByRole('button', { name: /Save the new reads/ })).toHaveCount(0);
+});
+
+test('checks name what stands out before anything is published', async () => {
+	await desk('/results');
+	await page.getByText('Unknown bib').first().click();
+	await expect(page.getByText(/Nobody has “99”/)).toBeVisible();
+});
+
+test('official results wait until everybody is ruled on', async () => {
+	await desk('/results');
+	await page.getByRole('button', { name: 'Publish as official' }).click();
+	await expect(page.getByText(/Some runners have no result yet/).first()).toBeVisible();
+	await page.getByLabel('Note for readers').fill('first look');
+	await page.getByRole('button', { name: 'Publish as provisional' }).click();
+	await done('Version 1 is public.');
+});
+
+test('a disqualification is recorded with its reason, taken back, and may stand again', async () => {
+	await openRunner('803');
+	await decide('Take out of the ranking', (form) => form.getByText('DQ: disqualified').click());
+	await done('The decision is recorded.');
+	expect((await results())['803']).toBe('dq');
+	const listed = page.locator('li').filter({ hasText: 'DQ: disqualified' }).filter({ hasText: '“seen”' });
+	await listed.getByText('Take back').first().click();
+	await listed.getByLabel('Why').fill('it was another runner');
+	await listed.getByRole('button', { name: 'Take back' }).click();
+	await done('The decision is taken back.');
+	expect((await results())['803']).toBe('3 0:25:10');
+	await openRunner('803');
+	await decide('Take out of the ranking', (form) => form.getByText('DQ: disqualified').click());
+	await done('The decision is recorded.');
+});
+
+test('a decision without a reason is not recorded, and nothing typed is lost', async () => {
+	await openRunner('802');
+	await decide('Time penalty or bonus', (form) => form.getByLabel('Duration').fill('0:30'), '');
+	await expect(page.getByText('Say why: a few words are enough').first()).toBeVisible();
+	await expect(page.getByLabel('Duration')).toHaveValue('0:30');
+	expect((await results())['802']).toBe('2 0:24:31');
+	await page.getByLabel('Why').locator('visible=true').first().fill('cut the corner');
+	await page.getByRole('button', { name: 'Record the decision' }).locator('visible=true').first().click();
+	await done('The decision is recorded.');
+	expect((await results())['802']).toBe('2 0:25:01');
+});
+
+test('two who wore each other’s bib are put right', async () => {
+	await openRunner('801');
+	await decide('Wore another runner’s bib', (form) => form.getByLabel('Bib of the other runner').fill('804'));
+	await done('The decision is recorded.');
+	expect(await results()).toMatchObject({ 801: 'not-seen', 804: '1 0:24:31' });
+});
+
+test('the next version says in words what changed', async () => {
+	await desk('/results');
+	await page.getByLabel(/Rule everyone not seen DNS/).check();
+	await page.getByRole('button', { name: 'Publish as official' }).click();
+	await done('Version 2 is public.');
+	await page.getByRole('link', { name: /Changed since version 1/ }).click();
+	const changes = page.locator('section[aria-labelledby=changes]');
+	await expect(changes).toContainText('bib 803 · Runner 803: 0:25:10 → DQ: disqualified');
+	await expect(changes).toContainText('0:24:31 → 0:25:01');
+	await desk('/decisions');
+	await expect(page.getByText('DNS: did not start').first()).toBeVisible();
+});
+
+test('pictures of the desk', async ({ browser }) => {
+	const storageState = await context.storageState();
+	await openRunner('803');
+	const runner = new URL(page.url()).pathname.replace(`/organise/${EVENT}`, '');
+	const shown = ['/results', '/results/import', '/results/versions/2', '/decisions', runner];
+	for (const [locale, colorScheme, width, height] of [
+		['en', 'light', 1280, 800],
+		['ro', 'dark', 390, 844],
+		['ru', 'light', 390, 844]
+	] as const) {
+		const other = await browser.newContext({ storageState, colorScheme, viewport: { width, height } });
+		const tab = await other.newPage();
+		for (const [index, path] of shown.entries()) {
+			await tab.goto(`${server.url}${inLocale(`/organise/${EVENT}${path}`, locale)}`);
+			await expect(tab.getByRole('heading', { level: 1 })).toBeVisible();
+			const name = `${locale}-${colorScheme}-${width}-${index}`;
+			await tab.screenshot({ path: `test-results/desk/${name}.png`, fullPage: true });
+		}
+		await other.close();
+	}
+});
