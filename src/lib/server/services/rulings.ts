@@ -52,7 +52,11 @@ export async function recordRulings(
 			actor: by,
 			action: 'ruling-recorded',
 			subject: ids[0],
-			details: { type: types.join(' '), race: requests[0]?.race ?? null, count: ids.length }
+			details: {
+				type: types.join(' '),
+				race: requests[0]?.race ?? null,
+				...(ids.length > 1 && { count: ids.length })
+			}
 		});
 		return ids;
 	});
