@@ -7,8 +7,6 @@ export default defineConfig({
 	globalSetup: './tests/support/globalSetup.ts',
 	fullyParallel: false,
 	workers: 1,
-	// A loaded machine may be late once; what needed it is listed as flaky.
-	retries: 1,
 	timeout: 120_000,
 	expect: { timeout: 10_000 },
 	reporter: [['list'], ['json', { outputFile: 'test-results/browser.json' }]],

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { instantAt, parseTimeOfDay } from './timeOfDay.ts';
+import { instantAt, nearestInstant, parseTimeOfDay } from './timeOfDay.ts';
 
 const timeZone = 'Europe/Chisinau';
 const at = (date: string, time: string): string =>
@@ -45,4 +45,12 @@ test('every time of day outside the changes reads back from its instant', () => 
 			}
 		)
 	);
+});
+
+test('a time of day near midnight is the one nearest to what it is about', () => {
+	const aroundMs = instantAt({ date: '2026-06-07', msOfDay: parseTimeOfDay('23:59:58') ?? NaN, timeZone });
+	const nearest = (time: string) =>
+		new Date(nearestInstant({ aroundMs, msOfDay: parseTimeOfDay(time) ?? NaN, timeZone })).toISOString();
+	expect(nearest('00:00:05')).toBe(at('2026-06-08', '00:00:05'));
+	expect(nearest('23:59:50')).toBe(at('2026-06-07', '23:59:50'));
 });

@@ -1,4 +1,5 @@
 /** Times of day as people type them, and the instants that they mean in an event's zone. */
+import { civilDateAt } from '#lib/domain/registration/civilDate.ts';
 import { zoneOffsetMs } from '#lib/domain/zoneOffset.ts';
 
 const DAY_MS = 86_400_000;
@@ -36,3 +37,24 @@ export function instantAt({
 	const fits = (ms: number): boolean => ms + zoneOffsetMs(ms, timeZone) === asUtc;
 	return fits(earlier) ? earlier : fits(Math.max(before, after)) ? Math.max(before, after) : before;
 }
+
+/** The instants of a time of day on the day of `aroundMs`, the day before and the day after; in order. */
+export function instantsAround({
+	aroundMs,
+	msOfDay,
+	timeZone
+}: {
+	aroundMs: number;
+	msOfDay: number;
+	timeZone: string;
+}): number[] {
+	return [-1, 0, 1].map((days) =>
+		instantAt({ date: civilDateAt(aroundMs + days * DAY_MS, timeZone), msOfDay, timeZone })
+	);
+}
+
+/** The one nearest to `aroundMs`: past midnight a time of day belongs to another date. */
+export const nearestInstant = (asked: Parameters<typeof instantsAround>[0]): number =>
+	instantsAround(asked).reduce((best, ms) =>
+		Math.abs(ms - asked.aroundMs) < Math.abs(best - asked.aroundMs) ? ms : best
+	);

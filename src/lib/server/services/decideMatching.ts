@@ -1,5 +1,6 @@
 /** What an organiser does to a matching. Every act is one or more rulings, so that it can be taken back. */
 import { ok, type Result } from '#lib/domain/result.ts';
+import { rulingsInForce } from '#lib/domain/timing/decisions.ts';
 import { refuse, type Refusal } from '#lib/schemas/problem.ts';
 import type { RulingRequest } from '#lib/schemas/ruling.ts';
 import type { App } from '../app.ts';
@@ -38,13 +39,21 @@ export async function decideMatching(
 	return recorded.ok ? ok(recorded.value.map(({ id }) => id)) : recorded;
 }
 
-/** Takes an act back: each of its rulings by a ruling. */
+/** Takes an act back: each of its rulings that still holds by a ruling, so that a second time changes nothing. */
 export async function undoMatching(
 	app: App,
 	caller: Caller,
 	{ event, ids, why }: { event: string; ids: string[]; why: string }
 ): Promise<Result<string[], Refusal>> {
-	const rulings = ids.map((rulingId): RulingRequest => ({ type: 'revoke', rulingId, why }));
+	const facts = await organisedFacts(app, caller, event);
+	if (!facts.ok) return facts;
+	const holding = new Set(
+		rulingsInForce(facts.value.rulings.map(({ ruling }) => ruling)).map(({ id }) => id)
+	);
+	const rulings = ids
+		.filter((id) => holding.has(id))
+		.map((rulingId): RulingRequest => ({ type: 'revoke', rulingId, why }));
+	if (rulings.length === 0) return ok([]);
 	const recorded = await recordRulings(app, caller, { event, rulings });
 	return recorded.ok ? ok(recorded.value.map(({ id }) => id)) : recorded;
 }

@@ -41,6 +41,9 @@ export function fromFacts<T>(facts: EventFacts, key: string, make: () => T): T {
 	return facts.memo.get(key) as T;
 }
 
+export const passingIds = (facts: EventFacts): ReadonlySet<string> =>
+	fromFacts(facts, 'passing ids', () => new Set(facts.passings.map(({ id }) => id)));
+
 /** Events kept in memory; an event with 260,000 passings takes about 100 MB. */
 const EVENTS_KEPT = 6;
 

@@ -6,12 +6,12 @@ import { createHash } from 'node:crypto';
 import { err, ok, type Result } from '#lib/domain/result.ts';
 import type { TimeMeaning } from '#lib/domain/timing/import/readHeadings.ts';
 import { previewReads, type ImportedRead, type ReadPreview } from '#lib/domain/timing/import/readRows.ts';
-import { DeviceNameSchema, MAX_PASSINGS } from '#lib/schemas/passing.ts';
+import { DeviceNameSchema, MAX_PASSINGS, type PassingAnswer } from '#lib/schemas/passing.ts';
 import type { Refusal } from '#lib/schemas/problem.ts';
 import type { App } from '../app.ts';
 import type { Caller } from '../caller.ts';
 import { courseIn } from './courses.ts';
-import type { EventFacts } from './eventFacts.ts';
+import { passingIds, type EventFacts } from './eventFacts.ts';
 import { recordPassings } from './recordPassings.ts';
 import { gunStartsOf } from './roster.ts';
 import { organisedFacts } from './rulings.ts';
@@ -51,15 +51,42 @@ export async function previewReadsText(
 	request: ReadsText
 ): Promise<Result<Result<PreviewedReads, ReadsTextFault>, Refusal>> {
 	const facts = await organisedFacts(app, caller, request.event);
+	return facts.ok ? previewOf(facts.value, request) : facts;
+}
+
+/** Stores what the preview of the same text shows without faults. `rejected`: not as a passing may be, such as an endless chip. */
+export async function importReads(
+	app: App,
+	caller: Caller,
+	request: ReadsText
+): Promise<Result<Result<Record<PassingAnswer['status'], number>, ReadsTextFault>, Refusal>> {
+	const facts = await organisedFacts(app, caller, request.event);
 	if (!facts.ok) return facts;
-	const course = courseIn(facts.value.event, request.race);
+	const preview = previewOf(facts.value, request);
+	if (!preview.ok) return preview;
+	if (!preview.value.ok) return ok(preview.value);
+	const counts = { stored: 0, duplicate: 0, rejected: 0 };
+	for (const { device, reads } of uploadsOf(preview.value.value.reads)) {
+		const items = reads.map((read) => itemOf(facts.value, read));
+		const answer = await recordPassings(app, caller, { event: request.event, request: { device, items } });
+		if (!answer.ok) return answer;
+		for (const { status } of answer.value.items) counts[status]++;
+	}
+	return ok(ok(counts));
+}
+
+function previewOf(
+	facts: EventFacts,
+	request: ReadsText
+): Result<Result<PreviewedReads, ReadsTextFault>, Refusal> {
+	const course = courseIn(facts.event, request.race);
 	if (!course.ok) return course;
 	if (request.text.trim() === '') return ok(err({ fault: 'empty', detail: '' }));
 	const records = textRecords(request.text);
 	if (!records.ok) return ok(err({ fault: 'unreadable', detail: records.error }));
 	const rows: string[][] = [];
 	for (const { cells, line } of records.value) rows[line - 1] = cells;
-	const { event, whose, passings, rulings } = facts.value;
+	const { event, whose, rulings } = facts;
 	const guns = [...gunStartsOf(course.value, rulings).values()].filter((ms) => ms !== null);
 	const gunStartMs = guns.length > 0 ? Math.min(...guns) : null;
 	const preview = previewReads(
@@ -73,35 +100,13 @@ export async function previewReadsText(
 			...(request.meaning === undefined ? {} : { meaning: request.meaning })
 		}
 	);
-	const ids = new Set(passings.map(({ id }) => id));
 	const reads = preview.reads.map((read): PreviewedRead => ({
 		...read,
 		gunTimeMs: gunStartMs === null ? null : read.atMs - gunStartMs,
 		known: whose(read.bib === null ? 'tag' : 'bib', read.bib ?? read.tag) !== null,
-		stored: ids.has(idOf(facts.value, read))
+		stored: passingIds(facts).has(idOf(facts, read))
 	}));
 	return ok(ok({ ...preview, reads }));
-}
-
-/** Stores what the preview of the same text shows without faults. Answers how many were new and how many there already. */
-export async function importReads(
-	app: App,
-	caller: Caller,
-	request: ReadsText
-): Promise<Result<Result<{ stored: number; duplicate: number }, ReadsTextFault>, Refusal>> {
-	const preview = await previewReadsText(app, caller, request);
-	if (!preview.ok) return preview;
-	if (!preview.value.ok) return ok(preview.value);
-	const facts = await organisedFacts(app, caller, request.event);
-	if (!facts.ok) return facts;
-	const counts = { stored: 0, duplicate: 0, rejected: 0 };
-	for (const { device, reads } of uploadsOf(preview.value.value.reads)) {
-		const items = reads.map((read) => itemOf(facts.value, read));
-		const answer = await recordPassings(app, caller, { event: request.event, request: { device, items } });
-		if (!answer.ok) return answer;
-		for (const { status } of answer.value.items) counts[status]++;
-	}
-	return ok(ok({ stored: counts.stored, duplicate: counts.duplicate }));
 }
 
 /** By device, each no larger than one upload may be. */

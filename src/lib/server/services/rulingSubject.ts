@@ -5,7 +5,7 @@ import type { RulingRequest } from '#lib/schemas/ruling.ts';
 import type { Course } from '../store/courses.ts';
 import type { RulingSubject } from '../store/rulings.ts';
 import { courseIn } from './courses.ts';
-import type { EventFacts } from './eventFacts.ts';
+import { passingIds, type EventFacts } from './eventFacts.ts';
 import { entriesOf } from './raceResults.ts';
 
 /** What RULING_NEEDS lets a request name has been checked by its schema; here it is looked up. */
@@ -38,7 +38,7 @@ function revokedSubject(facts: EventFacts, id: string): Result<RulingSubject, Re
 
 function passingSubject(facts: EventFacts, id: string): Result<{ passingId: string }, Refusal> {
 	const passingId = id.toLowerCase();
-	return facts.passings.some((passing) => passing.id === passingId)
+	return passingIds(facts).has(passingId)
 		? ok({ passingId })
 		: refuse('passing-unknown', `the event has no passing ${id}`);
 }

@@ -58,12 +58,15 @@ describe('what is matched', () => {
 
 	test('a bib held into the camera twice is one finisher; two without a bib are two', () => {
 		const again = chute('r1-again', 1216, { participantId: 'p-r1' });
-		const bare = [1, 2].map((k) => chute(`bare${k}`, 1226 + k, { participantId: null, read: NO_BIB }));
+		const unread = [NO_BIB, NO_BIB, null, null];
+		const bare = unread.map((read, k) => chute(`bare${k}`, 1226 + k, { participantId: null, read }));
 		expect(of([...reads, again, ...bare]).chuteReads.map(({ id }) => id)).toEqual([
 			'r1',
 			'r2',
+			'bare0',
 			'bare1',
 			'bare2',
+			'bare3',
 			'r3'
 		]);
 	});

@@ -28,7 +28,7 @@ export const actions: Actions = {
 		const row = text(form, 'row');
 		const { timeZone } = orFail(await organisedEvent(app(), locals.caller, params));
 		const act = actOfForm(form, timeZone);
-		if (!act.ok) return fail(400, { row, errors: [{ field: `value-${row}`, message: act.error }] });
+		if (!act.ok) return fail(400, { errors: [{ field: `value-${row}`, message: act.error }] });
 		const decided = await decideMatching(app(), locals.caller, {
 			event: params.event,
 			checkpoint: text(form, 'line'),
@@ -37,7 +37,6 @@ export const actions: Actions = {
 		});
 		if (!decided.ok)
 			return fail(400, {
-				row,
 				errors: [{ field: row && `value-${row}`, message: refusalWords(decided.error) }]
 			});
 		return { undo: decided.value, done: m.match_done({ count: decided.value.length }) };

@@ -1,7 +1,6 @@
 /** What the forms of the matching desk post, as an act; or what is wrong with what was typed. */
-import { civilDateAt } from '#lib/domain/registration/civilDate.ts';
 import { err, ok, type Result } from '#lib/domain/result.ts';
-import { instantAt, parseTimeOfDay } from '#lib/domain/timing/timeOfDay.ts';
+import { nearestInstant, parseTimeOfDay } from '#lib/domain/timing/timeOfDay.ts';
 import * as m from '#lib/paraglide/messages.js';
 import { BibSchema, UuidSchema } from '#lib/schemas/common.ts';
 import type { MatchAct } from '#lib/server/services/decideMatching.ts';
@@ -31,8 +30,7 @@ export function actOfForm(form: FormData, timeZone: string): Result<MatchAct, st
 			const near = Number(text(form, 'near'));
 			if (msOfDay === null || !Number.isFinite(near))
 				return err(m.organiser_gun_wrong({ value: value ?? '' }));
-			const date = civilDateAt(near, timeZone);
-			return ok({ kind: 'time', chuteId, ms: instantAt({ date, msOfDay, timeZone }) });
+			return ok({ kind: 'time', chuteId, ms: nearestInstant({ aroundMs: near, msOfDay, timeZone }) });
 		}
 		case 'claim': {
 			const bib = BibSchema.safeParse((value ?? '').toUpperCase());

@@ -1,8 +1,7 @@
 /** The forms that decide about one participant: what was filled in becomes a ruling, or faults with the fields' ids. */
-import { civilDateAt } from '#lib/domain/registration/civilDate.ts';
 import { err, ok, type Result } from '#lib/domain/result.ts';
 import { parseDuration } from '#lib/domain/timing/duration.ts';
-import { instantAt, parseTimeOfDay } from '#lib/domain/timing/timeOfDay.ts';
+import { instantAt, instantsAround, nearestInstant, parseTimeOfDay } from '#lib/domain/timing/timeOfDay.ts';
 import * as m from '#lib/paraglide/messages.js';
 import { BibSchema } from '#lib/schemas/common.ts';
 import type { RulingRequest } from '#lib/schemas/ruling.ts';
@@ -109,9 +108,7 @@ function instantOf(
 	{ gunMs, date, timeZone }: About
 ): number {
 	if (gunMs === null) return instantAt({ date, msOfDay, timeZone });
-	const days = [-1, 0, 1].map((days) => civilDateAt(gunMs + days * 86_400_000, timeZone));
-	const instants = days.map((day) => instantAt({ date: day, msOfDay, timeZone }));
-	const after = instants.find((ms) => ms >= gunMs);
-	if (form === 'finish-time' && after !== undefined) return after;
-	return instants.reduce((best, ms) => (Math.abs(ms - gunMs) < Math.abs(best - gunMs) ? ms : best));
+	const asked = { aroundMs: gunMs, msOfDay, timeZone };
+	const after = form === 'finish-time' ? instantsAround(asked).find((ms) => ms >= gunMs) : undefined;
+	return after ?? nearestInstant(asked);
 }

@@ -21,18 +21,16 @@ export const load: PageServerLoad = async ({ locals, params, url }) => ({
 });
 
 interface Asked {
-	race: string;
 	checkpoint: string;
 	meaning: string;
 }
 
 const askedOf = (form: FormData): Asked => ({
-	race: text(form, 'race'),
 	checkpoint: text(form, 'checkpoint'),
 	meaning: text(form, 'meaning')
 });
 
-/** `5k/finish` in one choice, so that no checkpoint is chosen that the race does not have. */
+/** Race and checkpoint are one choice, `5k/finish`, so that none is chosen that the race does not have. */
 function requestOf({ params }: RequestEvent, { asked, list }: { asked: Asked; list: string }): ReadsText {
 	const [race = '', checkpoint = ''] = asked.checkpoint.split('/');
 	const meaning = asked.meaning === 'elapsed' || asked.meaning === 'time-of-day' ? asked.meaning : undefined;
