@@ -78,8 +78,8 @@ test('what was opened and typed before the page’s script ran stays', async () 
 	const time = page.locator('input[name=time]').first();
 	await time.fill('10:00:00');
 	release();
-	await page.unroute('**/_app/immutable/**/*.js');
 	await page.waitForLoadState('networkidle');
+	await page.unroute('**/_app/immutable/**/*.js');
 	await expect(time).toBeVisible();
 	await expect(time).toHaveValue('10:00:00');
 });
