@@ -43,8 +43,31 @@ export async function runnerSession(
 	return { session, code: code ?? '' };
 }
 
-/** A race that began 40 minutes ago: finishers with long names, one on the course, one disqualified, a stranger's bib. */
-export async function holdRace({ url }: BuiltServer): Promise<void> {
+/** Gives the race awards and teams, as an organiser would who edits the event document. */
+async function giveHonours({ url }: BuiltServer): Promise<void> {
+	const document = await call<{ races: object[] }>(url, `/events/${EVENT}?as=document`);
+	const races = document.races.map((race) => ({
+		...race,
+		awards: [
+			{ name: 'First home', depth: 1, exclusive: true },
+			{ name: 'Men and women', depth: 3, rankBy: 'net' },
+			{ name: 'Non-binary', sex: 'X', depth: 3 }
+		],
+		teams: [
+			{ count: 1, by: 'time' },
+			{ count: 2, by: 'places', sex: 'F' }
+		]
+	}));
+	await call(url, `/events/${EVENT}`, { method: 'PUT', body: { ...document, races } });
+}
+
+/**
+ * A race that began 40 minutes ago, with awards and teams: finishers with long names, one on the course, one
+ * disqualified, a stranger's bib.
+ */
+export async function holdRace(server: BuiltServer): Promise<void> {
+	const { url } = server;
+	await giveHonours(server);
 	const gunMs = Date.now() - 40 * 60_000;
 	const names = [
 		'Alergătoarea-cu-nume Foarte-Lung-Întâia',
@@ -61,6 +84,7 @@ export async function holdRace({ url }: BuiltServer): Promise<void> {
 				name,
 				sex: 'FMX'[index % 3],
 				age: 25 + index,
+				club: index < 3 ? 'Клуб любителей длинных-предлинных дистанций' : null,
 				visibility: index === 1 ? 'bib' : 'name'
 			}))
 		}

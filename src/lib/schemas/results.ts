@@ -67,6 +67,64 @@ export const ResultsPageSchema = z.strictObject({
 });
 export type ResultsPage = z.infer<typeof ResultsPageSchema>;
 
+export const HonoursQuerySchema = z.strictObject({ version: whole(1, 1_000_000) });
+
+export const AwardSchema = z.strictObject({
+	name: z.string(),
+	sex: z.enum(SEXES).nullable(),
+	division: z.string().nullable(),
+	/** The order of this category, which may differ from the race's. */
+	rankBy: z.enum(RANK_BY),
+	/** Its winners are taken out of later categories. */
+	exclusive: z.boolean(),
+	winners: z.array(
+		z.strictObject({
+			/** Within the category. A runner in no list leaves a gap. */
+			place: z.number().int(),
+			bib: z.string().nullable(),
+			name: z.string().nullable(),
+			club: z.string().nullable(),
+			/** Gun or net as `rankBy` says, rounded as published. */
+			time: z.string().nullable()
+		})
+	)
+});
+export type Award = z.infer<typeof AwardSchema>;
+
+export const TeamListSchema = z.strictObject({
+	/** How many members count. */
+	count: z.number().int(),
+	by: z.enum(['time', 'places']),
+	sex: z.enum(SEXES).nullable(),
+	teams: z.array(
+		z.strictObject({
+			/** Null with fewer finishers than count. A team that is not shown leaves a gap. */
+			place: z.number().int().nullable(),
+			club: z.string(),
+			/** The sum: h:mm:ss, or of places; null with too few. */
+			total: z.string().nullable(),
+			members: z.array(
+				z.strictObject({
+					bib: z.string().nullable(),
+					name: z.string().nullable(),
+					place: z.number().int().nullable(),
+					time: z.string().nullable()
+				})
+			)
+		})
+	)
+});
+export type TeamList = z.infer<typeof TeamListSchema>;
+
+export const HonoursSchema = z.strictObject({
+	awards: z.array(AwardSchema),
+	teams: z.array(TeamListSchema),
+	/** Number of the publication shown; 0 while live. */
+	version: z.number().int(),
+	state: z.enum(RESULT_STATES)
+});
+export type HonoursPage = z.infer<typeof HonoursSchema>;
+
 /** Changes of the public list. `snapshot` says that it replaces everything the client had. */
 export const LiveChangeSchema = z.strictObject({
 	snapshot: z.boolean(),

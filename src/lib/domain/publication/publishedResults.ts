@@ -4,6 +4,7 @@
  */
 import type { RankBy, Rounding } from '#lib/domain/timing/course.ts';
 import type { ParticipantResult, ResultStatus, Split } from '#lib/domain/timing/result.ts';
+import { honoursText, type Honours } from './honours.ts';
 
 export interface Places {
 	place: number | null;
@@ -29,6 +30,8 @@ export interface PublishedResults {
 	rounding: Rounding;
 	/** In the order of `rankBy`. */
 	rows: PublishedRow[];
+	/** Missing in versions that were published before awards and teams were. */
+	honours?: Honours;
 }
 
 /** @param results the same facts in both orders, as `deriveResults` gives them. */
@@ -36,12 +39,14 @@ export function publishedResults({
 	rankBy,
 	rounding,
 	gun,
-	net
+	net,
+	honours
 }: {
 	rankBy: RankBy;
 	rounding: Rounding;
 	gun: readonly ParticipantResult[];
 	net: readonly ParticipantResult[];
+	honours: Honours;
 }): PublishedResults {
 	const [order, other] = rankBy === 'gun' ? [gun, net] : [net, gun];
 	const otherPlaces = new Map(other.map((result) => [result.participantId, placesOf(result)]));
@@ -64,7 +69,7 @@ export function publishedResults({
 			}))
 		};
 	});
-	return { rankBy, rounding, rows };
+	return { rankBy, rounding, rows, honours };
 }
 
 const NO_PLACES: Places = { place: null, sexPlace: null, divisionPlace: null };
@@ -80,7 +85,7 @@ export function rowsInOrder({ rankBy, rows }: PublishedResults, by: RankBy): Pub
  * The text that a digest is taken of: one JSON array a row, fields in a fixed order, so that the same results give the same
  * text whatever stored them.
  */
-export function canonicalText({ rankBy, rounding, rows }: PublishedResults): string {
+export function canonicalText({ rankBy, rounding, rows, honours }: PublishedResults): string {
 	const places = ({ place, sexPlace, divisionPlace }: Places) => [place, sexPlace, divisionPlace];
 	const lines = rows.map((row) =>
 		JSON.stringify([
@@ -95,5 +100,6 @@ export function canonicalText({ rankBy, rounding, rows }: PublishedResults): str
 			row.splits.map(({ checkpoint, occurrence, gunTimeMs }) => [checkpoint, occurrence, gunTimeMs])
 		])
 	);
-	return [JSON.stringify([rankBy, rounding]), ...lines].join('\n');
+	const rewarded = honours ? honoursText(honours) : [];
+	return [JSON.stringify([rankBy, rounding]), ...lines, ...rewarded].join('\n');
 }

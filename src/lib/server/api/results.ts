@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { ok, type Result } from '#lib/domain/result.ts';
 import type { Refusal } from '#lib/schemas/problem.ts';
 import {
+	HonoursQuerySchema,
+	HonoursSchema,
 	PublicationDifferenceSchema,
 	PublicationPageSchema,
 	PublicationRequestSchema,
@@ -12,6 +14,7 @@ import {
 	ResultsQuerySchema
 } from '#lib/schemas/results.ts';
 import type { App } from '#lib/server/app.ts';
+import { honours } from '#lib/server/services/honours.ts';
 import { publish } from '#lib/server/services/publications.ts';
 import { results, resultsPage, wantedRows, type ResultsAnswer } from '#lib/server/services/results.ts';
 import { listPublications, publication, publicationDifference } from '#lib/server/services/versions.ts';
@@ -65,6 +68,20 @@ export const resultRoutes = (app: App): DescribedRouter =>
 				res.send(resultsCsv(wantedRows(answer.value, query), answer.value.course.race));
 				return undefined;
 			}
+		}),
+		endpoint({
+			method: 'get',
+			path: `${RACE}/honours`,
+			summary: 'Award winners and teams',
+			description:
+				'Of the state that the results show, or of one publication. Runners in no list leave a gap; the public sees a team only when every member who scores is shown by name.',
+			tag: 'Results',
+			access: 'public',
+			query: HonoursQuerySchema,
+			answers: { 200: { description: 'Award categories and team lists', schema: HonoursSchema } },
+			reasons: ['event-unknown', 'race-unknown', 'publication-unknown'],
+			handle: ({ caller, params, query }) =>
+				honours(app, caller, { event: params.slug, race: params.race, version: query.version })
 		}),
 		endpoint({
 			method: 'post',

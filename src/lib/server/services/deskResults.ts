@@ -3,10 +3,11 @@ import { ok, type Result } from '#lib/domain/result.ts';
 import type { RankBy } from '#lib/domain/timing/course.ts';
 import type { ResultStatus } from '#lib/domain/timing/result.ts';
 import { refuse, type Refusal } from '#lib/schemas/problem.ts';
-import type { PublicationBrief, ResultRow, ResultsQuery } from '#lib/schemas/results.ts';
+import type { HonoursPage, PublicationBrief, ResultRow, ResultsQuery } from '#lib/schemas/results.ts';
 import type { App } from '../app.ts';
 import type { Caller } from '../caller.ts';
 import { deskCourse, type DeskCourse } from './deskCourse.ts';
+import { honours } from './honours.ts';
 import { listPublications, publication } from './versions.ts';
 import { resultRow, type ListedRow, type ResultList } from './resultList.ts';
 import { results } from './results.ts';
@@ -38,6 +39,7 @@ export interface DeskResults extends DeskResultsPage {
 	open: number;
 	/** The latest first. */
 	publications: PublicationBrief[];
+	honours: HonoursPage;
 }
 
 const PAGE_SIZE = 100;
@@ -53,12 +55,14 @@ export async function deskResults(
 	const race = wanted === undefined ? races[0] : races.find(({ slug }) => slug === wanted);
 	if (!race) return refuse('race-unknown', `the event "${event}" has no race "${wanted ?? ''}"`);
 	const { status, ...filters } = query;
-	const [found, published] = await Promise.all([
+	const [found, published, won] = await Promise.all([
 		results(app, caller, { event, race: race.slug, query: filters }),
-		listPublications(app, caller, { event, race: race.slug })
+		listPublications(app, caller, { event, race: race.slug }),
+		honours(app, caller, { event, race: race.slug })
 	]);
 	if (!found.ok) return found;
 	if (!published.ok) return published;
+	if (!won.ok) return won;
 	const { list, rows, by } = found.value;
 	const matching = status === undefined ? rows : rows.filter(({ result }) => result.status === status);
 	return ok({
@@ -67,7 +71,8 @@ export async function deskResults(
 		race,
 		open: list.rows.filter(({ result }) => result.status === 'not-seen' || result.status === 'on-course')
 			.length,
-		publications: published.value.items
+		publications: published.value.items,
+		honours: won.value
 	});
 }
 
@@ -76,6 +81,7 @@ export interface DeskVersion extends DeskResultsPage {
 	brief: PublicationBrief;
 	/** Numbers of all versions, the latest first. */
 	numbers: number[];
+	honours: HonoursPage;
 }
 
 /** One version as it was published, with everybody's name. */
@@ -86,15 +92,24 @@ export async function deskVersion(
 ): Promise<Result<DeskVersion, Refusal>> {
 	const facts = await organisedFacts(app, caller, input.event);
 	if (!facts.ok) return facts;
-	const [found, published] = await Promise.all([
+	const { event, race, number: version } = input;
+	const [found, published, won] = await Promise.all([
 		publication(app, caller, input),
-		listPublications(app, caller, input)
+		listPublications(app, caller, input),
+		honours(app, caller, { event, race, version })
 	]);
 	if (!found.ok) return found;
 	if (!published.ok) return published;
+	if (!won.ok) return won;
 	const { list, rows, by, brief, course } = found.value;
 	const numbers = published.value.items.map(({ number }) => number);
-	return ok({ ...pageOf(list, { rows, query: input.query, by }), race: deskCourse(course), brief, numbers });
+	return ok({
+		...pageOf(list, { rows, query: input.query, by }),
+		race: deskCourse(course),
+		brief,
+		numbers,
+		honours: won.value
+	});
 }
 
 function pageOf(

@@ -2,10 +2,11 @@
 import { ok, type Result } from '#lib/domain/result.ts';
 import { refuse, type Refusal } from '#lib/schemas/problem.ts';
 import type { RankBy } from '#lib/domain/timing/course.ts';
-import type { LiveChange, ResultsPage, ResultsQuery } from '#lib/schemas/results.ts';
+import type { HonoursPage, LiveChange, ResultsPage, ResultsQuery } from '#lib/schemas/results.ts';
 import type { App } from '../app.ts';
 import type { Caller } from '../caller.ts';
 import { findCourses } from '../store/courses.ts';
+import { honours } from './honours.ts';
 import { liveSnapshot } from './live.ts';
 import { results, resultsPage } from './results.ts';
 
@@ -26,11 +27,17 @@ const PUBLIC: Caller = { kind: 'public' };
 export async function publishedResults(
 	app: App,
 	{ event, race: wanted, query }: { event: string; race: string | undefined; query: ResultsQuery }
-): Promise<Result<ShownRaces & { results: ResultsPage }, Refusal>> {
+): Promise<Result<ShownRaces & { results: ResultsPage; honours: HonoursPage }, Refusal>> {
 	const shown = await shownRaces(app, { event, wanted });
 	if (!shown.ok) return shown;
-	const found = await results(app, PUBLIC, { event, race: shown.value.race.slug, query });
-	return found.ok ? ok({ ...shown.value, results: resultsPage(found.value, query) }) : found;
+	const race = shown.value.race.slug;
+	const [found, won] = await Promise.all([
+		results(app, PUBLIC, { event, race, query }),
+		honours(app, PUBLIC, { event, race })
+	]);
+	if (!found.ok) return found;
+	if (!won.ok) return won;
+	return ok({ ...shown.value, results: resultsPage(found.value, query), honours: won.value });
 }
 
 export async function shownRaces(

@@ -15,6 +15,7 @@ import { recordAudit } from './audit.ts';
 import { courseIn } from './courses.ts';
 import type { EventFacts } from './eventFacts.ts';
 import { digestOf } from './publishedList.ts';
+import { runningHonours } from './honours.ts';
 import { raceResults } from './raceResults.ts';
 import { organisedFacts } from './rulings.ts';
 import { briefOf } from './versions.ts';
@@ -120,5 +121,5 @@ function publishedOf(facts: EventFacts, course: Course): PublishedResults {
 	const { rankBy, rounding } = course.race;
 	const gun = raceResults(facts, course, 'gun').results;
 	const net = raceResults(facts, course, 'net').results;
-	return publishedResults({ rankBy, rounding, gun, net });
+	return publishedResults({ rankBy, rounding, gun, net, honours: runningHonours(facts, course) });
 }
