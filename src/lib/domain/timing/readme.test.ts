@@ -1,0 +1,19 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { PASSING_STATUSES, RESULT_STATUSES } from './result.ts';
+
+const readme = readFileSync(new URL('README.md', import.meta.url), 'utf8');
+
+test('the README lists every status of a passing once, and no other', () => {
+	const listed = [...readme.matchAll(/^\| `([a-z-]+)` /gm)].map(([, status]) => status);
+	expect(listed.sort()).toEqual([...PASSING_STATUSES].sort());
+});
+test('the README names the statuses of a result in the order of the list', () => {
+	const [, line = ''] = /^Results: (.*), listed/m.exec(readme) ?? [];
+	expect(line.split(', ')).toEqual(RESULT_STATUSES.map((status) => `\`${status}\``));
+});
+test('the README points only at files that there are', () => {
+	const files = [...readme.matchAll(/`([a-zA-Z]+(?:\.ts|\/))`/g)].map(([, file]) => file ?? '');
+	expect(files.length).toBeGreaterThan(15);
+	expect(files.filter((file) => !existsSync(new URL(file, import.meta.url)))).toEqual([]);
+});
