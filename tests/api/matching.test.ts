@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { decideMatching, undoMatching } from '#lib/server/services/decideMatching.ts';
 import { after, clock, raceOn } from '../support/race.ts';
 import { startApi, type TestApi } from '../support/server.ts';
 
@@ -55,6 +56,22 @@ describe('a line that is tapped, with bibs read in the chute', () => {
 		});
 		expect((await times())['2']).toBe('0:20:10');
 		await race.rule({ type: 'revoke', rulingId: ruling.id });
+		expect(await times()).toEqual({ 1: '0:20:00', 2: '0:20:05', 3: '0:20:10' });
+	});
+
+	test('an act at the desk is undone once: a second undo changes nothing', async () => {
+		await race.send(TAPS.map(tap), 'finish-tap');
+		const reads = await sendChute();
+		const at = { event: 'run', checkpoint: 'finish', why: 'seen on the video' };
+		const chuteId = reads[2]?.id ?? '';
+		const act = { kind: 'time', chuteId, ms: Date.parse(after(clock('20:12'))) } as const;
+		const done = await decideMatching(api.app, { kind: 'owner-key' }, { ...at, act });
+		const ids = done.ok ? done.value : [];
+		expect(ids).toHaveLength(1);
+		expect((await times())['3']).toBe('0:20:12');
+		const undo = () => undoMatching(api.app, { kind: 'owner-key' }, { event: 'run', ids, why: at.why });
+		expect(await undo()).toMatchObject({ ok: true, value: [expect.any(String)] });
+		expect(await undo()).toEqual({ ok: true, value: [] });
 		expect(await times()).toEqual({ 1: '0:20:00', 2: '0:20:05', 3: '0:20:10' });
 	});
 
