@@ -33,25 +33,36 @@ interface Visit {
 	narrow: 'fits' | 'any';
 }
 
+/** The dark page is the same page in other colours. */
+const SCHEMES = [
+	['light', 'all'],
+	['dark', 'colours']
+] as const;
+
 /** Looks at one page in every language; collects all that is wrong, so that one run tells everything. */
-async function look(browser: Browser, { path, session, prepare, narrow }: Visit): Promise<void> {
+async function look(browser: Browser, visit: Visit): Promise<void> {
+	const faults = await Promise.all(LOCALES.map((locale) => lookIn(browser, { ...visit, locale })));
+	expect(faults.flat()).toEqual([]);
+}
+
+async function lookIn(
+	browser: Browser,
+	{ path, session, prepare, narrow, locale }: Visit & { locale: Locale }
+): Promise<string[]> {
 	const faults: string[] = [];
-	for (const locale of LOCALES) {
-		const context = await browser.newContext({ storageState: session, reducedMotion: 'reduce' });
-		const page = await context.newPage();
-		await page.goto(server.url + inLocale(path, locale));
-		await prepare?.(page);
-		if ((await page.locator('html').getAttribute('lang')) !== locale) faults.push(`${locale}: lang`);
-		faults.push(...(await missingAlternates(page, path)).map((fault) => `${locale}: ${fault}`));
-		for (const colorScheme of ['light', 'dark'] as const) {
-			await page.emulateMedia({ colorScheme });
-			faults.push(...(await axeFaults(page)).map((fault) => `${locale} ${colorScheme}: ${fault}`));
-		}
-		if (narrow === 'fits')
-			faults.push(...(await overflow(page)).map((fault) => `${locale} 320 px: ${fault}`));
-		await context.close();
+	const context = await browser.newContext({ storageState: session, reducedMotion: 'reduce' });
+	const page = await context.newPage();
+	await page.goto(server.url + inLocale(path, locale));
+	await prepare?.(page);
+	if ((await page.locator('html').getAttribute('lang')) !== locale) faults.push('lang');
+	faults.push(...(await missingAlternates(page, path)));
+	for (const [colorScheme, rules] of SCHEMES) {
+		await page.emulateMedia({ colorScheme });
+		faults.push(...(await axeFaults(page, rules)).map((fault) => `${colorScheme}: ${fault}`));
 	}
-	expect(faults).toEqual([]);
+	if (narrow === 'fits') faults.push(...(await overflow(page)).map((fault) => `320 px: ${fault}`));
+	await context.close();
+	return faults.map((fault) => `${locale} ${fault}`);
 }
 
 async function missingAlternates(page: Page, path: string): Promise<string[]> {

@@ -6,16 +6,23 @@ import type { AxeResults } from 'axe-core';
 const AXE = readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
+/** All rules, or those alone that a change of colours can break. */
+export type AxeRules = 'all' | 'colours';
+
 /** One line per element at fault, e.g. `color-contrast: #q – Element has insufficient colour contrast of …`. */
-export async function axeFaults(page: Page): Promise<string[]> {
+export async function axeFaults(page: Page, rules: AxeRules = 'all'): Promise<string[]> {
 	// By the debugger's own door, which the content security policy does not close.
 	if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(AXE);
-	return page.evaluate(async (tags) => {
+	const runOnly =
+		rules === 'all'
+			? { type: 'tag', values: TAGS }
+			: { type: 'rule', values: ['color-contrast', 'link-in-text-block'] };
+	return page.evaluate(async (only) => {
 		const { axe } = window as unknown as { axe: { run(options: unknown): Promise<AxeResults> } };
 		const { violations } = await axe.run({
-			runOnly: { type: 'tag', values: tags },
+			runOnly: only,
 			// Off by default, though it is the rule of 2.2 for small targets.
-			rules: { 'target-size': { enabled: true } },
+			rules: only.type === 'tag' ? { 'target-size': { enabled: true } } : {},
 			resultTypes: ['violations']
 		});
 		return violations.flatMap(({ id, nodes }) =>
@@ -24,5 +31,5 @@ export async function axeFaults(page: Page): Promise<string[]> {
 				return `${id}: ${target.join(' ')} – ${why}`;
 			})
 		);
-	}, TAGS);
+	}, runOnly);
 }
