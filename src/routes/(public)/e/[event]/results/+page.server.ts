@@ -7,6 +7,9 @@ import { eventPage } from '#lib/server/services/eventPage.ts';
 import { publishedResults } from '#lib/server/services/publicResults.ts';
 import type { PageServerLoad } from './$types';
 
+/** A list and links: nothing here needs a script. */
+export const csr = false;
+
 export const load: PageServerLoad = async ({ params, url }) => {
 	const { race: wanted, ...given } = Object.fromEntries(url.searchParams);
 	// An address with a mistyped filter shows the whole list rather than an error.
