@@ -62,7 +62,20 @@ test('the preview stores nothing, and says of each row whether it is known and s
 	expect(await times()).toEqual({ 1: '0:20:00', 2: null });
 });
 
-test('only organisers import', async () => {
+test('a text without rows and one with a quote left open are told apart', async () => {
+	const fault = async (text: string) => {
+		const answer = await importReads(api.app, OWNER, request(text));
+		return answer.ok && !answer.value.ok ? answer.value.error.fault : null;
+	};
+	expect(await fault(' \n')).toBe('empty');
+	expect(await fault('bib,time\n"1,20:00')).toBe('unreadable');
+});
+
+test('only organisers of the event import', async () => {
 	const refused = await importReads(api.app, { kind: 'public' }, request('1\t20:00\n'));
 	expect(refused).toMatchObject({ ok: false, error: { reason: 'not-signed-in' } });
+	const another: Caller = { kind: 'key', name: 'other', role: 'organiser', eventId: 'another' };
+	const foreign = await importReads(api.app, another, request('1\t20:00\n'));
+	expect(foreign).toMatchObject({ ok: false, error: { reason: 'forbidden' } });
+	expect(await times()).toEqual({ 1: null, 2: null });
 });

@@ -1,6 +1,6 @@
 /**
  * A passing is an observation at a checkpoint by one device. Facts are append-only: a passing is stored
- * once and never changed, also when it cannot count. What it amounts to is derived (see readSelection.ts).
+ * once and never changed, also when it cannot count. What it amounts to is derived (see README.md beside this file).
  */
 
 /** How the observation was made. `tap` has a time and no bib; `chute` has a bib and no line time. */

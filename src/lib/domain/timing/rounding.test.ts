@@ -1,7 +1,9 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { Rounding } from '#lib/domain/timing/course.ts';
 import { formatTime } from '#lib/domain/timing/format.ts';
 import { roundTime } from '#lib/domain/timing/rounding.ts';
-import { derive, resultOf, scan } from '../../../../tests/support/timingBuilders.ts';
+import { derive, resultOf, ruling, scan } from '../../../../tests/support/timingBuilders.ts';
 
 test.each([
 	[1_471_000, '0:24:31'],
@@ -46,4 +48,56 @@ test('net is rounded from its own raw milliseconds, never from a rounded gun tim
 	expect(formatTime(result.gunTimeMs ?? 0, 'second-up')).toBe('0:24:32');
 	// 24:30.900 raw; from the rounded gun time it would be 24:31.5 and so 24:32.
 	expect(formatTime(result.netTimeMs ?? 0, 'second-up')).toBe('0:24:31');
+});
+
+/** Own start and finish at the edges of a second, and what is published as gun and net time. */
+test.each([
+	['0:05.000', '24:31.000', '0:24:31', '0:24:26'],
+	['0:05.000', '24:31.001', '0:24:32', '0:24:27'],
+	['0:05.000', '24:31.999', '0:24:32', '0:24:27'],
+	['0:05.001', '24:31.000', '0:24:31', '0:24:26'],
+	['0:05.001', '24:31.001', '0:24:32', '0:24:26'],
+	['0:05.001', '24:31.999', '0:24:32', '0:24:27'],
+	['0:05.999', '24:31.000', '0:24:31', '0:24:26'],
+	['0:05.999', '24:31.001', '0:24:32', '0:24:26'],
+	['0:05.999', '24:31.999', '0:24:32', '0:24:26'],
+	['0:05.999', '24:32.000', '0:24:32', '0:24:27'],
+	['0:00.000', '59:59.001', '1:00:00', '1:00:00'],
+	['0:00.001', '59:59.001', '1:00:00', '0:59:59']
+])(
+	'start at %s and finish at %s are gun %s and net %s, each from its own milliseconds',
+	(start, end, gun, net) => {
+		const result = resultOf(derive({ passings: [scan('7', 'start', start), scan('7', 'finish', end)] }));
+		expect(formatTime(result.gunTimeMs ?? 0, 'second-up')).toBe(gun);
+		expect(formatTime(result.netTimeMs ?? 0, 'second-up')).toBe(net);
+	}
+);
+
+test('a penalty is added to the milliseconds before they are rounded', () => {
+	const passings = [scan('7', 'finish', '24:31.001')];
+	const penalty = ruling({ type: 'penalty', participantId: 'p7', valueMs: 999 });
+	const result = resultOf(derive({ passings, rulings: [penalty] }));
+	expect(formatTime(result.gunTimeMs ?? 0, 'second-up')).toBe('0:24:32');
+});
+
+test('the published time is the least whole step that is not less than the time, and never changes the order', () => {
+	const steps: [Rounding, number][] = [
+		['second-up', 1000],
+		['tenth-up', 100],
+		['none', 1]
+	];
+	const times = fc.tuple(fc.nat({ max: 200_000 }), fc.constantFrom(0, 1, 99, 100, 101, 500, 999));
+	const ms = times.map(([seconds, rest]) => seconds * 1000 + rest);
+	fc.assert(
+		fc.property(ms, ms, (one, other) => {
+			for (const [rounding, step] of steps) {
+				const rounded = roundTime(one, rounding);
+				expect(rounded % step).toBe(0);
+				expect(rounded).toBeGreaterThanOrEqual(one);
+				expect(rounded - one).toBeLessThan(step);
+				if (one < other) expect(rounded).toBeLessThanOrEqual(roundTime(other, rounding));
+			}
+		}),
+		{ numRuns: 1_000 }
+	);
 });

@@ -6,7 +6,7 @@ import type { RaceResults } from '#lib/domain/timing/result.ts';
 import type { Ruling } from '#lib/domain/timing/ruling.ts';
 import { Scoreboard } from '#lib/domain/timing/scoreboard.ts';
 import { participant, race, scan } from '../../../../tests/support/timingBuilders.ts';
-import { histories, type History } from '../../../../tests/support/timingHistories.ts';
+import { histories, type History, rearranged } from '../../../../tests/support/timingHistories.ts';
 
 vi.setConfig({ testTimeout: 180_000 });
 
@@ -67,6 +67,30 @@ test('after every step of a history the board equals the full derivation of what
 	);
 });
 
+test('however the facts are ordered, repeated and split into batches, the board ends the same', () => {
+	const batched = histories.chain((history) =>
+		fc.record({
+			history: fc.constant(history),
+			passings: rearranged(history.passings),
+			rulings: rearranged(history.rulings),
+			/** Sizes of the batches, passings and rulings in turn; what is left over comes last. */
+			sizes: fc.array(fc.nat({ max: 12 }), { maxLength: 10 })
+		})
+	);
+	fc.assert(
+		fc.property(batched, ({ history, passings, rulings, sizes }) => {
+			const board = new Scoreboard({ ...history, passings: [], rulings: [] });
+			const left = { passings: [...passings], rulings: [...rulings] };
+			for (const [turn, size] of [...sizes, Infinity, Infinity].entries()) {
+				if (turn % 2 === 0) for (const passing of left.passings.splice(0, size)) board.applyPassing(passing);
+				else for (const ruling of left.rulings.splice(0, size)) board.applyRuling(ruling);
+			}
+			expect(whole(board.snapshot())).toEqual(whole(deriveResults(history)));
+		}),
+		{ numRuns: 1_000 }
+	);
+});
+
 test('a repeated passing or ruling changes nothing and judges nobody', () => {
 	fc.assert(
 		fc.property(histories, (history) => {
@@ -76,7 +100,7 @@ test('a repeated passing or ruling changes nothing and judges nobody', () => {
 			for (const ruling of history.rulings) expect(board.applyRuling(ruling)).toEqual([]);
 			expect(whole(board.snapshot())).toEqual(before);
 		}),
-		{ numRuns: 300 }
+		{ numRuns: 1_000 }
 	);
 });
 

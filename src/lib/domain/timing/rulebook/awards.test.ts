@@ -71,6 +71,34 @@ describe('awards', () => {
 		]);
 	});
 
+	test('a disqualified winner leaves the award to the next one, and who does not finish wins none', () => {
+		const run = race({ awards: [category({ depth: 2 }), category({ depth: 9 })] });
+		const dq = [ruling({ type: 'dq', participantId: 'p1' })];
+		const { results } = derive({ race: run, participants, passings, rulings: dq });
+		const [two, all] = deriveAwards({ race: run, participants, results });
+		const given = (award: typeof two) =>
+			award?.winners.map(({ place, result }) => [place, result.participantId]);
+		expect(given(two)).toEqual([
+			[1, 'p2'],
+			[2, 'p3']
+		]);
+		expect(two?.next?.participantId).toBe('p4');
+		expect(given(all)?.map(([, id]) => id)).toEqual(['p2', 'p3', 'p4']);
+		expect(all?.next).toBeNull();
+	});
+
+	test('a runner without a sex wins no award for one sex, and a category that nobody fits is empty', () => {
+		const unknown = [participant('1'), ...participants.slice(1)];
+		const run = race({ awards: [category({}), category({ sex: 'M' }), category({ sex: 'X' })] });
+		const { results } = derive({ race: run, participants: unknown, passings });
+		const given = deriveAwards({ race: run, participants: unknown, results });
+		expect(given.map(({ winners }) => winners.map(({ result }) => result.participantId))).toEqual([
+			['p1'],
+			['p3'],
+			[]
+		]);
+	});
+
 	test('the other order ranks the same results again, as deriving by it would', () => {
 		const { results } = derive({ participants, passings });
 		const byNet = derive({ participants, passings, rankBy: 'net' }).results;
@@ -119,6 +147,40 @@ describe('teams', () => {
 			['Lions', 1, 6],
 			['Alone', null, null],
 			['Storks', null, null]
+		]);
+	});
+
+	test('who is disqualified scores for no team: the next member does, and without one the team is incomplete', () => {
+		const totals = (count: number) => {
+			const run = race({ teams: [{ count, by: 'time', sex: null }] });
+			const rulings = [ruling({ type: 'dq', participantId: 'p2' })];
+			const { results } = derive({ race: run, participants: members, passings: finishes, rulings });
+			const [list] = deriveTeams({ race: run, participants: members, results });
+			return list?.teams.map(({ club, total }) => [club, total]);
+		};
+		expect(totals(2)).toEqual([
+			['Lions', 2_430_000],
+			['Storks', 2_660_000],
+			['Alone', null]
+		]);
+		expect(totals(3)).toEqual([
+			['Lions', 3_930_000],
+			['Alone', null],
+			['Storks', null]
+		]);
+	});
+
+	test('teams that are equal to the last member share the place', () => {
+		const pairs = ['1', '2', '3', '4'].map((bib) => participant(bib, { club: Number(bib) < 3 ? 'A' : 'B' }));
+		const run = race({ teams: [{ count: 2, by: 'time', sex: null }] });
+		const times = ['20:00', '21:00', '20:10', '20:50'].map((clock, n) =>
+			scan(String(n + 1), 'finish', clock)
+		);
+		const { results } = derive({ race: run, participants: pairs, passings: times });
+		const [list] = deriveTeams({ race: run, participants: pairs, results });
+		expect(list?.teams.map(({ club, place, total }) => [club, place, total])).toEqual([
+			['A', 1, 2_460_000],
+			['B', 1, 2_460_000]
 		]);
 	});
 });
