@@ -26,7 +26,9 @@ export function judgeStartFinish(reads: readonly Read[], rule: StartFinishRule):
 	const { line, gunMs, ruledStartMs } = rule;
 	const { minTimeMs } = line.checkpoint;
 	const startEndMs = gunMs + line.startWindowMs;
-	const starting = reads.filter((read) => read.ms <= startEndMs && read.ms < gunMs + minTimeMs);
+	// An authorised early starter may finish while the others still start.
+	const finishFromMs = Math.min(gunMs, ruledStartMs ?? Infinity) + minTimeMs;
+	const starting = reads.filter((read) => read.ms <= startEndMs && read.ms < finishFromMs);
 	const rest = reads.slice(starting.length);
 	const start = chooseStart(starting, { line, gunMs, beforeMs: Infinity });
 	const ownStartMs = ruledStartMs ?? start.read?.ms ?? (start.early ? gunMs : null);

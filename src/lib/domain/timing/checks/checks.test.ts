@@ -113,6 +113,14 @@ test('one bib on two runners: in the list, and read again at the finish', () => 
 	expect(names({ passings })).toEqual(['duplicate-bib']);
 });
 
+test('a bib read again at one line for start and finish is on two runners too', () => {
+	const oneLine = race({ checkpoints: [checkpoint({ slug: 'line', kind: 'start-finish' })] });
+	const passings = ['0:05', '20:00', '25:00'].map((clock) => scan('7', 'line', clock));
+	expect(check({ race: oneLine, passings })).toMatchObject([
+		{ check: 'duplicate-bib', participantIds: ['p7'], passingIds: [passings[2]?.id] }
+	]);
+});
+
 test('devices that disagree', () => {
 	const passings = [
 		started('7'),

@@ -66,7 +66,9 @@ function bibsGivenTwice({ participants }: Inspected): Check[] {
 
 function bibsSeenAgain(inspected: Inspected): Check[] {
 	const finishes = new Set(
-		inspected.race.checkpoints.filter(({ kind }) => kind === 'finish').map(({ slug }) => slug)
+		inspected.race.checkpoints
+			.filter(({ kind }) => kind === 'finish' || kind === 'start-finish')
+			.map(({ slug }) => slug)
 	);
 	const again = new Map<string, string[]>();
 	for (const { passing, owner, status } of inspected.passings) {

@@ -81,6 +81,18 @@ test('behind a short window a read too early for a finish is a late start', () =
 	});
 });
 
+test('an authorised early starter may finish before the others could, also inside the start window', () => {
+	const start = ruling({ type: 'start-time', participantId: 'p7', valueMs: at('-8:00') });
+	const passings = [scan('7', 'line', '-7:59'), scan('7', 'line', '1:59.999'), scan('7', 'line', '9:00')];
+	const results = derive({ race: oneLine, passings, rulings: [start] });
+	expect(resultOf(results)).toMatchObject({
+		status: 'finished',
+		gunTimeMs: 540_000,
+		netTimeMs: 1_020_000,
+		finishPassingId: passings[2]?.id
+	});
+});
+
 test('a read before the gun is an early start, own start is the gun', () => {
 	const { statuses, result } = judge(['-0:05', '11:00']);
 	expect(statuses).toEqual(['early-start', 'counted']);
