@@ -1,5 +1,7 @@
-import type { Request, RequestHandler } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import { rateLimit } from 'express-rate-limit';
+import * as m from '#lib/paraglide/messages.js';
+import { extractLocaleFromUrl } from '#lib/paraglide/runtime.js';
 
 const FORMS = /^(?:\/(?:ro|ru))?\/(?:sign-in|setup\/[^/]+|e\/[^/]+\/(?:register|link))\/?$/;
 
@@ -11,6 +13,10 @@ export function limitPublicForms(): RequestHandler {
 		standardHeaders: 'draft-8',
 		legacyHeaders: false,
 		skip: (request: Request) => request.method !== 'POST' || !FORMS.test(request.path),
-		message: 'Too many tries from this address. Please wait five minutes and send the form again.'
+		message: (request: Request, response: Response) => {
+			const locale = extractLocaleFromUrl(`http://localhost${request.path}`);
+			response.type('text/plain');
+			return m.form_too_many({}, locale ? { locale } : {});
+		}
 	});
 }

@@ -1,0 +1,99 @@
+/** What strangers may try at the front door of the built server. Nothing of it changes anything, and each has its answer. */
+import { request } from 'node:http';
+import { expect, test } from '@playwright/test';
+import { startBuiltServer, type BuiltServer } from '../support/builtServer.ts';
+import { startMailServer, type MailServer } from '../support/mailServer.ts';
+import { call } from '../support/raceTraffic.ts';
+import { EVENT } from './stage.ts';
+
+let mails: MailServer;
+let server: BuiltServer;
+/** The name by which runners reach the server, behind a proxy. */
+const ORIGIN = 'https://run.example.org';
+
+test.beforeAll(async () => {
+	mails = await startMailServer();
+	server = await startBuiltServer({ env: { ORIGIN, SMTP_URL: mails.url, MAIL_FROM: 'run@example.org' } });
+});
+test.afterAll(async () => {
+	await server.close();
+	await mails.close();
+});
+
+interface Answer {
+	status: number;
+	location: string;
+	text: string;
+}
+
+const FORM = { 'Content-Type': 'application/x-www-form-urlencoded', Accept: 'text/html' };
+
+/** A form post with any headers, which neither a browser nor fetch would send. */
+function post(path: string, form: Record<string, string>, headers: Record<string, string>): Promise<Answer> {
+	return new Promise((resolve, reject) => {
+		const sent = request(
+			server.url + path,
+			{ method: 'POST', headers: { ...FORM, ...headers } },
+			(response) => {
+				let text = '';
+				response.setEncoding('utf8');
+				response.on('data', (chunk: string) => (text += chunk));
+				response.on('end', () =>
+					resolve({ status: response.statusCode ?? 0, location: response.headers.location ?? '', text })
+				);
+			}
+		);
+		sent.on('error', reject);
+		sent.end(new URLSearchParams(form).toString());
+	});
+}
+
+const entry = (name: string) => ({
+	race: '5k',
+	name,
+	sex: 'F',
+	birthDay: '27',
+	birthMonth: '3',
+	birthYear: '1990',
+	email: 'runner.delta@example.org',
+	visibility: 'bib',
+	terms: 'on'
+});
+const entries = async () => {
+	const { items } = await call<{ items: unknown[] }>(server.url, `/events/${EVENT}/participants`);
+	return items.length;
+};
+const REGISTER = `/e/${EVENT}/register`;
+
+test('a form post from another origin, or without one, is refused and registers nobody', async () => {
+	const before = await entries();
+	const foreign = await post(REGISTER, entry('Runner Delta'), { Origin: 'https://elsewhere.example' });
+	expect(foreign.status).toBe(403);
+	expect(foreign.text).toContain('Cross-site POST form submissions are forbidden');
+	expect((await post(REGISTER, entry('Runner Delta'), {})).status).toBe(403);
+	expect(await entries()).toBe(before);
+});
+
+test('a forged Host gets into no mail and no address', async () => {
+	const forged = { Host: 'elsewhere.example', 'X-Forwarded-Host': 'elsewhere.example' };
+	const registered = await post(REGISTER, entry('Runner Delta'), {
+		...forged,
+		Origin: 'http://elsewhere.example'
+	});
+	expect(registered.status).toBe(303);
+	expect(registered.location).not.toContain('elsewhere');
+	await expect.poll(() => mails.mails.length).toBe(1);
+	const [mail] = mails.mails;
+	expect(`${mail?.text}${String(mail?.html)}`).toContain(`${ORIGIN}/r/`);
+	expect(JSON.stringify(mail)).not.toContain('elsewhere');
+});
+
+test('the 41st form in five minutes from one address has to wait, in its language, and pages go on', async () => {
+	const send = (path: string) => post(path, { email: 'nobody@example.org' }, { Origin: ORIGIN });
+	let last = await send(`/ro/e/${EVENT}/link`);
+	for (let count = 0; count < 45 && last.status !== 429; count++) last = await send(`/ro/e/${EVENT}/link`);
+	expect(last.status).toBe(429);
+	expect(last.text).toContain('Prea multe încercări');
+	expect((await send(`/ru${REGISTER}`)).text).toContain('Слишком много попыток');
+	expect((await fetch(`${server.url}/e/${EVENT}`)).status).toBe(200);
+});
