@@ -165,6 +165,18 @@ describe('GET and DELETE /events/{slug}/rulings', () => {
 		expect(back).toMatchObject({ id: revocation.id, type: 'revoke', rulingId: id, revokedBy: null });
 	});
 
+	test('of several who take one decision back at the same moment, one does, and taking that back brings it again', async () => {
+		await race.finish({ 1: '20:00' });
+		const { id } = await race.rule({ race: '5k', bib: '1', type: 'dq' });
+		const answers = await Promise.all([revoke(id), revoke(id), revoke(id)]);
+		const [first = ''] = answers.map(({ body }) => body.id);
+		expect(answers.map(({ body }) => body.id)).toEqual([first, first, first]);
+		expect((await race.rule({ type: 'revoke', rulingId: id })).id).toBe(first);
+		expect((await outcome())['1']).toBe('0:20:00');
+		await revoke(first);
+		expect((await outcome())['1']).toBe('dq');
+	});
+
 	test('taking back twice is one revocation; taking that back brings the decision in force again', async () => {
 		await race.finish({ 1: '20:00' });
 		const { id } = await race.rule({ race: '5k', bib: '1', type: 'dq' });

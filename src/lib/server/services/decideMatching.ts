@@ -1,6 +1,5 @@
 /** What an organiser does to a matching. Every act is one or more rulings, so that it can be taken back. */
 import { ok, type Result } from '#lib/domain/result.ts';
-import { rulingsInForce } from '#lib/domain/timing/decisions.ts';
 import { refuse, type Refusal } from '#lib/schemas/problem.ts';
 import type { RulingRequest } from '#lib/schemas/ruling.ts';
 import type { App } from '../app.ts';
@@ -45,15 +44,7 @@ export async function undoMatching(
 	caller: Caller,
 	{ event, ids, why }: { event: string; ids: string[]; why: string }
 ): Promise<Result<string[], Refusal>> {
-	const facts = await organisedFacts(app, caller, event);
-	if (!facts.ok) return facts;
-	const holding = new Set(
-		rulingsInForce(facts.value.rulings.map(({ ruling }) => ruling)).map(({ id }) => id)
-	);
-	const rulings = ids
-		.filter((id) => holding.has(id))
-		.map((rulingId): RulingRequest => ({ type: 'revoke', rulingId, why }));
-	if (rulings.length === 0) return ok([]);
+	const rulings = ids.map((rulingId): RulingRequest => ({ type: 'revoke', rulingId, why }));
 	const recorded = await recordRulings(app, caller, { event, rulings });
 	return recorded.ok ? ok(recorded.value.map(({ id }) => id)) : recorded;
 }

@@ -7,12 +7,19 @@ import type { RulingRecord, RulingRequest } from '#lib/schemas/ruling.ts';
 import type { App } from '../app.ts';
 import { actorOf, isOrganiserOf, type Caller } from '../caller.ts';
 import { holdEvent } from '../store/events.ts';
-import { insertRulings, type NewRuling, type StoredRuling } from '../store/rulings.ts';
+import type { Db } from '../store/db.ts';
+import {
+	insertRulings,
+	listRulings as listStoredRulings,
+	type NewRuling,
+	type StoredRuling
+} from '../store/rulings.ts';
 import { announce } from './announce.ts';
 import { recordAudit } from './audit.ts';
 import { eventFacts, type EventFacts } from './eventFacts.ts';
 import { rulingSubject } from './rulingSubject.ts';
 
+/** Taking back what was taken back already changes nothing and answers with the revocation that holds. */
 export async function recordRuling(
 	app: App,
 	caller: Caller,
@@ -20,12 +27,25 @@ export async function recordRuling(
 ): Promise<Result<RulingRecord, Refusal>> {
 	const recorded = await recordRulings(app, caller, { event, rulings: [ruling] });
 	if (!recorded.ok) return recorded;
-	const [record] = recorded.value;
+	const [record = await revocationOf(app, { event, id: ruling.rulingId })] = recorded.value;
 	if (!record) throw new Error('one ruling was recorded and none is there');
 	return ok(record);
 }
 
-/** All of them or, when one is refused, none. Answers them in the order given. */
+async function revocationOf(
+	app: App,
+	{ event, id }: { event: string; id: string | undefined }
+): Promise<RulingRecord | undefined> {
+	const facts = await eventFacts(app, event);
+	const records = facts ? recordsOf(facts) : [];
+	const revokedBy = records.find((record) => record.id === id)?.revokedBy;
+	return records.find((record) => record.id === revokedBy);
+}
+
+/**
+ * All of them or, when one is refused, none. Answers them in the order given, without those that take back what no
+ * longer holds.
+ */
 export async function recordRulings(
 	app: App,
 	caller: Caller,
@@ -35,16 +55,18 @@ export async function recordRulings(
 	if (!facts.ok) return facts;
 	const { id: eventId } = facts.value.event;
 	const by = actorOf(caller);
-	const rows: NewRuling[] = [];
+	const asked: NewRuling[] = [];
 	for (const request of requests) {
 		const subject = rulingSubject(facts.value, request);
 		if (!subject.ok) return subject;
 		const { type, why } = request;
-		rows.push({ eventId, type, by, why, atMs: app.now(), ...subject.value });
+		asked.push({ eventId, type, by, why, atMs: app.now(), ...subject.value });
 	}
 	const ids = await app.database.prisma.$transaction(async (db) => {
 		// One after another, so that whoever has read up to a `seq` has seen everything below it.
 		await holdEvent(db, eventId);
+		const rows = await withoutRepeatedRevokes(db, asked);
+		if (rows.length === 0) return [];
 		const ids = await insertRulings(db, rows);
 		const types = [...new Set(rows.map(({ type }) => type))];
 		await recordAudit(db, {
@@ -60,6 +82,7 @@ export async function recordRulings(
 		});
 		return ids;
 	});
+	if (ids.length === 0) return ok([]);
 	announce(app, { eventId, kind: 'rulings' });
 	const after = await eventFacts(app, slug);
 	const records = new Map(after && recordsOf(after).map((record) => [record.id, record]));
@@ -70,6 +93,18 @@ export async function recordRulings(
 			return record;
 		})
 	);
+}
+
+/**
+ * A second revocation would hold back the decision when the first is taken back. Looked up while the event is held, so
+ * that of two at the same moment only one is recorded.
+ */
+async function withoutRepeatedRevokes(db: Db, rows: NewRuling[]): Promise<NewRuling[]> {
+	const [eventId] = rows.flatMap((row) => (row.type === 'revoke' ? row.eventId : []));
+	if (eventId === undefined) return rows;
+	const stored = await listStoredRulings(db, eventId);
+	const holding = new Set(rulingsInForce(stored.map(({ ruling }) => ruling)).map(({ id }) => id));
+	return rows.filter(({ type, revokesId }) => type !== 'revoke' || holding.delete(revokesId ?? ''));
 }
 
 /** In the order decided, also those that were taken back. */
@@ -86,17 +121,11 @@ export async function listRulings(
  * Takes a ruling back by another; what it had decided no longer holds. A revocation can be taken back too.
  * A second time changes nothing and answers with the first.
  */
-export async function revokeRuling(
+export function revokeRuling(
 	app: App,
 	caller: Caller,
 	{ event, id, why = '' }: { event: string; id: string; why?: string }
 ): Promise<Result<RulingRecord, Refusal>> {
-	const facts = await organisedFacts(app, caller, event);
-	if (!facts.ok) return facts;
-	const records = recordsOf(facts.value);
-	const revokedBy = records.find((record) => record.id === id)?.revokedBy;
-	const revocation = records.find((record) => record.id === revokedBy);
-	if (revocation) return ok(revocation);
 	return recordRuling(app, caller, { event, ruling: { type: 'revoke', rulingId: id, why } });
 }
 
