@@ -84,7 +84,7 @@ describe('POST /events/{slug}/races/{race}/publications', () => {
 		await race.send([{ bib: '2', checkpoint: 'km-2-5', at: after(clock('12:00')) }]);
 		const refused = await race.publish({ state: 'official' });
 		expect([refused.status, refused.body.reason]).toEqual([409, 'unruled-participants']);
-		expect(refused.body.message).toContain('1 runners were not seen and 1 are on course');
+		expect(refused.body.message).toContain('runners not seen: 1, on course: 1');
 		expect(await list()).toEqual([]);
 		await race.publish({ state: 'official', ruleRemaining: true });
 		const statuses = (await version(1)).items.map(({ bib, status }) => [bib, status]);

@@ -83,7 +83,7 @@ function refuseRemaining(remaining: Remaining[]) {
 	const dns = remaining.filter(({ type }) => type === 'dns').length;
 	return refuse(
 		'unruled-participants',
-		`${dns} runners were not seen and ${remaining.length - dns} are on course: rule them, or send "ruleRemaining": true to rule them DNS and DNF`
+		`runners not seen: ${dns}, on course: ${remaining.length - dns}; rule them, or send "ruleRemaining": true to rule them DNS and DNF`
 	);
 }
 
