@@ -6,18 +6,40 @@ import type * as Composing from './src/lib/server/compose.ts';
 import type * as Environment from './src/lib/server/env.ts';
 import { defineConfig } from 'vitest/config';
 
-/** `npm run dev`: the same Express part as in production, in the same process, before kit's pages. */
+/**
+ * `npm run dev`: the same Express part as in production, in the same process, before kit's pages. A change of server code
+ * composes it anew; requests wait meanwhile.
+ */
 const apiInDevelopment = (): Plugin => ({
 	name: 'api-in-development',
 	apply: 'serve',
 	async configureServer(server) {
 		if (process.env.VITEST) return;
-		const { readEnv } = (await server.ssrLoadModule('/src/lib/server/env.ts')) as typeof Environment;
-		const { compose } = (await server.ssrLoadModule('/src/lib/server/compose.ts')) as typeof Composing;
-		const { front, setupPath, stop } = await compose(readEnv(process.env));
-		server.middlewares.use(front);
-		server.httpServer?.once('close', () => void stop());
-		if (setupPath) server.config.logger.info(`\n  Become the owner: ${setupPath}`);
+		const composed = async () => {
+			const { readEnv } = (await server.ssrLoadModule('/src/lib/server/env.ts')) as typeof Environment;
+			const { compose } = (await server.ssrLoadModule('/src/lib/server/compose.ts')) as typeof Composing;
+			const composition = await compose(readEnv(process.env));
+			// Each one makes the link anew.
+			if (composition.setupPath) server.config.logger.info(`\n  Become the owner: ${composition.setupPath}`);
+			return composition;
+		};
+		let current = composed();
+		await current;
+		server.middlewares.use((request, response, next) => {
+			current.then(({ front }) => front(request, response, next), next);
+		});
+		server.watcher.on('change', (file) => {
+			if (!/\/src\/lib\/(server|domain|schemas)\//.test(file) || file.endsWith('.test.ts')) return;
+			// A fault in the edited code is shown by the next request, and the next edit tries again.
+			current = current
+				.then(
+					({ stop }) => stop(),
+					() => undefined
+				)
+				.then(composed);
+			current.catch(() => undefined);
+		});
+		server.httpServer?.once('close', () => void current.then(({ stop }) => stop()));
 	}
 });
 
