@@ -1,7 +1,7 @@
 import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { sveltekit } from '@sveltejs/kit/vite';
 import tailwindcss from '@tailwindcss/vite';
-import type { Plugin } from 'vite';
+import type { Connect, Plugin } from 'vite';
 import type * as Composing from './src/lib/server/compose.ts';
 import type * as Environment from './src/lib/server/env.ts';
 import { defineConfig } from 'vitest/config';
@@ -26,7 +26,7 @@ const apiInDevelopment = (): Plugin => ({
 		let current = composed();
 		await current;
 		server.middlewares.use((request, response, next) => {
-			current.then(({ front }) => front(request, response, next), next);
+			current.then(({ front }) => (front as Connect.NextHandleFunction)(request, response, next), next);
 		});
 		server.watcher.on('change', (file) => {
 			if (!/\/src\/lib\/(server|domain|schemas)\//.test(file) || file.endsWith('.test.ts')) return;
