@@ -116,6 +116,23 @@ test('the same file again adds nothing', async () => {
 	await expect(page.getByRole('button', { name: /Save the new reads/ })).toHaveCount(0);
 });
 
+test('without JavaScript a pasted list with a fault comes back as it was typed', async ({ browser }) => {
+	const plain = await browser.newContext({
+		storageState: await context.storageState(),
+		javaScriptEnabled: false
+	});
+	const form = await plain.newPage();
+	const typed = 'name\tbib\nRunner 811\t811\n"never closed';
+	for (const path of ['/participants/import', '/results/import']) {
+		await form.goto(`${server.url}/organise/${EVENT}${path}`);
+		await form.locator('#text').fill(typed);
+		await form.getByRole('button', { name: /Check/ }).click();
+		await expect(form.getByRole('alert')).toBeVisible();
+		await expect(form.locator('#text')).toHaveValue(typed);
+	}
+	await plain.close();
+});
+
 test('checks name what stands out before anything is published', async () => {
 	await desk('/results');
 	await page.getByText('Unknown bib').first().click();

@@ -16,6 +16,12 @@ export async function listText(form: FormData): Promise<Result<string, ListFault
 	return text.length > MAX_LIST_BYTES ? err('too-large') : ok(text);
 }
 
+/** What was pasted, to stand in the field again beside its fault; nothing of a list that is too long to come back. */
+export function pastedText(form: FormData): string {
+	const text = form.get('text');
+	return typeof text === 'string' && text.length <= MAX_LIST_BYTES ? text : '';
+}
+
 function decoded(bytes: ArrayBuffer): Result<string, 'not-utf8'> {
 	try {
 		return ok(new TextDecoder('utf-8', { fatal: true }).decode(bytes));

@@ -12,7 +12,7 @@ import { previewParticipants } from '#lib/server/services/previewParticipants.ts
 import { orFail } from '../../../../refusals.ts';
 import { text } from '../../formValues.ts';
 import { listFaultWords } from '../../listFaults.ts';
-import { listText } from '../../uploadedList.ts';
+import { listText, pastedText } from '../../uploadedList.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params }) => ({
@@ -50,7 +50,12 @@ export const actions: Actions = {
 		const form = await event.request.formData();
 		const list = await readList(event, form);
 		const race = text(form, 'race');
-		if (!list.ok) return fail(400, { race, errors: [{ field: 'file', message: list.message }] });
+		if (!list.ok)
+			return fail(400, {
+				race,
+				pasted: pastedText(form),
+				errors: [{ field: 'file', message: list.message }]
+			});
 		const { items, unknown } = list.read;
 		const rows = orFail(
 			await previewParticipants(app(), event.locals.caller, { event: event.params.event, items })

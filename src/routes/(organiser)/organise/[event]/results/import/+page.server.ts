@@ -12,7 +12,7 @@ import {
 import { orFail } from '../../../../refusals.ts';
 import { text } from '../../formValues.ts';
 import { listFaultWords } from '../../listFaults.ts';
-import { listText } from '../../uploadedList.ts';
+import { listText, pastedText } from '../../uploadedList.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, url }) => ({
@@ -59,7 +59,8 @@ export const actions: Actions = {
 	preview: async (event) => {
 		const form = await event.request.formData();
 		const asked = askedOf(form);
-		const refused = (message: string) => fail(400, { asked, errors: [{ field: 'file', message }] });
+		const refused = (message: string) =>
+			fail(400, { asked, pasted: pastedText(form), errors: [{ field: 'file', message }] });
 		const list = await listText(form);
 		if (!list.ok) return refused(listFaultWords[list.error]());
 		const request = requestOf(event, { asked, list: list.value });
