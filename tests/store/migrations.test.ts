@@ -80,3 +80,18 @@ test('a database that is newer than the program is left alone', async () => {
 	expect(await apply()).toBe(0);
 	expect(await tables()).toEqual(['_prisma_migrations', 'one', 'two']);
 });
+
+test('a migration that comes later is applied by the next start', async () => {
+	await write('1_first', 'CREATE TABLE one (n int);');
+	expect(await apply()).toBe(1);
+	await write('2_second', 'CREATE TABLE two (n int);');
+	expect(await apply()).toBe(1);
+	expect(await tables()).toEqual(['_prisma_migrations', 'one', 'two']);
+});
+
+test('a migration that began and never ended is refused at the next start', async () => {
+	await write('1_first', 'CREATE TABLE one (n int);');
+	await apply();
+	await db.pool.query('UPDATE _prisma_migrations SET finished_at = NULL');
+	await expect(apply()).rejects.toThrow('1_first');
+});

@@ -2,7 +2,7 @@ import type { SqlDriverAdapter, SqlMigrationAwareDriverAdapterFactory } from '@p
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { DatabaseUnavailable } from './databaseUnavailable.ts';
-import { readMigrationFolder } from './migrationFolder.ts';
+import { readMigrationFolder, type MigrationFolder } from './migrationFolder.ts';
 import { everything, openSchemaEngine } from './schemaEngine.ts';
 
 /** Any number that nothing else in the database locks: the project's name, in hexadecimal on a telephone's keys. */
@@ -13,7 +13,7 @@ const LOCK = 0x29273773;
  * All of them and Prisma's record of them are one transaction: a process killed half-way, or a faulty migration, leaves the
  * database as it was. Several processes that start at once take turns (advisory lock), and all but the first find nothing.
  * @param folder holds schema.prisma and migrations/; default: `prisma/` of the project
- * @throws DatabaseUnavailable naming the statement's error, or an applied migration that was edited afterwards
+ * @throws DatabaseUnavailable naming the statement's error
  */
 export async function applyMigrations(options: {
 	connection: pg.PoolConfig;
@@ -24,6 +24,7 @@ export async function applyMigrations(options: {
 	const pool = new pg.Pool({ ...options.connection, max: 1, idleTimeoutMillis: 0 });
 	const engineErrors: unknown[] = [];
 	try {
+		if (await isUpToDate(pool, folder)) return 0;
 		await pool.query('BEGIN');
 		await pool.query('SELECT pg_advisory_xact_lock($1)', [LOCK]);
 		const engine = await openSchemaEngine(inTransaction(pool, engineErrors), folder);
@@ -44,6 +45,23 @@ export async function applyMigrations(options: {
 	} finally {
 		await pool.end();
 	}
+}
+
+/**
+ * Whether Prisma's record has each migration, finished: the ordinary start. Then the engine, which takes half a second to
+ * load and leaves a timer of ten, has nothing to do; anything else is for the engine to judge.
+ */
+async function isUpToDate(pool: pg.Pool, { list }: MigrationFolder): Promise<boolean> {
+	const record = await pool.query(`SELECT 1 WHERE to_regclass('_prisma_migrations') IS NOT NULL`);
+	if (record.rowCount === 0) return false;
+	const { rows } = await pool.query<{ name: string; finished: boolean }>(
+		`SELECT migration_name AS name, finished_at IS NOT NULL AS finished
+		FROM _prisma_migrations WHERE rolled_back_at IS NULL`
+	);
+	const applied = new Set(rows.map(({ name }) => name));
+	return (
+		rows.every(({ finished }) => finished) && list.migrationDirectories.every(({ path }) => applied.has(path))
+	);
 }
 
 /** Prisma's adapter, held to one transaction: a query that may fail (the engine asks for tables by trying) gets a savepoint. */
