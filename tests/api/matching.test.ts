@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { decideMatching, undoMatching } from '#lib/server/services/decideMatching.ts';
+import { decideMatching } from '#lib/server/services/decideMatching.ts';
+import { revokeRulings } from '#lib/server/services/rulings.ts';
 import { after, clock, raceOn } from '../support/race.ts';
 import { startApi, type TestApi } from '../support/server.ts';
 
@@ -69,7 +70,7 @@ describe('a line that is tapped, with bibs read in the chute', () => {
 		const ids = done.ok ? done.value : [];
 		expect(ids).toHaveLength(1);
 		expect((await times())['3']).toBe('0:20:12');
-		const undo = () => undoMatching(api.app, { kind: 'owner-key' }, { event: 'run', ids, why: at.why });
+		const undo = () => revokeRulings(api.app, { kind: 'owner-key' }, { event: 'run', ids, why: at.why });
 		expect(await undo()).toMatchObject({ ok: true, value: [expect.any(String)] });
 		expect(await undo()).toEqual({ ok: true, value: [] });
 		expect(await times()).toEqual({ 1: '0:20:00', 2: '0:20:05', 3: '0:20:10' });

@@ -1,4 +1,5 @@
 /** The organisers' desk on a finished race: reads from a file, decisions and their way back, versions and what changed. */
+import { randomUUID } from 'node:crypto';
 import { expect, test, type BrowserContext, type Page } from '@playwright/test';
 import { startBuiltServer, type BuiltServer } from '../support/builtServer.ts';
 import { call } from '../support/raceTraffic.ts';
@@ -196,11 +197,51 @@ test('the next version says in words what changed', async () => {
 	await expect(page.getByText('DNS: did not start').first()).toBeVisible();
 });
 
+test('reads of a phone that stood elsewhere are accepted by one press, and taken back by one', async () => {
+	const post = <T>(path: string, body: object) => call<T>(server.url, path, { method: 'POST', body });
+	const { code } = await post<{ code: string }>(`/events/${EVENT}/pairings`, {
+		checkpoint: 'km-2-5',
+		device: 'moved-a'
+	});
+	const { token } = await post<{ token: string }>('/pairings', { code });
+	const sent = await fetch(`${server.url}/api/v1/events/${EVENT}/passings`, {
+		method: 'POST',
+		headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
+		body: JSON.stringify({
+			device: 'moved-a',
+			items: [
+				{ id: randomUUID(), checkpoint: 'finish', kind: 'scan', bib: '804', at: new Date().toISOString() }
+			]
+		})
+	});
+	expect(sent.status).toBe(200);
+	await desk('/phones');
+	await page.getByRole('button', { name: 'Accept all reads of moved-a at finish' }).click();
+	await done('Accepted, counting now: 1.');
+	await expect(page.getByText('Reads waiting to be accepted')).toHaveCount(0);
+	await page.getByRole('button', { name: 'Undo' }).click();
+	await done('Taken back.');
+	await expect(page.getByRole('heading', { name: 'Reads waiting to be accepted' })).toBeVisible();
+});
+
+test('a phone is moved, gets another role, and is revoked only when asked twice', async () => {
+	await desk('/phones');
+	const row = page.getByRole('row', { name: /moved-a/ });
+	await row.getByText('Move or change').click();
+	await row.locator('select[name=checkpoint]').selectOption('finish');
+	await row.locator('select[name=role]').selectOption('chute');
+	await row.getByRole('button', { name: 'Move', exact: true }).click();
+	await expect(row).toContainText(/finish\s+Chute: reads bibs/);
+	await row.getByText('Revoke', { exact: true }).click();
+	await row.getByRole('button', { name: 'Revoke now' }).click();
+	await expect(row).toContainText('Not paired');
+});
+
 test('pictures of the desk', async ({ browser }) => {
 	const storageState = await context.storageState();
 	await openRunner('803');
 	const runner = new URL(page.url()).pathname.replace(`/organise/${EVENT}`, '');
-	const shown = ['/results', '/results/import', '/results/versions/2', '/decisions', runner];
+	const shown = ['/phones', '/results', '/results/import', '/results/versions/2', '/decisions', runner];
 	for (const [locale, colorScheme, width, height] of [
 		['en', 'light', 1280, 800],
 		['ro', 'dark', 390, 844],
@@ -211,6 +252,7 @@ test('pictures of the desk', async ({ browser }) => {
 		for (const [index, path] of shown.entries()) {
 			await tab.goto(`${server.url}${inLocale(`/organise/${EVENT}${path}`, locale)}`);
 			await expect(tab.getByRole('heading', { level: 1 })).toBeVisible();
+			expect(await tab.evaluate(() => document.scrollingElement?.scrollWidth), path).toBe(width);
 			const name = `${locale}-${colorScheme}-${width}-${index}`;
 			await tab.screenshot({ path: `test-results/desk/${name}.png`, fullPage: true });
 		}

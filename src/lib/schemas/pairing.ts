@@ -9,6 +9,9 @@ export const DEVICE_ROLES = ['line', 'tap', 'chute', 'checkpoint', 'check-in', '
 export const DeviceRoleSchema = z.enum(DEVICE_ROLES);
 export type DeviceRole = z.infer<typeof DeviceRoleSchema>;
 
+/** A phone whose clock is less certain than this, in milliseconds, is worth a look: neighbours at a finish are closer. */
+export const UNCERTAIN_CLOCK_MS = 500;
+
 /** An organiser asks for a code. Without `device` the next free name of the checkpoint is taken, e.g. `finish-b`. */
 export const PairingOfferRequestSchema = z.strictObject({
 	checkpoint: SlugSchema,

@@ -38,17 +38,6 @@ export async function decideMatching(
 	return recorded.ok ? ok(recorded.value.map(({ id }) => id)) : recorded;
 }
 
-/** Takes an act back: each of its rulings that still holds by a ruling, so that a second time changes nothing. */
-export async function undoMatching(
-	app: App,
-	caller: Caller,
-	{ event, ids, why }: { event: string; ids: string[]; why: string }
-): Promise<Result<string[], Refusal>> {
-	const rulings = ids.map((rulingId): RulingRequest => ({ type: 'revoke', rulingId, why }));
-	const recorded = await recordRulings(app, caller, { event, rulings });
-	return recorded.ok ? ok(recorded.value.map(({ id }) => id)) : recorded;
-}
-
 type Request = Omit<RulingRequest, 'why'>;
 
 function requestsOf(facts: EventFacts, { rows }: DeskMatching, act: MatchAct): Result<Request[], Refusal> {

@@ -129,6 +129,28 @@ export function revokeRuling(
 	return recordRuling(app, caller, { event, ruling: { type: 'revoke', rulingId: id, why } });
 }
 
+/**
+ * Takes an act of several rulings back: each that still holds, so that a second time changes nothing. Answers the ids of
+ * the revocations.
+ */
+export async function revokeRulings(
+	app: App,
+	caller: Caller,
+	{ event, ids, why }: { event: string; ids: readonly string[]; why: string }
+): Promise<Result<string[], Refusal>> {
+	const facts = await organisedFacts(app, caller, event);
+	if (!facts.ok) return facts;
+	const holding = new Set(
+		rulingsInForce(facts.value.rulings.map(({ ruling }) => ruling)).map(({ id }) => id)
+	);
+	const rulings = ids
+		.filter((id) => holding.has(id))
+		.map((rulingId): RulingRequest => ({ type: 'revoke', rulingId, why }));
+	if (rulings.length === 0) return ok([]);
+	const recorded = await recordRulings(app, caller, { event, rulings });
+	return recorded.ok ? ok(recorded.value.map(({ id }) => id)) : recorded;
+}
+
 /** First line of services for organisers that need the facts. */
 export async function organisedFacts(
 	app: App,

@@ -1,9 +1,10 @@
 import { fail } from '@sveltejs/kit';
 import * as m from '#lib/paraglide/messages.js';
 import { app } from '#lib/server/app.ts';
-import { decideMatching, undoMatching } from '#lib/server/services/decideMatching.ts';
+import { decideMatching } from '#lib/server/services/decideMatching.ts';
 import { organisedEvent } from '#lib/server/services/desk.ts';
 import { deskMatchings } from '#lib/server/services/deskMatching.ts';
+import { revokeRulings } from '#lib/server/services/rulings.ts';
 import { orFail } from '../../../refusals.ts';
 import { refusalWords } from '../../../refusalWords.ts';
 import { text } from '../formValues.ts';
@@ -44,7 +45,7 @@ export const actions: Actions = {
 	undo: async ({ request, locals, params }) => {
 		const form = await request.formData();
 		const ids = text(form, 'rulings').split(' ').filter(Boolean);
-		const undone = await undoMatching(app(), locals.caller, {
+		const undone = await revokeRulings(app(), locals.caller, {
 			event: params.event,
 			ids,
 			why: m.match_why_undo()

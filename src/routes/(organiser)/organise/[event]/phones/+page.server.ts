@@ -1,21 +1,31 @@
 import { fail } from '@sveltejs/kit';
+import * as m from '#lib/paraglide/messages.js';
 import { DeviceMoveRequestSchema, PairingOfferRequestSchema } from '#lib/schemas/pairing.ts';
 import { app } from '#lib/server/app.ts';
 import { qrSquares } from '#lib/server/services/bibQr.ts';
 import { eventCheckpoints } from '#lib/server/services/desk.ts';
 import { listDevices, moveDevice, revokeDevice } from '#lib/server/services/devices.ts';
 import { createPairing } from '#lib/server/services/pairing.ts';
+import { revokeRulings } from '#lib/server/services/rulings.ts';
+import { acceptUnassignedReads, listUnassignedReads } from '#lib/server/services/unassignedReads.ts';
 import { orFail } from '../../../refusals.ts';
+import { refusalWords } from '../../../refusalWords.ts';
 import { text } from '../formValues.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, depends }) => {
 	depends('desk:phones');
-	const [devices, checkpoints] = await Promise.all([
-		listDevices(app(), locals.caller, { event: params.event }),
-		eventCheckpoints(app(), locals.caller, { event: params.event })
+	const [devices, checkpoints, unassigned] = await Promise.all([
+		listDevices(app(), locals.caller, params),
+		eventCheckpoints(app(), locals.caller, params),
+		listUnassignedReads(app(), locals.caller, params)
 	]);
-	return { devices: orFail(devices).items, checkpoints: orFail(checkpoints), now: app().now() };
+	return {
+		devices: orFail(devices).items,
+		checkpoints: orFail(checkpoints),
+		unassigned: orFail(unassigned),
+		now: app().now()
+	};
 };
 
 const faultsOf = (issues: { path: PropertyKey[]; message: string }[]) =>
@@ -59,5 +69,27 @@ export const actions: Actions = {
 			device: text(form, 'device')
 		});
 		if (!revoked.ok) return fail(400, { errors: [{ field: '', message: revoked.error.message }] });
+	},
+	accept: async ({ request, locals, params }) => {
+		const form = await request.formData();
+		const accepted = await acceptUnassignedReads(app(), locals.caller, {
+			event: params.event,
+			device: text(form, 'device'),
+			checkpoint: text(form, 'checkpoint'),
+			why: m.organiser_unassigned_why()
+		});
+		if (!accepted.ok) return fail(400, { errors: [{ field: '', message: refusalWords(accepted.error) }] });
+		const { length: count } = accepted.value;
+		return { undo: accepted.value, done: m.organiser_unassigned_accepted({ count }) };
+	},
+	undo: async ({ request, locals, params }) => {
+		const form = await request.formData();
+		const undone = await revokeRulings(app(), locals.caller, {
+			event: params.event,
+			ids: text(form, 'rulings').split(' ').filter(Boolean),
+			why: m.organiser_unassigned_undone()
+		});
+		if (!undone.ok) return fail(400, { errors: [{ field: '', message: refusalWords(undone.error) }] });
+		return { done: m.match_undone() };
 	}
 };
