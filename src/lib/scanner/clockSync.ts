@@ -1,6 +1,7 @@
 /** Keeps asking the server for its time while the page lives. All instants of the phone are those of deviceClock.ts. */
 import type { DeviceClock } from './deviceClock.ts';
-import type { ClockQuality, ExchangeBook } from './exchangeBook.ts';
+import type { ClockQuality } from './clockEstimate.ts';
+import type { ExchangeBook } from './exchangeBook.ts';
 import type { Ask } from './server.ts';
 
 /** A burst finds one quick round trip; then a drift of 100 ppm adds 12 ms in two minutes. */

@@ -1,6 +1,6 @@
 /** The phone's own database: everything that must outlive a reload, a dead battery or a killed browser. */
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
-import type { ClockExchange } from './exchangeBook.ts';
+import type { ClockExchange } from './clockEstimate.ts';
 import type { Read } from './read.ts';
 import type { StoredRoster } from './roster.ts';
 import type { Session } from './session.ts';

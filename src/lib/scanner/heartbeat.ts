@@ -1,6 +1,6 @@
 /** Tells the organiser that this phone lives, and learns where the organiser wants it. */
 import type { Heartbeat } from '#lib/schemas/pairing.ts';
-import type { ClockQuality } from './exchangeBook.ts';
+import type { ClockQuality } from './clockEstimate.ts';
 import type { Ask } from './server.ts';
 import type { Session } from './session.ts';
 
@@ -26,7 +26,8 @@ export async function beat(
 			battery: await batteryPercent(),
 			unsent,
 			offsetMs: measured && Math.round(measured.offsetMs),
-			uncertaintyMs: measured && Math.min(LARGEST_MS, Math.ceil(measured.uncertaintyMs))
+			uncertaintyMs:
+				measured?.uncertaintyMs == null ? null : Math.min(LARGEST_MS, Math.ceil(measured.uncertaintyMs))
 		}
 	});
 	if (answer?.status === 401 || answer?.status === 403) return 'refused';

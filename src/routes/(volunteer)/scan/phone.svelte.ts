@@ -5,7 +5,8 @@
 import { ClockSync } from '#lib/scanner/clockSync.ts';
 import { openScannerDatabase, type ScannerDatabase } from '#lib/scanner/database.ts';
 import { DeviceClock } from '#lib/scanner/deviceClock.ts';
-import { ExchangeBook, type ClockQuality } from '#lib/scanner/exchangeBook.ts';
+import type { ClockQuality } from '#lib/scanner/clockEstimate.ts';
+import { ExchangeBook } from '#lib/scanner/exchangeBook.ts';
 import { Feedback } from '#lib/scanner/feedback.ts';
 import { beat } from '#lib/scanner/heartbeat.ts';
 import { sendInBackground } from '#lib/scanner/offlinePage.ts';
