@@ -12,6 +12,8 @@ const RETRY_MS = 10_000;
 export class ClockSync {
 	private timer: ReturnType<typeof setTimeout> | undefined;
 	private stopped = false;
+	/** Device time of the last exchange that was answered. */
+	private lastMs = -Infinity;
 
 	constructor(
 		private readonly parts: {
@@ -40,6 +42,12 @@ export class ClockSync {
 		this.timer = setTimeout(() => void this.measure(), answered > 0 ? BETWEEN_BURSTS_MS : RETRY_MS);
 	}
 
+	/** Before reads are sent: after an offline stretch it gets its far side first, so that they are held from both. */
+	async freshen(): Promise<void> {
+		const age = this.parts.clock.nowMs() - this.lastMs;
+		if (age > BETWEEN_BURSTS_MS + RETRY_MS || age < 0) await this.exchange();
+	}
+
 	private async exchange(): Promise<boolean> {
 		const { clock, ask, book } = this.parts;
 		const clockId = clock.id;
@@ -50,6 +58,7 @@ export class ClockSync {
 		// A phone that slept in between cannot say how long the answer took.
 		if (answer?.status !== 200 || typeof serverMs !== 'number' || clock.id !== clockId) return false;
 		await book.add({ clockId, sentMs, receivedMs, serverMs });
+		this.lastMs = receivedMs;
 		return true;
 	}
 }

@@ -207,7 +207,10 @@ export class Phone {
 			ask: this.ask,
 			nowMs: () => Date.now(),
 			random: () => Math.random(),
-			correct: (reads) => book.correct(reads),
+			correct: async (reads) => {
+				await this.clockSync?.freshen();
+				return book.correct(reads);
+			},
 			onState: (state) => {
 				if (state !== 'sending') this.upload = state;
 				if (state === 'refused' && this.session?.refused === false) void this.refresh();
