@@ -10,12 +10,15 @@ export type StorageHealth =
 /** A read takes about 400 bytes; below this a whole day of reads is no longer certain to fit. */
 const LOW_BYTES = 20 * 1024 * 1024;
 
-/** Asks for protection, which browsers grant to installed pages, or by a question to the user. */
 export async function storageHealth(): Promise<StorageHealth> {
 	// Missing on plain http; the database itself works there.
 	if (!('storage' in navigator)) return { state: 'loose' };
 	const { quota = 0, usage = 0 } = await navigator.storage.estimate();
 	if (quota > 0 && quota - usage < LOW_BYTES) return { state: 'low', freeBytes: Math.max(0, quota - usage) };
-	const kept = (await navigator.storage.persisted()) || (await navigator.storage.persist());
-	return { state: kept ? 'kept' : 'loose' };
+	return { state: (await navigator.storage.persisted()) ? 'kept' : 'loose' };
+}
+
+/** Asks for protection, which browsers grant to installed pages, or by a question to the user: once, not every minute. */
+export async function protectStorage(): Promise<void> {
+	if ('storage' in navigator && !(await navigator.storage.persisted())) await navigator.storage.persist();
 }

@@ -3,7 +3,7 @@
  * One instance lives as long as the page.
  */
 import { ClockSync } from '#lib/scanner/clockSync.ts';
-import { openScannerDatabase, type ScannerDatabase } from '#lib/scanner/database.ts';
+import { openScannerDatabase } from '#lib/scanner/database.ts';
 import { DeviceClock } from '#lib/scanner/deviceClock.ts';
 import type { ClockQuality } from '#lib/scanner/clockEstimate.ts';
 import { ExchangeBook } from '#lib/scanner/exchangeBook.ts';
@@ -18,7 +18,7 @@ import { askServer } from '#lib/scanner/server.ts';
 import type { Verdict } from '#lib/scanner/verdict.ts';
 import { Sessions, wasEvicted, type Session } from '#lib/scanner/session.ts';
 import { keepSettings, readSettings, type Settings } from '#lib/scanner/settings.ts';
-import { storageHealth, type StorageHealth } from '#lib/scanner/storageHealth.ts';
+import { protectStorage, storageHealth, type StorageHealth } from '#lib/scanner/storageHealth.ts';
 import { startUploader, type Uploader, type UploadState } from '#lib/scanner/uploader.ts';
 
 const HEARTBEAT_MS = 30_000;
@@ -51,6 +51,7 @@ export class Phone {
 	readonly clock = new DeviceClock({ wall: () => Date.now(), monotonic: () => performance.now() });
 	readonly feedback = new Feedback();
 	private readonly ask = askServer('/api/v1', () => Date.now());
+	private storesNothing = false;
 	private sessions: Sessions | null = null;
 	private outbox = new Outbox(null);
 	private clockSync: ClockSync | null = null;
@@ -66,7 +67,10 @@ export class Phone {
 		this.outbox = new Outbox(database);
 		this.roster = new RosterKeeper(database, this.ask);
 		const session = await this.sessions.current();
-		this.storage = await this.examineStorage(database, session);
+		this.storesNothing = database === null;
+		await protectStorage().catch(() => undefined);
+		await this.examineStorage();
+		if (database && wasEvicted(session)) this.storage = { state: 'evicted' };
 		this.stops.push(this.outbox.watch(() => void this.refresh()));
 		this.listen();
 		const book = new ExchangeBook(database);
@@ -91,7 +95,8 @@ export class Phone {
 		const paired = await pair(this.ask, code, Date.now());
 		if (!paired.ok) return paired.error;
 		await this.sessions?.keep(paired.value);
-		this.storage = await storageHealth();
+		await protectStorage().catch(() => undefined);
+		await this.examineStorage();
 		await this.use(paired.value);
 		this.uploader?.nudge();
 		return null;
@@ -108,6 +113,7 @@ export class Phone {
 		if (!this.session) return null;
 		const place = { event: this.session.event.slug, checkpoint: this.session.checkpoint };
 		const kept = await this.outbox.add({ ...made, clockId: this.clock.id }, place, Date.now());
+		if (!kept.saved) void this.examineStorage();
 		this.uploader?.nudge();
 		if (!this.online) void sendInBackground();
 		return { ...kept, verdict: this.roster.judge(kept.read, this.quality?.offsetMs ?? 0) };
@@ -165,6 +171,7 @@ export class Phone {
 	/** Heartbeat and roster; follows the organiser when the phone was moved. */
 	private async report(): Promise<void> {
 		const { session } = this;
+		void this.examineStorage();
 		if (!session || session.refused) return;
 		const unsent = this.counts.waiting;
 		const said = await beat(this.ask, session, { unsent, quality: this.quality });
@@ -186,12 +193,11 @@ export class Phone {
 		};
 	}
 
-	private async examineStorage(
-		database: ScannerDatabase | null,
-		session: Session | null
-	): Promise<StorageHealth> {
-		if (!database) return { state: 'memory' };
-		return wasEvicted(session) ? { state: 'evicted' } : storageHealth();
+	/** Again and again: a phone that had room in the morning may be full of pictures at noon. */
+	private async examineStorage(): Promise<void> {
+		if (this.storesNothing) this.storage = { state: 'memory' };
+		// A browser that cannot say leaves what was known; nothing else waits for this answer.
+		else this.storage = await storageHealth().catch(() => this.storage);
 	}
 
 	private startClock(book: ExchangeBook): void {
