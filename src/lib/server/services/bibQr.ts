@@ -1,28 +1,7 @@
 /** The bib's QR code as squares, for the page (SVG) and for print (PDF). */
 import QRCode from 'qrcode';
-
-/** Free modules around the code, as its standard asks. */
-export const QUIET_ZONE = 4;
-
-export interface QrSquares {
-	/** Width in modules, quiet zone included: the view box of the SVG. */
-	size: number;
-	/** Runs of dark modules as an SVG path, in modules. */
-	path: string;
-}
+import { squaresOf, type QrSquares } from '#lib/domain/qrSquares.ts';
 
 /** Level H survives a fold or a splash over a third of the code; capitals make it use the dense alphanumeric mode. */
-export function qrSquares(text: string): QrSquares {
-	const { modules } = QRCode.create(text, { errorCorrectionLevel: 'H' });
-	let path = '';
-	for (let row = 0; row < modules.size; row += 1) {
-		for (let column = 0; column < modules.size; column += 1) {
-			if (!modules.get(row, column)) continue;
-			const from = column;
-			while (column + 1 < modules.size && modules.get(row, column + 1)) column += 1;
-			const width = column - from + 1;
-			path += `M${from + QUIET_ZONE} ${row + QUIET_ZONE}h${width}v1h-${width}z`;
-		}
-	}
-	return { size: modules.size + 2 * QUIET_ZONE, path };
-}
+export const qrSquares = (text: string): QrSquares =>
+	squaresOf(QRCode.create(text, { errorCorrectionLevel: 'H' }).modules);

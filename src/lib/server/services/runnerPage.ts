@@ -13,7 +13,8 @@ import { insertConsents } from '../store/entries.ts';
 import { lastMailOf, queueMail } from '../store/outgoingMails.ts';
 import { deleteAccess } from '../store/runnerLinks.ts';
 import { findRunner, lockRunner, markCancelled, updateRunner, type Runner } from '../store/runners.ts';
-import { qrSquares, type QrSquares } from './bibQr.ts';
+import type { QrSquares } from '#lib/domain/qrSquares.ts';
+import { qrSquares } from './bibQr.ts';
 import { eventWords, type EventWords } from './eventWords.ts';
 import { ownResult, type OwnResult } from './ownResult.ts';
 

@@ -7,6 +7,7 @@ import { openScannerDatabase } from '#lib/scanner/database.ts';
 import { DeviceClock } from '#lib/scanner/deviceClock.ts';
 import type { ClockQuality } from '#lib/scanner/clockEstimate.ts';
 import { ExchangeBook } from '#lib/scanner/exchangeBook.ts';
+import { exportOf } from '#lib/scanner/exportReads.ts';
 import { Feedback } from '#lib/scanner/feedback.ts';
 import { beat } from '#lib/scanner/heartbeat.ts';
 import { sendInBackground } from '#lib/scanner/offlinePage.ts';
@@ -54,6 +55,7 @@ export class Phone {
 	private storesNothing = false;
 	private sessions: Sessions | null = null;
 	private outbox = new Outbox(null);
+	private book: ExchangeBook | null = null;
 	private clockSync: ClockSync | null = null;
 	private uploader: Uploader | null = null;
 	private roster = new RosterKeeper(null, this.ask);
@@ -74,6 +76,7 @@ export class Phone {
 		this.stops.push(this.outbox.watch(() => void this.refresh()));
 		this.listen();
 		const book = new ExchangeBook(database);
+		this.book = book;
 		this.startClock(book);
 		this.startUploads(this.sessions, book);
 		if (session) await this.use(session);
@@ -127,6 +130,16 @@ export class Phone {
 
 	attachToken(id: string, token: number): Promise<boolean> {
 		return this.outbox.attachToken(id, token, Date.now());
+	}
+
+	/** Everything that this phone read for the event, as it would send it. Null: not paired. */
+	async exportReads(): Promise<{ event: string; device: string; text: string; count: number } | null> {
+		if (!this.session || !this.book) return null;
+		const event = this.session.event.slug;
+		const { device } = this.session;
+		const reads = await this.outbox.everything(event);
+		const corrections = await this.book.correct(reads);
+		return { event, device, ...exportOf(reads, { event, device, madeMs: Date.now(), corrections }) };
 	}
 
 	/** The number that a read or a code stands for; null when this phone knows none. */

@@ -1,0 +1,50 @@
+import { fail } from '@sveltejs/kit';
+import * as m from '#lib/paraglide/messages.js';
+import { app } from '#lib/server/app.ts';
+import {
+	importPhoneReads,
+	previewPhoneReads,
+	type PhoneReadsFault
+} from '#lib/server/services/phoneReads.ts';
+import { orFail } from '../../../../refusals.ts';
+import { listFaultWords } from '../../listFaults.ts';
+import { listText } from '../../uploadedList.ts';
+import type { Actions } from './$types';
+
+const faultWords: Record<PhoneReadsFault['fault'], (input: { detail: string }) => string> = {
+	damaged: m.phone_reads_damaged,
+	'other-event': m.phone_reads_other_event,
+	'device-unknown': m.phone_reads_device_unknown
+};
+
+const refused = (message: string) => fail(400, { errors: [{ field: 'file', message }] });
+
+/** Faults shown; the rest are counted. */
+const FAULTS_SHOWN = 100;
+
+export const actions: Actions = {
+	preview: async ({ request, locals, params }) => {
+		const list = await listText(await request.formData());
+		if (!list.ok) return refused(listFaultWords[list.error]());
+		const input = { event: params.event, text: list.value };
+		const preview = orFail(await previewPhoneReads(app(), locals.caller, input));
+		if (!preview.ok) return refused(faultWords[preview.error.fault](preview.error));
+		const { faults, ...shown } = preview.value;
+		return {
+			preview: {
+				...shown,
+				text: list.value,
+				faulty: faults.length,
+				faults: faults.slice(0, FAULTS_SHOWN)
+			}
+		};
+	},
+	save: async ({ request, locals, params }) => {
+		const list = await listText(await request.formData());
+		if (!list.ok) return refused(listFaultWords[list.error]());
+		const input = { event: params.event, text: list.value };
+		const saved = orFail(await importPhoneReads(app(), locals.caller, input));
+		if (!saved.ok) return refused(faultWords[saved.error.fault](saved.error));
+		return { saved: saved.value };
+	}
+};
