@@ -200,7 +200,7 @@ test.describe('with a race on', () => {
 		await expect(page.getByTestId('safe')).toBeVisible();
 	}
 
-	for (const role of ['line', 'tap', 'chute'])
+	for (const role of ['line', 'tap', 'chute', 'spotter', 'check-in'])
 		test(`a phone paired as ${role} is accessible and fits 320 px`, ({ browser }) =>
 			look(browser, { path: '/scan', prepare: (page) => pair(page, role), narrow: 'fits' }));
 

@@ -1,6 +1,7 @@
 /** The phone's own database: everything that must outlive a reload, a dead battery or a killed browser. */
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
 import type { ClockExchange } from './clockEstimate.ts';
+import type { StoredProgress } from './progress.ts';
 import type { Read } from './read.ts';
 import type { StoredRoster } from './roster.ts';
 import type { Session } from './session.ts';
@@ -15,6 +16,7 @@ interface ScannerSchema extends DBSchema {
 		indexes: { 'event-state': [string, string]; seq: number };
 	};
 	rosters: { key: string; value: StoredRoster };
+	progress: { key: string; value: StoredProgress };
 	/** Clock exchanges of every stretch, in order. */
 	exchanges: { key: number; value: ClockExchange; indexes: { clockId: string } };
 	/** `seq`: last number given; `current`: slug of the event in use. */
@@ -25,8 +27,10 @@ export type ScannerDatabase = IDBPDatabase<ScannerSchema>;
 
 /** @throws DOMException where the browser gives no storage (some private modes, a full disk). */
 export const openScannerDatabase = (name = 'awareness-run-scanner'): Promise<ScannerDatabase> =>
-	openDB<ScannerSchema>(name, 1, {
-		upgrade(db) {
+	openDB<ScannerSchema>(name, 2, {
+		upgrade(db, before) {
+			if (before < 2) db.createObjectStore('progress', { keyPath: 'event' });
+			if (before >= 1) return;
 			db.createObjectStore('sessions', { keyPath: 'event.slug' });
 			const reads = db.createObjectStore('reads', { keyPath: 'id' });
 			reads.createIndex('event-state', ['event', 'state']);

@@ -69,6 +69,12 @@ export class RosterKeeper {
 		return read.bib ?? (read.code === null ? null : this.bibOf(read.code));
 	}
 
+	/** Numbers that this phone read at a checkpoint. */
+	bibsReadAt(checkpoint: string): Set<string> {
+		const here = this.reads.filter((read) => read.checkpoint === checkpoint && read.state !== 'undone');
+		return new Set(here.flatMap((read) => this.numberOf(read) ?? []));
+	}
+
 	/** What the read will amount to, after the reads judged before; null while no roster is known. */
 	judge(read: Read, offsetMs: number): Verdict | null {
 		const bib = this.numberOf(read);

@@ -6,7 +6,9 @@ import {
 	HeartbeatSchema,
 	RosterSchema
 } from '#lib/schemas/pairing.ts';
+import { CourseProgressSchema } from '#lib/schemas/progress.ts';
 import type { App } from '#lib/server/app.ts';
+import { courseProgress } from '#lib/server/services/courseProgress.ts';
 import { heartbeat, listDevices, moveDevice, revokeDevice } from '#lib/server/services/devices.ts';
 import { roster } from '#lib/server/services/roster.ts';
 import { setCaching } from './caching.ts';
@@ -52,6 +54,27 @@ export const deviceRoutes = (app: App): DescribedRouter =>
 				setCaching(res, { shared: false });
 				if (answeredUnchanged(req, res, answer.value.etag)) return undefined;
 				return ok(answer.value.roster);
+			}
+		}),
+		endpoint({
+			method: 'get',
+			path: '/events/:slug/progress',
+			summary: 'Who is on the course, and who is overdue',
+			description:
+				'Runners without a finish, where they were seen last and when they are expected at the next checkpoint. Numbers without names. With `If-None-Match` an unchanged list is a 304.',
+			tag: 'Devices',
+			access: 'device',
+			answers: {
+				200: { description: 'Those first who are expected first', schema: CourseProgressSchema },
+				304: { description: 'Unchanged' }
+			},
+			reasons: ['event-unknown', 'forbidden', 'wrong-event'],
+			handle: async ({ caller, params, req, res }) => {
+				const answer = await courseProgress(app, caller, { event: params.slug });
+				if (!answer.ok) return answer;
+				setCaching(res, { shared: false });
+				if (answeredUnchanged(req, res, answer.value.etag)) return undefined;
+				return ok(answer.value.progress);
 			}
 		}),
 		endpoint({

@@ -14,6 +14,7 @@ import { sendInBackground } from '#lib/scanner/offlinePage.ts';
 import { Outbox, type Counts } from '#lib/scanner/outbox.ts';
 import { pair, type PairingCode, type PairingFault } from '#lib/scanner/pairing.ts';
 import type { NewRead, Read } from '#lib/scanner/read.ts';
+import { ProgressKeeper, watchedRunners, type StoredProgress, type Watched } from '#lib/scanner/progress.ts';
 import { RosterKeeper } from '#lib/scanner/roster.ts';
 import { askServer } from '#lib/scanner/server.ts';
 import type { Verdict } from '#lib/scanner/verdict.ts';
@@ -44,6 +45,8 @@ export class Phone {
 	online = $state(true);
 	/** The wall clock, twice a second, for what ends by itself. */
 	nowMs = $state(Date.now());
+	/** The same, every ten seconds, for lists. */
+	private readonly listMs = $derived(Math.floor(this.nowMs / 10_000) * 10_000);
 	storage = $state.raw<StorageHealth>({ state: 'loose' });
 	settings = $state<Settings>(readSettings());
 	/** The volunteer asked to pair although a pairing exists. */
@@ -59,6 +62,9 @@ export class Phone {
 	private clockSync: ClockSync | null = null;
 	private uploader: Uploader | null = null;
 	private roster = new RosterKeeper(null, this.ask);
+	private progress = new ProgressKeeper(null, this.ask);
+	/** Who is on the course, as the server knew it last; null: never heard. */
+	onCourse = $state.raw<StoredProgress | null>(null);
 	private timer: ReturnType<typeof setInterval> | undefined;
 	private readonly ticking = setInterval(() => (this.nowMs = Date.now()), 500);
 	private readonly stops: (() => void)[] = [];
@@ -68,6 +74,7 @@ export class Phone {
 		this.sessions = new Sessions(database);
 		this.outbox = new Outbox(database);
 		this.roster = new RosterKeeper(database, this.ask);
+		this.progress = new ProgressKeeper(database, this.ask);
 		const session = await this.sessions.current();
 		this.storesNothing = database === null;
 		await protectStorage().catch(() => undefined);
@@ -147,6 +154,31 @@ export class Phone {
 		return this.roster.numberOf(read);
 	}
 
+	/** What the roster knows of a bib, with the name of its race; null: not of this event, or no roster yet. */
+	entryOf(bib: string): { race: string | null; wave: string | null } | null {
+		const roster = this.roster.current?.roster;
+		const entry = roster?.bibs.find((one) => one.bib === bib);
+		if (!roster || !entry) return null;
+		const race = roster.races.find(({ slug }) => slug === entry.race);
+		return { race: race?.name ?? null, wave: entry.wave };
+	}
+
+	/** To be added to the phone's clock, as far as known. */
+	get offsetMs(): number {
+		return this.quality?.offsetMs ?? 0;
+	}
+
+	/** Who is on the course, as far as this phone knows, by the clock of the server. */
+	watched(): Watched[] {
+		const { session, onCourse } = this;
+		if (!session || onCourse?.event !== session.event.slug) return [];
+		// A read that this phone just made counts before the server has it.
+		void this.counts;
+		const { checkpoint } = session;
+		const seenHere = this.roster.bibsReadAt(checkpoint);
+		return watchedRunners(onCourse.onCourse, { checkpoint, seenHere, nowMs: this.listMs + this.offsetMs });
+	}
+
 	/** When the list of bibs was last compared with the server, epoch milliseconds; null: never. */
 	get rosterMs(): number | null {
 		return this.roster.current?.fetchedMs ?? null;
@@ -162,6 +194,8 @@ export class Phone {
 		this.session = session;
 		this.pairingAgain = false;
 		await this.roster.load(session.event.slug, await this.outbox.everything(session.event.slug));
+		await this.progress.load(session.event.slug);
+		this.onCourse = this.progress.current;
 		await this.refresh();
 		this.phase = 'paired';
 		clearInterval(this.timer);
@@ -196,6 +230,8 @@ export class Phone {
 		)
 			await this.changeSession({ checkpoint: said.checkpoint, role: said.role });
 		await this.roster.refresh(session, Date.now());
+		await this.progress.refresh(session, Date.now());
+		this.onCourse = this.progress.current;
 	}
 
 	private async changeSession(part: Partial<Omit<Session, 'event'>>): Promise<void> {

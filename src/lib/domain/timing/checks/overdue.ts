@@ -1,12 +1,8 @@
 import { bibOf, type Check, type Inspected } from '#lib/domain/timing/checks/check.ts';
 import type { Race } from '#lib/domain/timing/course.ts';
+import { SLOWDOWN, SLOWEST_MS_PER_M } from '#lib/domain/timing/expected.ts';
 import { formatTime } from '#lib/domain/timing/format.ts';
 import type { ParticipantResult } from '#lib/domain/timing/result.ts';
-
-/** A slow walk, for whom there is no split to go by: 12:00 min/km. */
-const SLOWEST_MS_PER_M = 720;
-/** How much slower than so far somebody may get before being looked for. */
-const SLOWDOWN = 1.5;
 
 /** The safety list: on the course, and past the time at which even a slowing runner would have finished. */
 export function overdueRunners(inspected: Inspected): Check[] {

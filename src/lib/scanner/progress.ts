@@ -1,0 +1,80 @@
+/** Who is on the course, as the server knew it last; kept on the phone, so that it can be read with no network. */
+import type { CourseProgress } from '#lib/schemas/progress.ts';
+import type { ScannerDatabase } from './database.ts';
+import type { Ask } from './server.ts';
+import type { Session } from './session.ts';
+
+export type OnCourse = CourseProgress['onCourse'][number];
+
+export interface StoredProgress {
+	event: string;
+	etag: string | null;
+	/** When the server was last asked successfully, epoch milliseconds of the phone. */
+	fetchedMs: number;
+	onCourse: OnCourse[];
+}
+
+export class ProgressKeeper {
+	private stored: StoredProgress | null = null;
+
+	constructor(
+		private readonly database: ScannerDatabase | null,
+		private readonly ask: Ask
+	) {}
+
+	get current(): StoredProgress | null {
+		return this.stored;
+	}
+
+	async load(event: string): Promise<void> {
+		this.stored = (await this.database?.get('progress', event).catch(() => undefined)) ?? null;
+	}
+
+	/** Asks the server for changes. No answer: the kept list stays, with its date. */
+	async refresh(session: Session, nowMs: number): Promise<void> {
+		const { slug } = session.event;
+		const kept = this.stored?.event === slug ? this.stored : null;
+		const answer = await this.ask({
+			path: `/events/${encodeURIComponent(slug)}/progress`,
+			token: session.token,
+			...(kept?.etag ? { headers: { 'If-None-Match': kept.etag } } : {})
+		});
+		if (answer?.status === 304 && kept) return this.keep({ ...kept, fetchedMs: nowMs });
+		const progress = answer?.status === 200 ? (answer.body as CourseProgress | null) : null;
+		if (!Array.isArray(progress?.onCourse)) return;
+		const etag = answer?.headers.get('ETag') ?? null;
+		return this.keep({ event: slug, etag, fetchedMs: nowMs, onCourse: progress.onCourse });
+	}
+
+	private async keep(stored: StoredProgress): Promise<void> {
+		this.stored = stored;
+		await this.database?.put('progress', stored).catch(() => undefined);
+	}
+}
+
+export interface Watched extends OnCourse {
+	/** By the clock of the server, corrected on this phone. */
+	overdue: boolean;
+	/** Expected at this phone's checkpoint next. */
+	here: boolean;
+}
+
+/**
+ * The list as this phone sees it: who was read here since is gone from it; the overdue come first, then those who are
+ * expected here, then the others.
+ * @param seenHere bibs that this phone read itself · @param nowMs by the server's clock
+ */
+export function watchedRunners(
+	onCourse: readonly OnCourse[],
+	{ checkpoint, seenHere, nowMs }: { checkpoint: string; seenHere: ReadonlySet<string>; nowMs: number }
+): Watched[] {
+	const rank = ({ overdue, here }: Watched) => (overdue ? 0 : here ? 1 : 2);
+	return onCourse
+		.filter(({ bib, next }) => !(next === checkpoint && seenHere.has(bib)))
+		.map((runner): Watched => ({
+			...runner,
+			overdue: nowMs >= runner.overdueMs,
+			here: runner.next === checkpoint
+		}))
+		.sort((a, b) => rank(a) - rank(b) || a.expectedMs - b.expectedMs);
+}

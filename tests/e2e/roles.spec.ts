@@ -1,0 +1,129 @@
+/**
+ * What the phone of a spotter and of the check-in desk shows, also with no network; and pictures of every role at 390 × 844,
+ * by day, by night and in the sun, in three languages (test-results/roles).
+ */
+import { expect, test, type Page } from '@playwright/test';
+import { startBuiltServer, type BuiltServer } from '../support/builtServer.ts';
+import { call } from '../support/raceTraffic.ts';
+import { pairingCode } from '../support/volunteerPhone.ts';
+import { EVENT, holdRace, inLocale, LOCALES, type Locale } from './stage.ts';
+
+let server: BuiltServer;
+
+test.beforeAll(async () => {
+	server = await startBuiltServer();
+	await holdRace(server);
+});
+test.afterAll(() => server.close());
+
+async function pair(page: Page, { role, locale = 'en' }: { role: string; locale?: Locale }): Promise<void> {
+	const code = await pairingCode(server, { event: EVENT, role });
+	await page.goto('about:blank');
+	await page.goto(`${server.url}${inLocale('/scan', locale)}#pair=${code}`);
+	await expect(page.getByTestId('safe')).toBeVisible();
+}
+
+test('a spotter sees who is overdue, with no network too, dated; nobody is overdue who came in', async ({
+	browser
+}) => {
+	const context = await browser.newContext({ viewport: { width: 390, height: 844 } });
+	const page = await context.newPage();
+	await page.clock.install();
+	await pair(page, { role: 'spotter' });
+	// 904 passed half way after 800 s of a race that began 40 minutes ago.
+	const row = page.getByRole('listitem').filter({ hasText: '904' });
+	await expect(row).toContainText('Overdue at finish since');
+	await expect(row).toContainText('last seen: km-2-5');
+	await expect(page.getByText(/As of \d\d:\d\d:\d\d\./)).toBeVisible();
+
+	await context.setOffline(true);
+	await page.clock.fastForward(120_000);
+	await expect(page.getByText('No news since then.')).toBeVisible();
+	await expect(row).toBeVisible();
+
+	await context.setOffline(false);
+	await call(server.url, `/events/${EVENT}/rulings`, {
+		method: 'POST',
+		body: { type: 'dnf', race: '5k', bib: '904', why: 'picked up' }
+	});
+	await page.clock.fastForward(60_000);
+	await expect(page.getByText('Nobody is on the course.')).toBeVisible();
+	await context.close();
+});
+
+test('the check-in desk says what a bib is, and makes no read', async ({ browser }) => {
+	const context = await browser.newContext({ viewport: { width: 390, height: 844 } });
+	const page = await context.newPage();
+	await pair(page, { role: 'check-in' });
+	await page.locator('.desk-actions button').first().click();
+	const type = async (bib: string) => {
+		await page.keyboard.type(bib, { delay: 60 });
+		await page.keyboard.press('Enter');
+	};
+	await type('902');
+	await expect(page.getByText('5 km · wave all')).toBeVisible();
+	await context.setOffline(true);
+	await type('4711');
+	await expect(page.getByText('Not a bib of this event')).toBeVisible();
+	await expect(page.getByTestId('on-phone')).toHaveText('0');
+	await context.close();
+});
+
+test('every role fits the phone and keeps text at 18 px and targets at 44 px, by day, by night and in the sun', async ({
+	browser
+}) => {
+	test.setTimeout(180_000);
+	const faults: string[] = [];
+	for (const locale of LOCALES) {
+		const context = await browser.newContext({
+			viewport: { width: 390, height: 844 },
+			reducedMotion: 'reduce'
+		});
+		const page = await context.newPage();
+		for (const role of ['line', 'tap', 'chute', 'checkpoint', 'check-in', 'spotter']) {
+			await pair(page, { role, locale });
+			faults.push(...(await tooSmall(page)).map((fault) => `${locale} ${role}: ${fault}`));
+			for (const look of ['light', 'dark', 'sun'] as const) {
+				await page.emulateMedia({ colorScheme: look === 'dark' ? 'dark' : 'light' });
+				await page
+					.locator('.race-day')
+					.evaluate(
+						(screen, chosen) => screen.setAttribute('data-look', chosen),
+						look === 'sun' ? 'sun' : 'auto'
+					);
+				await page.screenshot({ path: `test-results/roles/${role}-${locale}-${look}.png` });
+			}
+		}
+		await context.close();
+	}
+	expect(faults).toEqual([]);
+});
+
+/** Text below 18 px, targets below 44 px, and what sticks out of the screen. */
+function tooSmall(page: Page): Promise<string[]> {
+	return page.evaluate(() => {
+		const shown = [...document.querySelectorAll<HTMLElement>('.race-day *')].filter(
+			(element) => element.checkVisibility() && !element.closest('svg, video')
+		);
+		const name = (element: HTMLElement) =>
+			`${element.tagName.toLowerCase()}.${element.className} “${(element.textContent ?? '').trim().slice(0, 24)}”`;
+		const hasText = (element: HTMLElement) =>
+			[...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim());
+		const small = shown
+			.filter(hasText)
+			.filter((element) => parseFloat(getComputedStyle(element).fontSize) < 18)
+			.map((element) => `text of ${getComputedStyle(element).fontSize}: ${name(element)}`);
+		const narrow = shown
+			.filter((element) => element.matches('button, a, select, input:not([type=hidden])'))
+			.filter((element) => {
+				const { width, height } = element.getBoundingClientRect();
+				return Math.min(width, height) < 44;
+			})
+			.map((element) => {
+				const { width, height } = element.getBoundingClientRect();
+				return `target of ${Math.round(width)} × ${Math.round(height)}: ${name(element)}`;
+			});
+		const wide = (document.scrollingElement?.scrollWidth ?? 0) > innerWidth ? ['wider than the screen'] : [];
+		return [...new Set([...small, ...narrow, ...wide])];
+	});
+}
