@@ -22,3 +22,10 @@ test('codes do not mute one another', () => {
 	mute.repeats('A', 0);
 	expect(mute.repeats('B', 10)).toBeNull();
 });
+
+test('what could not be used is a first look when it is seen again', () => {
+	const mute = new Mute(20_000);
+	expect(mute.repeats('/T/31', 0)).toBeNull();
+	mute.forget('/T/31');
+	expect(mute.repeats('/T/31', 1_000)).toBeNull();
+});

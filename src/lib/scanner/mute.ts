@@ -16,7 +16,7 @@ export class Mute {
 		return null;
 	}
 
-	/** A read that was undone may be read again at once. */
+	/** A read that was undone, or a token that belonged to nobody, may be read again at once. */
 	forget(code: string): void {
 		this.seen.delete(code);
 	}

@@ -11,6 +11,13 @@ import type { Mood } from '#lib/scanner/feedback.ts';
 import { Mute } from '#lib/scanner/mute.ts';
 import { pairingCodeIn } from '#lib/scanner/pairing.ts';
 import type { NewRead } from '#lib/scanner/read.ts';
+import {
+	TOKEN_LOOK_MS,
+	TOKEN_WAITS_MS,
+	TokenPairing,
+	type PictureOfTokens,
+	type Place
+} from '#lib/scanner/tokenPairing.ts';
 import type { Kept, Phone } from './phone.svelte.ts';
 import { timeOfDay } from './timeOfDay.ts';
 import { verdictWords, type Words } from './verdictWords.ts';
@@ -35,6 +42,7 @@ export class Desk {
 	/** A finish token that waits for its bib. */
 	token = $state<number | null>(null);
 	private readonly mute = new Mute(QUIET_MS);
+	private readonly pairing = new TokenPairing();
 	private turn = 0;
 	private lastAgainMs = Number.NEGATIVE_INFINITY;
 
@@ -45,30 +53,44 @@ export class Desk {
 
 	async seen({ codes, takenMs }: Seen): Promise<void> {
 		const leftToRight = [...codes].sort((a, b) => (a.corners[0]?.x ?? 0) - (b.corners[0]?.x ?? 0));
-		await this.read(
-			leftToRight.map(({ text }) => text),
+		await this.readCodes(
+			leftToRight.map(({ text, corners }) => ({ text, place: centreOf(corners) })),
 			this.phone.clock.at(takenMs)
 		);
 	}
 
-	/** What a camera saw in one picture, or a hand scanner typed. */
-	async read(texts: string[], atMs: number): Promise<void> {
-		const fresh: string[] = [];
-		for (const text of texts) {
+	/** What a hand scanner typed. */
+	read(texts: string[], atMs: number): Promise<void> {
+		return this.readCodes(
+			texts.map((text) => ({ text, place: null })),
+			atMs
+		);
+	}
+
+	private async readCodes(codes: PlacedCode[], atMs: number): Promise<void> {
+		const fresh: PlacedCode[] = [];
+		for (const placed of codes) {
+			const { text } = placed;
 			if (pairingCodeIn(text)) {
 				this.show({ mood: 'warn', big: 'QR', words: m.scan_pairing_code_seen() });
 				continue;
 			}
-			const code = bibCodeIn(text) ?? text;
+			const code = bibCodeIn(text) ?? tokenKey(text) ?? text;
 			const before = this.mute.repeats(code, atMs);
-			if (before === null) fresh.push(text);
+			if (before === null) fresh.push(placed);
 			else this.again(code, before, atMs);
 		}
-		const tokens = this.kind === 'chute' ? fresh.map(finishTokenIn).filter((token) => token !== null) : [];
-		for (const token of tokens) await this.takeToken(token);
-		const bibs = this.kind === 'chute' ? fresh.filter((text) => finishTokenIn(text) === null) : fresh;
+		const numbers = fresh.map(({ text }) => (this.kind === 'chute' ? finishTokenIn(text) : null));
+		const bibs = fresh.filter((_, index) => numbers[index] === null);
+		const tokens = fresh.flatMap(({ place }, index) => {
+			const number = numbers[index] ?? null;
+			return number === null ? [] : [{ number, place }];
+		});
+		const given = this.pairTokens({ tokens, bibs });
 		const kept = await Promise.all(
-			bibs.map((text) => this.keep({ kind: this.kind, code: storable(text), atMs }))
+			bibs.map(({ text }, index) =>
+				this.keep({ kind: this.kind, code: storable(text), atMs, token: given[index] ?? null })
+			)
 		);
 		this.tell(kept.filter((each) => each !== null));
 	}
@@ -76,13 +98,15 @@ export class Desk {
 	/** `atMs`: when the first digit was typed, which is nearer to the line than the last. */
 	async typed(bib: string, atMs: number): Promise<void> {
 		const kind = this.kind === 'chute' ? 'chute' : 'manual';
-		const kept = await this.keep({ kind, bib, atMs, holdUntilMs: Date.now() + HOLD_MS });
+		const [token = null] = this.pairTokens({ tokens: [], bibs: [{ place: null }] });
+		const kept = await this.keep({ kind, bib, atMs, token, holdUntilMs: Date.now() + HOLD_MS });
 		if (kept) this.tell([kept]);
 	}
 
 	/** Somebody passed whose number cannot be read: the place in the row is kept for the organiser to fill. */
 	async noBib(): Promise<void> {
-		const kept = await this.keep({ kind: 'chute', code: NO_BIB, atMs: this.phone.clock.nowMs() });
+		const [token = null] = this.pairTokens({ tokens: [], bibs: [{ place: null }] });
+		const kept = await this.keep({ kind: 'chute', code: NO_BIB, atMs: this.phone.clock.nowMs(), token });
 		if (!kept) return;
 		const { saved } = kept;
 		this.show({
@@ -94,20 +118,43 @@ export class Desk {
 
 	private keep(read: Omit<NewRead, 'clockId'>): Promise<Kept | null> {
 		if (this.kind === 'scan') return this.phone.keep(read);
-		const { token } = this;
-		this.token = null;
 		const { lane } = this.phone.settings;
-		return this.phone.keep({ holdUntilMs: Date.now() + HOLD_MS, ...read, lane, token });
+		return this.phone.keep({ holdUntilMs: Date.now() + HOLD_MS, ...read, lane });
 	}
 
-	/** A token belongs to the bib that was read just before it, or else to the next one. */
-	private async takeToken(token: number): Promise<void> {
+	/** The token of each bib of one picture. A token alone waits, and is said; so is one that belongs to nobody. */
+	private pairTokens(picture: PictureOfTokens): (number | null)[] {
+		if (this.kind !== 'chute') return picture.bibs.map(() => null);
+		const nowMs = performance.now();
+		const { tokens, dropped } = this.pairing.take(picture, nowMs);
+		this.token = this.pairing.waiting(nowMs);
+		for (const number of dropped) this.mute.forget(`/T/${number}`);
+		if (dropped.length > 0) {
+			const numbers = dropped.join(' ');
+			this.show({ mood: 'warn', big: `T${numbers}`, words: m.scan_token_dropped({ numbers }) });
+		} else if (this.token !== null) {
+			this.show({ mood: 'good', big: `T${this.token}`, words: m.scan_token_waits({ number: this.token }) });
+		}
+		if (this.token !== null) this.awaitBibOf(this.token);
+		return tokens;
+	}
+
+	/** No other bib in the same look: then the token follows the bib before it, while that one may still be changed. */
+	private awaitBibOf(token: number): void {
+		setTimeout(() => void this.giveToBibBefore(token), TOKEN_LOOK_MS);
+		setTimeout(() => {
+			if (this.token === token) this.token = this.pairing.waiting(performance.now());
+		}, TOKEN_WAITS_MS + 100);
+	}
+
+	private async giveToBibBefore(token: number): Promise<void> {
+		if (this.pairing.waiting(performance.now()) !== token) return;
 		const [last] = this.phone.latest;
-		const attached = last?.kind === 'chute' && (await this.phone.attachToken(last.id, token));
-		if (!attached) this.token = token;
-		const big = attached ? (this.phone.numberOf(last) ?? '–') : `T${token}`;
-		const words = attached ? m.scan_token({ number: token }) : m.scan_token_waits({ number: token });
-		this.show({ mood: 'good', big, words });
+		if (last?.kind !== 'chute' || !(await this.phone.attachToken(last.id, token))) return;
+		this.pairing.settle();
+		this.token = null;
+		const big = this.phone.numberOf(last) ?? '–';
+		this.show({ mood: 'good', big, words: m.scan_token({ number: token }) });
 	}
 
 	/** One picture may hold several bibs: their numbers together, with the words of the gravest. */
@@ -134,3 +181,19 @@ export class Desk {
 
 /** The wire takes up to 500 characters without U+0000; a foreign code may be anything. */
 const storable = (code: string): string => code.replaceAll('\u0000', '').slice(0, 500) || '(empty)';
+
+interface PlacedCode {
+	text: string;
+	place: Place | null;
+}
+
+const centreOf = (corners: Place[]): Place => ({
+	x: corners.reduce((sum, { x }) => sum + x, 0) / Math.max(1, corners.length),
+	y: corners.reduce((sum, { y }) => sum + y, 0) / Math.max(1, corners.length)
+});
+
+/** One key for a token, whatever stands before its number. */
+function tokenKey(text: string): string | null {
+	const token = finishTokenIn(text);
+	return token === null ? null : `/T/${token}`;
+}
