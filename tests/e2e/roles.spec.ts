@@ -69,6 +69,40 @@ test('the check-in desk says what a bib is, and makes no read', async ({ browser
 	await context.close();
 });
 
+test('in the chute a token goes to the bib that is read after it, by a hand scanner', async ({ browser }) => {
+	const { bibs } = await call<{ bibs: { bib: string; code: string }[] }>(
+		server.url,
+		`/events/${EVENT}/roster`
+	);
+	const codeOf = (bib: string) => bibs.find((entry) => entry.bib === bib)?.code ?? '';
+	const context = await browser.newContext({ viewport: { width: 390, height: 844 } });
+	const page = await context.newPage();
+	await pair(page, { role: 'chute' });
+	await context.setOffline(true);
+	/** Keys as fast as a hand scanner's, whatever else this machine does. */
+	const scan = (...texts: string[]) =>
+		page.evaluate((codes) => {
+			for (const key of codes.flatMap((code) => [...code, 'Enter']))
+				document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+		}, texts);
+	await scan(`HTTPS://RUN.EXAMPLE.ORG/B/${codeOf('901')}`);
+	await expect(page.getByTestId('on-phone')).toHaveText('1');
+	await scan('HTTPS://RUN.EXAMPLE.ORG/T/32', `HTTPS://RUN.EXAMPLE.ORG/B/${codeOf('902')}`);
+	await expect(page.getByTestId('on-phone')).toHaveText('2');
+	const tokens = await page.evaluate(
+		() =>
+			new Promise<(number | null)[]>((resolve) => {
+				indexedDB.open('awareness-run-scanner').onsuccess = ({ target }) => {
+					const database = (target as IDBOpenDBRequest).result;
+					const all = database.transaction('reads').objectStore('reads').index('seq').getAll();
+					all.onsuccess = () => resolve(all.result.map(({ token }: { token: number | null }) => token));
+				};
+			})
+	);
+	expect(tokens).toEqual([null, 32]);
+	await context.close();
+});
+
 test('every role fits the phone and keeps text at 18 px and targets at 44 px, by day, by night and in the sun', async ({
 	browser
 }) => {
