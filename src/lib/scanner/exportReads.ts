@@ -11,7 +11,7 @@ import type { Read } from './read.ts';
 export function exportOf(
 	reads: readonly Read[],
 	{ event, device, madeMs, corrections }: ExportInput
-): { text: string; count: number } {
+): string {
 	const correctionOf = new Map(corrections.map((correction) => [correction.id, correction]));
 	const items = reads
 		.filter(({ state }) => state !== 'undone')
@@ -24,7 +24,7 @@ export function exportOf(
 		madeAt: new Date(madeMs).toISOString(),
 		items
 	};
-	return { text: JSON.stringify(made), count: items.length };
+	return JSON.stringify(made);
 }
 
 interface ExportInput {

@@ -11,7 +11,7 @@ const runner = (bib: string, part: Partial<OnCourse> = {}): OnCourse => ({
 	overdueMs: 20_000,
 	...part
 });
-const at = { checkpoint: 'finish', seenHere: new Set<string>(), nowMs: 15_000 };
+const at = { checkpoint: 'finish', readHere: new Map<string, number>(), nowMs: 14_000, offsetMs: 1_000 };
 const bibs = (onCourse: OnCourse[], part: Partial<typeof at> = {}) =>
 	watchedRunners(onCourse, { ...at, ...part }).map(({ bib }) => bib);
 
@@ -28,10 +28,21 @@ test('the overdue come first, then who is expected here, the nearest first, then
 
 test('who was read here since the list was made is no longer expected here, but elsewhere still is', () => {
 	const onCourse = [runner('1'), runner('2', { next: 'km-4' })];
-	expect(bibs(onCourse, { seenHere: new Set(['1', '2']) })).toEqual(['2']);
+	expect(
+		bibs(onCourse, {
+			readHere: new Map([
+				['1', 1],
+				['2', 1]
+			])
+		})
+	).toEqual(['2']);
 });
 
 test('overdue from the very millisecond', () => {
-	expect(watchedRunners([runner('1')], { ...at, nowMs: 19_999 })[0]?.overdue).toBe(false);
-	expect(watchedRunners([runner('1')], { ...at, nowMs: 20_000 })[0]?.overdue).toBe(true);
+	expect(watchedRunners([runner('1')], { ...at, nowMs: 18_999 })[0]?.overdue).toBe(false);
+	expect(watchedRunners([runner('1')], { ...at, nowMs: 19_000 })[0]?.overdue).toBe(true);
+});
+
+test('a read here from before, as at the start of a start-finish line, takes nobody off the safety list', () => {
+	expect(bibs([runner('1')], { readHere: new Map([['1', 0]]) })).toEqual(['1']);
 });

@@ -1,7 +1,7 @@
 /** Who is on the course, as the server knew it last; kept on the phone, so that it can be read with no network. */
 import type { CourseProgress } from '#lib/schemas/progress.ts';
 import type { ScannerDatabase } from './database.ts';
-import type { Ask } from './server.ts';
+import { askChanged, type Ask } from './server.ts';
 import type { Session } from './session.ts';
 
 export type OnCourse = CourseProgress['onCourse'][number];
@@ -34,16 +34,13 @@ export class ProgressKeeper {
 	async refresh(session: Session, nowMs: number): Promise<void> {
 		const { slug } = session.event;
 		const kept = this.stored?.event === slug ? this.stored : null;
-		const answer = await this.ask({
-			path: `/events/${encodeURIComponent(slug)}/progress`,
-			token: session.token,
-			...(kept?.etag ? { headers: { 'If-None-Match': kept.etag } } : {})
-		});
-		if (answer?.status === 304 && kept) return this.keep({ ...kept, fetchedMs: nowMs });
-		const progress = answer?.status === 200 ? (answer.body as CourseProgress | null) : null;
+		const path = `/events/${encodeURIComponent(slug)}/progress`;
+		const answer = await askChanged(this.ask, { path, token: session.token, etag: kept?.etag ?? null });
+		if (answer === 'unchanged' && kept) return this.keep({ ...kept, fetchedMs: nowMs });
+		if (answer === null || answer === 'unchanged') return;
+		const progress = answer.body as CourseProgress | null;
 		if (!Array.isArray(progress?.onCourse)) return;
-		const etag = answer?.headers.get('ETag') ?? null;
-		return this.keep({ event: slug, etag, fetchedMs: nowMs, onCourse: progress.onCourse });
+		return this.keep({ event: slug, etag: answer.etag, fetchedMs: nowMs, onCourse: progress.onCourse });
 	}
 
 	private async keep(stored: StoredProgress): Promise<void> {
@@ -59,22 +56,36 @@ export interface Watched extends OnCourse {
 	here: boolean;
 }
 
+export interface Watch {
+	checkpoint: string;
+	readHere: ReadonlyMap<string, number>;
+	nowMs: number;
+	offsetMs: number;
+}
+
 /**
  * The list as this phone sees it: who was read here since is gone from it; the overdue come first, then those who are
  * expected here, then the others.
- * @param seenHere bibs that this phone read itself · @param nowMs by the server's clock
+ * @param readHere when this phone read each bib last at its checkpoint, and `nowMs`, both device time; `offsetMs` is to be
+ * added to them
  */
 export function watchedRunners(
 	onCourse: readonly OnCourse[],
-	{ checkpoint, seenHere, nowMs }: { checkpoint: string; seenHere: ReadonlySet<string>; nowMs: number }
+	{ checkpoint, readHere, nowMs, offsetMs }: Watch
 ): Watched[] {
 	const rank = ({ overdue, here }: Watched) => (overdue ? 0 : here ? 1 : 2);
-	return onCourse
-		.filter(({ bib, next }) => !(next === checkpoint && seenHere.has(bib)))
-		.map((runner): Watched => ({
-			...runner,
-			overdue: nowMs >= runner.overdueMs,
-			here: runner.next === checkpoint
-		}))
-		.sort((a, b) => rank(a) - rank(b) || a.expectedMs - b.expectedMs);
+	return (
+		onCourse
+			// A read before that, such as the one at the start of a start-finish line, says nothing of the finish.
+			.filter(
+				({ bib, next, seenMs }) =>
+					next !== checkpoint || (readHere.get(bib) ?? -Infinity) + offsetMs <= seenMs
+			)
+			.map((runner): Watched => ({
+				...runner,
+				overdue: nowMs + offsetMs >= runner.overdueMs,
+				here: runner.next === checkpoint
+			}))
+			.sort((a, b) => rank(a) - rank(b) || a.expectedMs - b.expectedMs)
+	);
 }

@@ -5,7 +5,7 @@
 import { crc32 } from './crc32.ts';
 
 const MARK = 'ARP1';
-/** Characters of a page: a code of 77 modules, which the camera of a laptop reads off a phone at arm's length. */
+/** Characters of a page: with its heading a code of 69 modules, so that one is four pixels of a small phone. */
 const PAGE_LENGTH = 400;
 
 /** One line for each QR code. @throws TypeError where the browser cannot compress */

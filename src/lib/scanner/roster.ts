@@ -3,7 +3,7 @@ import { bibCodeIn } from '#lib/domain/registration/bibCode.ts';
 import type { Roster } from '#lib/schemas/pairing.ts';
 import type { ScannerDatabase } from './database.ts';
 import type { Read } from './read.ts';
-import type { Ask } from './server.ts';
+import { askChanged, type Ask } from './server.ts';
 import type { Session } from './session.ts';
 import { PhoneJudge, type Verdict } from './verdict.ts';
 
@@ -42,19 +42,16 @@ export class RosterKeeper {
 	/** Asks the server for changes. False: no answer, the kept one stays in use. */
 	async refresh(session: Session, nowMs: number): Promise<boolean> {
 		const kept = this.stored?.event === session.event.slug ? this.stored : null;
-		const answer = await this.ask({
-			path: `/events/${encodeURIComponent(session.event.slug)}/roster`,
-			token: session.token,
-			...(kept?.etag ? { headers: { 'If-None-Match': kept.etag } } : {})
-		});
-		if (answer?.status === 304 && kept) {
+		const path = `/events/${encodeURIComponent(session.event.slug)}/roster`;
+		const answer = await askChanged(this.ask, { path, token: session.token, etag: kept?.etag ?? null });
+		if (answer === 'unchanged' && kept) {
 			await this.keep({ ...kept, fetchedMs: nowMs });
 			return true;
 		}
-		const roster = answer?.status === 200 ? (answer.body as Roster | null) : null;
+		if (answer === null || answer === 'unchanged') return false;
+		const roster = answer.body as Roster | null;
 		if (!Array.isArray(roster?.bibs) || !Array.isArray(roster.races)) return false;
-		const etag = answer?.headers.get('ETag') ?? null;
-		await this.keep({ event: session.event.slug, etag, fetchedMs: nowMs, roster });
+		await this.keep({ event: session.event.slug, etag: answer.etag, fetchedMs: nowMs, roster });
 		return true;
 	}
 
@@ -69,10 +66,14 @@ export class RosterKeeper {
 		return read.bib ?? (read.code === null ? null : this.bibOf(read.code));
 	}
 
-	/** Numbers that this phone read at a checkpoint. */
-	bibsReadAt(checkpoint: string): Set<string> {
-		const here = this.reads.filter((read) => read.checkpoint === checkpoint && read.state !== 'undone');
-		return new Set(here.flatMap((read) => this.numberOf(read) ?? []));
+	/** When this phone read each number last at a checkpoint, device time. */
+	lastReadsAt(checkpoint: string): Map<string, number> {
+		const last = new Map<string, number>();
+		for (const read of this.reads) {
+			const bib = read.checkpoint === checkpoint && read.state !== 'undone' ? this.numberOf(read) : null;
+			if (bib !== null) last.set(bib, Math.max(read.atMs, last.get(bib) ?? -Infinity));
+		}
+		return last;
 	}
 
 	/** What the read will amount to, after the reads judged before; null while no roster is known. */

@@ -78,3 +78,13 @@ export function reasonOf(answer: Answer): string | null {
 	const reason = (answer.body as { reason?: unknown } | null)?.reason;
 	return typeof reason === 'string' ? reason : null;
 }
+
+/** Asks for what changed since `etag`. Null: no answer, or none that helps. */
+export async function askChanged(
+	ask: Ask,
+	{ path, token, etag }: { path: string; token: string; etag: string | null }
+): Promise<'unchanged' | { body: unknown; etag: string | null } | null> {
+	const answer = await ask({ path, token, ...(etag ? { headers: { 'If-None-Match': etag } } : {}) });
+	if (answer?.status === 304) return 'unchanged';
+	return answer?.status === 200 ? { body: answer.body, etag: answer.headers.get('ETag') } : null;
+}

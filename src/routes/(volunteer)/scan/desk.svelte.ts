@@ -80,6 +80,7 @@ export class Desk {
 			if (before === null) fresh.push(placed);
 			else this.again(code, before, atMs);
 		}
+		if (fresh.length === 0) return;
 		const numbers = fresh.map(({ text }) => (this.kind === 'chute' ? finishTokenIn(text) : null));
 		const bibs = fresh.filter((_, index) => numbers[index] === null);
 		const tokens = fresh.flatMap(({ place }, index) => {

@@ -45,8 +45,8 @@ export class Phone {
 	online = $state(true);
 	/** The wall clock, twice a second, for what ends by itself. */
 	nowMs = $state(Date.now());
-	/** The same, every ten seconds, for lists. */
-	private readonly listMs = $derived(Math.floor(this.nowMs / 10_000) * 10_000);
+	/** Changes every ten seconds, for lists. */
+	private readonly listTurn = $derived(Math.floor(this.nowMs / 10_000));
 	storage = $state.raw<StorageHealth>({ state: 'loose' });
 	settings = $state<Settings>(readSettings());
 	/** The volunteer asked to pair although a pairing exists. */
@@ -126,7 +126,7 @@ export class Phone {
 		if (!kept.saved) void this.examineStorage();
 		this.uploader?.nudge();
 		if (!this.online) void sendInBackground();
-		return { ...kept, verdict: this.roster.judge(kept.read, this.quality?.offsetMs ?? 0) };
+		return { ...kept, verdict: this.roster.judge(kept.read, this.offsetMs) };
 	}
 
 	async undo(id: string): Promise<boolean> {
@@ -140,13 +140,14 @@ export class Phone {
 	}
 
 	/** Everything that this phone read for the event, as it would send it. Null: not paired. */
-	async exportReads(): Promise<{ event: string; device: string; text: string; count: number } | null> {
+	async exportReads(): Promise<{ event: string; device: string; text: string } | null> {
 		if (!this.session || !this.book) return null;
 		const event = this.session.event.slug;
 		const { device } = this.session;
 		const reads = await this.outbox.everything(event);
 		const corrections = await this.book.correct(reads);
-		return { event, device, ...exportOf(reads, { event, device, madeMs: Date.now(), corrections }) };
+		const text = exportOf(reads, { event, device, madeMs: Date.now(), corrections });
+		return { event, device, text };
 	}
 
 	/** The number that a read or a code stands for; null when this phone knows none. */
@@ -172,11 +173,15 @@ export class Phone {
 	watched(): Watched[] {
 		const { session, onCourse } = this;
 		if (!session || onCourse?.event !== session.event.slug) return [];
-		// A read that this phone just made counts before the server has it.
-		void this.counts;
+		// Looked at again when this phone made a read, which counts before the server has it, and as time goes on.
+		void [this.counts, this.listTurn];
 		const { checkpoint } = session;
-		const seenHere = this.roster.bibsReadAt(checkpoint);
-		return watchedRunners(onCourse.onCourse, { checkpoint, seenHere, nowMs: this.listMs + this.offsetMs });
+		return watchedRunners(onCourse.onCourse, {
+			checkpoint,
+			readHere: this.roster.lastReadsAt(checkpoint),
+			nowMs: this.clock.nowMs(),
+			offsetMs: this.offsetMs
+		});
 	}
 
 	/** When the list of bibs was last compared with the server, epoch milliseconds; null: never. */

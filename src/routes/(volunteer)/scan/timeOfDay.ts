@@ -16,5 +16,5 @@ export function timeOfDay(phone: Phone, deviceMs: number): string {
 		});
 		formats.set(timeZone, format);
 	}
-	return format.format(deviceMs + (phone.quality?.offsetMs ?? 0));
+	return format.format(deviceMs + phone.offsetMs);
 }
