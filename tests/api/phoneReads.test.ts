@@ -1,6 +1,6 @@
 /** Reads that a phone hands over by hand, by the services that the organisers' page calls. */
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import type { Paired, PairingOffer } from '#lib/schemas/pairing.ts';
+import type { Paired } from '#lib/schemas/pairing.ts';
 import type { Caller } from '#lib/server/caller.ts';
 import { importPhoneReads, previewPhoneReads } from '#lib/server/services/phoneReads.ts';
 import { aPassing } from '../support/passings.ts';
@@ -21,8 +21,7 @@ beforeEach(async () => {
 	race = raceOn(api);
 	await race.putEvent();
 	await race.register([{ bib: '1' }, { bib: '2' }]);
-	const offered = await race.organise<PairingOffer>('/pairings', { json: { checkpoint: 'finish' } });
-	phone = (await race.call<Paired>('/pairings', { json: { code: offered.body.code } })).body;
+	phone = await race.pair({ checkpoint: 'finish' });
 });
 afterEach(() => api.setNow(null));
 afterAll(() => api.close());
@@ -69,12 +68,16 @@ test('are looked at before anything is stored: new, here already, and what canno
 	const [one, two] = reads();
 	await take(handed([one]));
 	const broken = { ...two, id: 'no-id' };
-	expect(await preview(handed([one, two, broken]))).toMatchObject({
+	const elsewhere = aPassing({ bib: '1', checkpoint: 'km-99', at: after(clock('9:00')) });
+	expect(await preview(handed([one, two, broken, elsewhere]))).toMatchObject({
 		ok: true,
 		value: {
 			device: phone.device,
 			places: [{ checkpoint: 'finish', fresh: 1, stored: 1 }],
-			faults: [{ position: 3, message: expect.stringContaining('/id') as string }]
+			faults: [
+				{ position: 3, message: expect.stringContaining('/id') as string },
+				{ position: 4, message: expect.stringContaining('km-99') as string }
+			]
 		}
 	});
 	expect(await times()).toEqual({ 1: '0:20:00', 2: null });

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { Paired, PairingOffer } from '#lib/schemas/pairing.ts';
+import type { Paired } from '#lib/schemas/pairing.ts';
 import type { CourseProgress } from '#lib/schemas/progress.ts';
 import { after, clock, GUN_MS, raceOn } from '../support/race.ts';
 import { startApi, type TestApi } from '../support/server.ts';
@@ -17,10 +17,7 @@ beforeEach(async () => {
 	race = raceOn(api);
 	await race.putEvent();
 	await race.register([{ bib: '1', name: 'Hidden Name', visibility: 'hidden' }, { bib: '2' }, { bib: '3' }]);
-	const offered = await race.organise<PairingOffer>('/pairings', {
-		json: { checkpoint: 'finish', role: 'spotter' }
-	});
-	phone = (await race.call<Paired>('/pairings', { json: { code: offered.body.code } })).body;
+	phone = await race.pair({ checkpoint: 'finish', role: 'spotter' });
 });
 afterEach(() => api.setNow(null));
 afterAll(() => api.close());

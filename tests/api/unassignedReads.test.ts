@@ -1,6 +1,6 @@
 /** Reads made where the phone was not assigned, by the services that the organisers' page of phones calls. */
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import type { PairingOffer, Paired } from '#lib/schemas/pairing.ts';
+import type { Paired } from '#lib/schemas/pairing.ts';
 import type { Caller } from '#lib/server/caller.ts';
 import { revokeRulings } from '#lib/server/services/rulings.ts';
 import { acceptUnassignedReads, listUnassignedReads } from '#lib/server/services/unassignedReads.ts';
@@ -23,8 +23,7 @@ beforeEach(async () => {
 	race = raceOn(api);
 	await race.putEvent();
 	await race.register([{ bib: '1' }, { bib: '2' }]);
-	const offered = await race.organise<PairingOffer>('/pairings', { json: { checkpoint: 'km-2-5' } });
-	phone = (await race.call<Paired>('/pairings', { json: { code: offered.body.code } })).body;
+	phone = await race.pair({ checkpoint: 'km-2-5' });
 	// Sent by hand from the split to the finish, before the organiser told the server.
 	await race.organise('/passings', {
 		key: phone.token,

@@ -1,5 +1,6 @@
 /** A race on the API for tests: an event, its runners, their passings, and what comes of them. */
 import { expect } from 'vitest';
+import type { Paired, PairingOffer } from '#lib/schemas/pairing.ts';
 import type { PassingAnswer } from '#lib/schemas/passing.ts';
 import type { ResultsPage } from '#lib/schemas/results.ts';
 import type { RulingRecord } from '#lib/schemas/ruling.ts';
@@ -55,6 +56,11 @@ export function raceOn(api: TestApi, { event = 'run' }: { event?: string } = {})
 			}));
 			const answer = await organise<{ items: { status: string }[] }>('/participants', { json: { items } });
 			expect(answer.body.items?.map(({ status }) => status)).toEqual(runners.map(() => 'created'));
+		},
+		/** A phone with its token, at that checkpoint. */
+		async pair(place: { checkpoint: string; role?: string }) {
+			const offered = await organise<PairingOffer>('/pairings', { json: place });
+			return (await call<Paired>('/pairings', { json: { code: offered.body.code } })).body;
 		},
 		async send(items: Partial<SentPassing>[], device = 'finish-a') {
 			const sent = items.map(aPassing);

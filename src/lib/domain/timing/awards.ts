@@ -21,6 +21,8 @@ export interface Award {
  * or by net; who wins an exclusive one is out of the later ones.
  */
 export function deriveAwards(given: Ordered): Award[] {
+	// Ordering everybody again would be for nothing.
+	if (given.race.awards.length === 0) return [];
 	const known = new Map(given.participants.map((participant) => [participant.id, participant]));
 	const orders = { gun: reorder(given, 'gun'), net: reorder(given, 'net') };
 	const taken = new Set<string>();

@@ -72,10 +72,9 @@ function expected(
 	};
 }
 
-/** Metres from the start; 0: not known. The finish lies at the length of the race. */
+/** Metres from the start; 0: not known. */
 function distanceOf(race: Race, slug: string | undefined): number {
-	const checkpoint = race.checkpoints.find((one) => one.slug === slug);
-	return checkpoint?.distanceM ?? 0;
+	return race.checkpoints.find((one) => one.slug === slug)?.distanceM ?? 0;
 }
 
 function nextOf(

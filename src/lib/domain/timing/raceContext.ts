@@ -48,3 +48,15 @@ export function raceContext({ race, rulings, proposedTimes }: RaceRules): RaceCo
 /** The wave of a participant in force, after moves. */
 export const waveOf = (context: RaceContext, participant: { id: string; waveSlug: string }): string =>
 	context.decisions.participants.get(participant.id)?.waveSlug ?? participant.waveSlug;
+
+/** The gun of each participant's wave in force, by participant id; null: not started. */
+export const gunStartsOfRunners = (
+	context: RaceContext,
+	participants: readonly { id: string; waveSlug: string }[]
+): Map<string, number | null> =>
+	new Map(
+		participants.map((participant) => [
+			participant.id,
+			context.gunStarts.get(waveOf(context, participant)) ?? null
+		])
+	);

@@ -44,19 +44,32 @@ export async function honours(
 	if (wanted === undefined) {
 		const list = await raceList(app, { facts, course, audience });
 		const shown = { list, audience, rankBy: course.race.rankBy };
-		return ok(honoursPage(runningHonours(facts, course), shown));
+		return ok(pageOnce(facts, course, { given: runningHonours(facts, course), shown }));
 	}
 	const stored = await readPublication(app, { raceId: course.id, number: wanted });
 	if (!stored) return refuse('publication-unknown', `the race has no publication ${wanted}`);
 	const { rankBy, honours: published = { awards: [], teams: [] } } = stored.published;
 	const list = listOf(stored, { facts, course, by: rankBy, audience });
-	return ok(honoursPage(published, { list, audience, rankBy }));
+	return ok(pageOnce(facts, course, { given: published, shown: { list, audience, rankBy } }));
 }
 
-function honoursPage(
-	given: Honours,
-	{ list, audience, rankBy }: { list: ResultList; audience: Audience; rankBy: RankBy }
-): HonoursPage {
+interface HonoursInput {
+	list: ResultList;
+	audience: Audience;
+	rankBy: RankBy;
+}
+
+/** Once for the facts and the version, since results are looked at by many. */
+const pageOnce = (
+	facts: EventFacts,
+	course: Course,
+	{ given, shown }: { given: Honours; shown: HonoursInput }
+): HonoursPage =>
+	fromFacts(facts, `honours ${course.id} ${shown.list.version} ${shown.audience}`, () =>
+		honoursPage(given, shown)
+	);
+
+function honoursPage(given: Honours, { list, audience, rankBy }: HonoursInput): HonoursPage {
 	const rows = new Map(list.rows.map((row) => [row.result.participantId, row]));
 	const shown: Shown = { rows, rounding: list.rounding, audience, rankBy };
 	return {

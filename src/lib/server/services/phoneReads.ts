@@ -4,7 +4,7 @@
  */
 import { err, ok, type Result } from '#lib/domain/result.ts';
 import { parseWith } from '#lib/schemas/faults.ts';
-import { MAX_PASSINGS, PassingItemSchema, type PassingAnswer } from '#lib/schemas/passing.ts';
+import { MAX_PASSINGS, type PassingAnswer } from '#lib/schemas/passing.ts';
 import type { Refusal } from '#lib/schemas/problem.ts';
 import { ReadExportSchema } from '#lib/schemas/readExport.ts';
 import type { App } from '../app.ts';
@@ -12,7 +12,7 @@ import { actorOf, type Caller } from '../caller.ts';
 import { findDevice } from '../store/devices.ts';
 import { recordAudit } from './audit.ts';
 import { passingIds, type EventFacts } from './eventFacts.ts';
-import { recordPassings } from './recordPassings.ts';
+import { parsePassing, recordPassings } from './recordPassings.ts';
 import { organisedFacts } from './rulings.ts';
 
 /** `damaged`: not what a phone exports; `detail` says where. `other-event`, `device-unknown`: `detail` is the name. */
@@ -50,11 +50,11 @@ export async function previewPhoneReads(
 	const { facts, device, madeMs, items } = handed.value.value;
 	const places = new Map<string, { checkpoint: string; fresh: number; stored: number }>();
 	const faults: PhoneReadsPreview['faults'] = [];
+	const checkpoints = facts.event.courses.flatMap(({ race }) => race.checkpoints.map(({ slug }) => slug));
 	items.forEach((item, index) => {
-		const parsed = parseWith(PassingItemSchema, item);
+		const parsed = parsePassing(item, { checkpoints });
 		if (!parsed.ok) {
-			const message = parsed.error.map((fault) => `${fault.pointer} ${fault.message}`.trim()).join('; ');
-			faults.push({ position: index + 1, message });
+			faults.push({ position: index + 1, message: parsed.error.message ?? '' });
 			return;
 		}
 		const { checkpoint, id } = parsed.value;

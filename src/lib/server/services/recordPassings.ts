@@ -53,7 +53,7 @@ export async function recordPassings(
 	if (refusal) return refusal;
 
 	const endMs = caller.kind === 'device' ? caller.revokedMs : null;
-	const parsed = request.items.map((item) => parseItem(item, found));
+	const parsed = request.items.map((item) => parsePassing(item, found));
 	const refused = parsed.some((p) => p.ok && endMs !== null && correctedMs(timeOf(p.value)) >= endMs);
 	const deviceId = found.deviceId ?? (await makeDevice(app, caller, { found, name: request.device }));
 	const receivedMs = app.now();
@@ -86,7 +86,8 @@ function refusalOfSender(caller: Caller, { eventId, device }: { eventId: string;
 
 type Parsed = Result<PassingItem, PassingAnswer>;
 
-function parseItem(item: unknown, { checkpoints }: PassingContext): Parsed {
+/** One item as it will be stored, or the answer that refuses it. @param checkpoints slugs of the event */
+export function parsePassing(item: unknown, { checkpoints }: Pick<PassingContext, 'checkpoints'>): Parsed {
 	const rejected = (reason: 'malformed' | 'checkpoint-unknown', message: string): Parsed => ({
 		ok: false,
 		error: { id: idOf(item), status: 'rejected', reason, message }

@@ -5,7 +5,8 @@ import { formatInstant } from '#lib/schemas/common.ts';
 import type { Roster, RosterRace } from '#lib/schemas/pairing.ts';
 import { refuse, type Refusal } from '#lib/schemas/problem.ts';
 import type { App } from '../app.ts';
-import { isOrganiserOf, type Caller } from '../caller.ts';
+import type { Caller } from '../caller.ts';
+import { refusalOfReader } from './phoneReader.ts';
 import { findCourses, type Course, type EventCourses } from '../store/courses.ts';
 import { findFactsVersion, loadRosterEntries, type RosterEntry } from '../store/raceFacts.ts';
 import { listRulings, type StoredRuling } from '../store/rulings.ts';
@@ -25,12 +26,8 @@ export async function roster(
 	const version = await findFactsVersion(app.database.pool, slug);
 	if (!version) return refuse('event-unknown', `there is no event "${slug}"`);
 	const { eventId } = version;
-	if (caller.kind === 'device' && caller.eventId !== eventId)
-		return refuse('wrong-event', 'this phone is paired with another event');
-	if (caller.kind === 'device' && caller.revokedMs !== null)
-		return refuse('token-revoked', 'the token of this phone was revoked; pair it again');
-	if (caller.kind !== 'device' && !isOrganiserOf(caller, eventId))
-		return refuse('forbidden', 'the roster is for paired phones and organisers of the event');
+	const refusal = refusalOfReader(caller, { eventId, what: 'the roster' });
+	if (refusal) return refusal;
 	const etag = `"roster-${eventId.slice(0, 8)}-${version.document}-${version.entries}-${version.ruling}"`;
 	if (etags.includes(etag)) return ok({ etag, roster: null });
 

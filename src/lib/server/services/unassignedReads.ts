@@ -9,7 +9,7 @@ import type { Refusal } from '#lib/schemas/problem.ts';
 import type { App } from '../app.ts';
 import type { Caller } from '../caller.ts';
 import type { StoredPassing } from '../store/passingFacts.ts';
-import type { EventFacts } from './eventFacts.ts';
+import { fromFacts, type EventFacts } from './eventFacts.ts';
 import { organisedFacts, recordRulings } from './rulings.ts';
 
 export interface UnassignedReads {
@@ -59,11 +59,13 @@ export async function acceptUnassignedReads(
 	return recorded.ok ? ok(recorded.value.map(({ id }) => id)) : recorded;
 }
 
-function waiting({ passings, rulings }: EventFacts): StoredPassing[] {
-	const decisions = decide(rulings.map(({ ruling }) => ruling)).passings;
-	return passings.filter(({ id, assigned }) => {
-		if (assigned) return false;
-		const decision = decisions.get(id);
-		return !decision?.accepted && !decision?.voided;
+/** Once for the facts: the page of the phones asks every three seconds. */
+const waiting = (facts: EventFacts): StoredPassing[] =>
+	fromFacts(facts, 'unassigned reads', () => {
+		const decisions = decide(facts.rulings.map(({ ruling }) => ruling)).passings;
+		return facts.passings.filter(({ id, assigned }) => {
+			if (assigned) return false;
+			const decision = decisions.get(id);
+			return !decision?.accepted && !decision?.voided;
+		});
 	});
-}

@@ -7,7 +7,7 @@ import { duplicateBibs, unplacedPassings } from '#lib/domain/timing/checks/passi
 import { differingPodiums } from '#lib/domain/timing/checks/podium.ts';
 import type { DeriveInput } from '#lib/domain/timing/derive.ts';
 import { ownerOf } from '#lib/domain/timing/eligibility.ts';
-import { raceContext, waveOf } from '#lib/domain/timing/raceContext.ts';
+import { gunStartsOfRunners, raceContext } from '#lib/domain/timing/raceContext.ts';
 import type { RaceResults } from '#lib/domain/timing/result.ts';
 
 const URGENCY: Record<CheckSeverity, number> = { safety: 0, warning: 1, notice: 2 };
@@ -49,12 +49,7 @@ function inspect({ derived, nowMs, ...input }: CheckInput): Inspected {
 			const known = owner !== null && participants.has(owner) ? owner : null;
 			return status ? [{ passing, status, owner: known }] : [];
 		}),
-		gunStarts: new Map(
-			input.participants.map((participant) => [
-				participant.id,
-				context.gunStarts.get(waveOf(context, participant)) ?? null
-			])
-		),
+		gunStarts: gunStartsOfRunners(context, input.participants),
 		nowMs
 	};
 }
