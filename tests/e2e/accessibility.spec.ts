@@ -52,7 +52,7 @@ async function lookIn(
 	const faults: string[] = [];
 	const context = await browser.newContext({ storageState: session, reducedMotion: 'reduce' });
 	const page = await context.newPage();
-	await page.goto(server.url + inLocale(path, locale));
+	faults.push(...(await openWhole(page, server.url + inLocale(path, locale))));
 	await prepare?.(page);
 	if ((await page.locator('html').getAttribute('lang')) !== locale) faults.push('lang');
 	faults.push(...(await missingAlternates(page, path)));
@@ -63,6 +63,27 @@ async function lookIn(
 	if (narrow === 'fits') faults.push(...(await overflow(page)).map((fault) => `320 px: ${fault}`));
 	await context.close();
 	return faults.map((fault) => `${locale} ${fault}`);
+}
+
+/**
+ * Opens a page with all its styles and scripts. A browser drops what it is loading when the machine's network changes:
+ * such a page is loaded once more, and what fails again is a fault. An answer of the server with an error is one at once.
+ */
+async function openWhole(page: Page, url: string): Promise<string[]> {
+	let lost: string[] = [];
+	const refused: string[] = [];
+	page.on('requestfailed', (request) => lost.push(`${request.url()}: ${request.failure()?.errorText ?? ''}`));
+	page.on('response', (response) => {
+		if (response.status() >= 400 && response.url() !== url)
+			refused.push(`${response.url()}: ${response.status()}`);
+	});
+	await page.goto(url);
+	if (lost.length > 0) {
+		console.log(`Loaded again, since the browser lost ${lost.join(', ')}`);
+		lost = [];
+		await page.reload();
+	}
+	return [...lost, ...refused];
 }
 
 async function missingAlternates(page: Page, path: string): Promise<string[]> {
