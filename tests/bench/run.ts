@@ -8,6 +8,7 @@ import { cpus, totalmem } from 'node:os';
 const benches: Record<string, () => Promise<void>> = {
 	timing: async () => (await import('./timing.ts')).benchTiming(),
 	alignment: async () => (await import('./alignment.ts')).benchAlignment(),
+	decoder: async () => (await import('./decoder.ts')).benchDecoder(),
 	http: async () => (await import('./http.ts')).benchHttp(),
 	start: async () => (await import('./start.ts')).benchStart()
 };

@@ -158,11 +158,13 @@ export class Desk {
 		this.show({ mood: 'good', big, words: m.scan_token({ number: token }) });
 	}
 
-	/** One picture may hold several bibs: their numbers together, with the words of the gravest. */
+	/** One picture may hold several bibs: their numbers together, with the words of the gravest and whose they are. */
 	private tell(kept: Kept[]): void {
 		const said = kept.map((each) => verdictWords(this.phone, each));
 		const [gravest] = [...said].sort((a, b) => MOODS.indexOf(b.mood) - MOODS.indexOf(a.mood));
-		if (gravest) this.show({ ...gravest, big: said.map(({ big }) => big).join(' ') });
+		if (!gravest) return;
+		const words = said.length > 1 ? `${gravest.big}: ${gravest.words}` : gravest.words;
+		this.show({ ...gravest, words, big: said.map(({ big }) => big).join(' ') });
 	}
 
 	private again(code: string, readMs: number, atMs: number): void {

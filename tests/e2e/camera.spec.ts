@@ -1,0 +1,94 @@
+/** One picture of 1280 × 720 as a busy line gives it: three bibs, a torn one and a stranger's QR, then a fourth runner. */
+import { chromium, expect, test } from '@playwright/test';
+import { bibAddress } from '../../src/lib/domain/registration/bibCode.ts';
+import { startBuiltServer, type BuiltServer } from '../support/builtServer.ts';
+import { chromiumArguments, chromiumPath } from '../support/chromium.ts';
+import { cameraFlags, writeFakeCamera } from '../support/fakeCamera.ts';
+import { call } from '../support/raceTraffic.ts';
+import { pairingCode, storedPassings } from '../support/volunteerPhone.ts';
+import { EVENT, holdRace } from './stage.ts';
+
+const ABREAST = ['911', '912', '913'];
+const TORN = '914';
+const BEHIND = '915';
+const FOREIGN = 'https://shop.example.org/offer?id=42';
+
+let server: BuiltServer;
+test.beforeAll(async () => {
+	server = await startBuiltServer();
+	await holdRace(server);
+	await call(server.url, `/events/${EVENT}/participants`, {
+		method: 'POST',
+		body: {
+			items: [...ABREAST, TORN, BEHIND].map((bib) => ({
+				race: '5k',
+				wave: 'all',
+				bib,
+				name: `Runner ${bib}`,
+				visibility: 'name'
+			}))
+		}
+	});
+});
+test.afterAll(() => server.close());
+
+/** The QR of a bib, as it is printed. */
+async function printedCodes(): Promise<(bib: string) => string> {
+	const { bibs } = await call<{ bibs: { bib: string; code: string }[] }>(
+		server.url,
+		`/events/${EVENT}/roster`
+	);
+	return (bib) => bibAddress(server.url, bibs.find((entry) => entry.bib === bib)?.code ?? '');
+}
+
+test('three abreast are three reads, a torn bib is none, a foreign QR is kept and holds nobody up', async () => {
+	test.setTimeout(120_000);
+	const printed = await printedCodes();
+	const video = test.info().outputPath('line.y4m');
+	const abreast = ABREAST.map(printed);
+	await writeFakeCamera(video, {
+		width: 1280,
+		height: 720,
+		fps: 5,
+		scenes: [
+			{ codes: [], holdMs: 3000 },
+			{ codes: [...abreast, { text: printed(TORN), torn: true }, FOREIGN], holdMs: 5000 },
+			{ codes: [FOREIGN, printed(BEHIND)], holdMs: 4000 },
+			{ codes: [], holdMs: 60_000 }
+		]
+	});
+	const browser = await chromium.launch({
+		executablePath: chromiumPath(),
+		args: [...chromiumArguments, ...cameraFlags(video)]
+	});
+	try {
+		const context = await browser.newContext({
+			viewport: { width: 390, height: 844 },
+			permissions: ['camera']
+		});
+		const page = await context.newPage();
+		await page.goto(`${server.url}/scan#pair=${await pairingCode(server, { event: EVENT })}`);
+		const reads = page.getByTestId('last-reads').locator('li');
+		await expect(reads).toHaveCount(4, { timeout: 60_000 });
+		await page.screenshot({ path: 'test-results/camera/five-in-one-picture.png' });
+		// The gravest of a picture is what the volunteer must know; the three are told with it.
+		await expect(page.locator('.read-number')).toContainText('911 912 913');
+		await expect(page.locator('.read-words')).toHaveText(/^QR: Not a bib/);
+		await expect(page.locator('.read-flash')).toHaveAttribute('data-mood', 'warn');
+		await expect(reads).toHaveCount(5, { timeout: 30_000 });
+		await expect(page.locator('.read-number')).toHaveText(BEHIND);
+		await expect(page.getByTestId('safe')).toHaveText('5', { timeout: 30_000 });
+		await context.close();
+	} finally {
+		await browser.close();
+	}
+
+	const stored = (await storedPassings(server, EVENT)).filter(({ device }) => device !== 'finish-a');
+	expect(stored.map(({ read }) => read).sort()).toEqual([...abreast, FOREIGN, printed(BEHIND)].sort());
+	const { items } = await call<{ items: { bib: string; status: string }[] }>(
+		server.url,
+		`/events/${EVENT}/races/5k/results?pageSize=200`
+	);
+	const finished = items.filter(({ bib, status }) => Number(bib) > 910 && status === 'finished');
+	expect(finished.map(({ bib }) => bib).sort()).toEqual([...ABREAST, BEHIND]);
+});
