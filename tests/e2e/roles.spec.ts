@@ -6,12 +6,14 @@ import { expect, test, type Page } from '@playwright/test';
 import { startBuiltServer, type BuiltServer } from '../support/builtServer.ts';
 import { call } from '../support/raceTraffic.ts';
 import { pairingCode } from '../support/volunteerPhone.ts';
-import { EVENT, holdRace, inLocale, LOCALES, type Locale } from './stage.ts';
+import { EVENT, holdRace, inLocale, LOCALES, ownerSession, type Locale, type Session } from './stage.ts';
 
 let server: BuiltServer;
+let owner: Session;
 
-test.beforeAll(async () => {
+test.beforeAll(async ({ browser }) => {
 	server = await startBuiltServer();
+	owner = await ownerSession(browser, server);
 	await holdRace(server);
 });
 test.afterAll(() => server.close());
@@ -51,22 +53,39 @@ test('a spotter sees who is overdue, with no network too, dated; nobody is overd
 	await context.close();
 });
 
-test('the check-in desk says what a bib is, and makes no read', async ({ browser }) => {
+test('the check-in desk hands bibs out with no network, each once, and the list of participants shows it', async ({
+	browser
+}) => {
 	const context = await browser.newContext({ viewport: { width: 390, height: 844 } });
 	const page = await context.newPage();
 	await pair(page, { role: 'check-in' });
 	await page.locator('.desk-actions button').first().click();
 	const type = async (bib: string) => {
-		await page.keyboard.type(bib, { delay: 60 });
+		await page.keyboard.type(bib, { delay: 120 });
 		await page.keyboard.press('Enter');
 	};
+	const words = page.locator('.read-words');
 	await type('902');
-	await expect(page.getByText('5 km · wave all')).toBeVisible();
+	await expect(words).toHaveText('5 km · wave all');
 	await context.setOffline(true);
 	await type('4711');
-	await expect(page.getByText('Not a bib of this event')).toBeVisible();
-	await expect(page.getByTestId('on-phone')).toHaveText('0');
+	await expect(words).toHaveText('not on the list – kept');
+	await page.locator('.desk-actions').getByRole('button', { name: 'Undo' }).click();
+	await expect(page.getByTestId('checked-in')).toHaveText('Bibs handed out here: 1');
+	await type('902');
+	await expect(words).toHaveText(/^handed out already, \d\d:\d\d:\d\d$/);
+	await expect(page.getByTestId('on-phone')).toHaveText('1');
+	await context.setOffline(false);
+	await expect(page.getByTestId('safe')).toHaveText('1', { timeout: 20_000 });
 	await context.close();
+
+	const desk = await browser.newContext({ storageState: owner });
+	const list = await desk.newPage();
+	await list.goto(`${server.url}/organise/${EVENT}/participants`);
+	await expect(list.getByText('Bibs handed out: 1')).toBeVisible();
+	await expect(list.getByRole('row').filter({ hasText: '902' })).toContainText('bib handed out');
+	await list.screenshot({ path: 'test-results/roles/participants-handed-out.png' });
+	await desk.close();
 });
 
 test('in the chute a token goes to the bib of its look, else to the bib before, and is felt once', async ({

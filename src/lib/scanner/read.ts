@@ -1,8 +1,8 @@
 /** What a phone keeps of one observation, from the moment it is made until the organiser closes the race. */
-import type { PassingKind } from '#lib/domain/timing/passing.ts';
+import type { ObservationKind } from '#lib/domain/timing/passing.ts';
 
 /** The kinds that a phone makes; `chip` and `import` come from elsewhere. */
-export type ReadKind = Extract<PassingKind, 'scan' | 'tap' | 'chute' | 'manual'>;
+export type ReadKind = Extract<ObservationKind, 'scan' | 'tap' | 'chute' | 'manual' | 'check-in'>;
 
 /**
  * queued: on this phone only · sent: the server has it · rejected: the server's final no to this read · parked: the
@@ -42,6 +42,10 @@ export interface Read {
 	/** Not sent before this wall-clock time, so that it can be undone. */
 	holdUntilMs: number;
 }
+
+/** A read of the race: all but bibs handed out before it. */
+export type TimedRead = Read & { kind: Exclude<ReadKind, 'check-in'> };
+export const isTimed = (read: Read): read is TimedRead => read.kind !== 'check-in';
 
 /** What a role hands over; the rest is filled in when it is kept. */
 export type NewRead = Pick<Read, 'kind' | 'atMs' | 'clockId'> &

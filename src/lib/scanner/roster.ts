@@ -2,7 +2,7 @@
 import { bibCodeIn } from '#lib/domain/registration/bibCode.ts';
 import type { Roster } from '#lib/schemas/pairing.ts';
 import type { ScannerDatabase } from './database.ts';
-import type { Read } from './read.ts';
+import { isTimed, type Read, type TimedRead } from './read.ts';
 import { askChanged, type Ask } from './server.ts';
 import type { Session } from './session.ts';
 import { PhoneJudge, type Verdict } from './verdict.ts';
@@ -19,7 +19,8 @@ export class RosterKeeper {
 	private stored: StoredRoster | null = null;
 	private byCode = new Map<string, string>();
 	private judgement: PhoneJudge | null = null;
-	private reads: Read[] = [];
+	private reads: TimedRead[] = [];
+	private checkIns: Read[] = [];
 
 	constructor(
 		private readonly database: ScannerDatabase | null,
@@ -34,7 +35,8 @@ export class RosterKeeper {
 	async load(event: string, reads: Read[]): Promise<void> {
 		this.stored = null;
 		this.judgement = null;
-		this.reads = [...reads];
+		this.reads = reads.filter(isTimed);
+		this.checkIns = reads.filter((read) => !isTimed(read) && read.state !== 'undone');
 		const stored = await this.database?.get('rosters', event);
 		if (stored) this.use(stored);
 	}
@@ -76,8 +78,22 @@ export class RosterKeeper {
 		return last;
 	}
 
-	/** What the read will amount to, after the reads judged before; null while no roster is known. */
+	/** When this phone handed each bib out first, device time. */
+	checkedIn(): Map<string, number> {
+		const first = new Map<string, number>();
+		for (const read of this.checkIns) {
+			const key = this.numberOf(read) ?? read.code ?? '';
+			if (!first.has(key)) first.set(key, read.atMs);
+		}
+		return first;
+	}
+
+	/** What the read will amount to, after the reads judged before; null while no roster is known, and for a bib handed out. */
 	judge(read: Read, offsetMs: number): Verdict | null {
+		if (!isTimed(read)) {
+			this.checkIns.push(read);
+			return null;
+		}
 		const bib = this.numberOf(read);
 		const verdict = this.judgement?.judge(bib, read, offsetMs) ?? null;
 		this.reads.push(read);
@@ -88,6 +104,7 @@ export class RosterKeeper {
 	/** A read that was taken back no longer stands before later ones. */
 	forget(id: string): void {
 		this.reads = this.reads.filter((read) => read.id !== id);
+		this.checkIns = this.checkIns.filter((read) => read.id !== id);
 		this.judgement?.forget(id);
 	}
 

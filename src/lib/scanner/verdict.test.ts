@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Roster } from '#lib/schemas/pairing.ts';
-import type { Read } from './read.ts';
+import type { TimedRead } from './read.ts';
 import { PhoneJudge, type Verdict } from './verdict.ts';
 
 const GUN_MS = Date.UTC(2026, 5, 10, 7);
@@ -37,7 +37,7 @@ const rosterWith = (gunStart: string | null): Roster => ({
 });
 
 let seq = 0;
-const readAt = (sinceGunMs: number, at = 'finish'): Read => ({
+const readAt = (sinceGunMs: number, at = 'finish'): TimedRead => ({
 	id: `read-${++seq}`,
 	event: 'run',
 	seq,

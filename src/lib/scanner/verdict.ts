@@ -8,7 +8,7 @@ import type { Passing } from '#lib/domain/timing/passing.ts';
 import { raceContext, type RaceContext } from '#lib/domain/timing/raceContext.ts';
 import type { PassingStatus } from '#lib/domain/timing/result.ts';
 import type { Roster, RosterRace } from '#lib/schemas/pairing.ts';
-import type { Read } from './read.ts';
+import type { TimedRead } from './read.ts';
 
 export type Verdict =
 	| { kind: 'judged'; bib: string; status: PassingStatus; earlierMs: number | null }
@@ -24,7 +24,7 @@ export class PhoneJudge {
 	private readonly bibs: Map<string, RosterBib>;
 	private readonly races: Map<string, RaceContext>;
 	/** Earlier reads of this phone, by bib. */
-	private readonly earlier = new Map<string, Read[]>();
+	private readonly earlier = new Map<string, TimedRead[]>();
 
 	constructor(private readonly roster: Roster) {
 		this.bibs = new Map(roster.bibs.map((bib) => [bib.bib, bib]));
@@ -37,7 +37,7 @@ export class PhoneJudge {
 	}
 
 	/** Takes a read of this phone into account for later ones of the same bib. */
-	remember(bib: string, read: Read): void {
+	remember(bib: string, read: TimedRead): void {
 		if (read.state === 'undone') return;
 		const before = this.earlier.get(bib);
 		if (before) before.push(read);
@@ -53,7 +53,7 @@ export class PhoneJudge {
 	}
 
 	/** `bib` null: what was read stands for no bib of the roster. */
-	judge(bib: string | null, read: Read, offsetMs: number): Verdict {
+	judge(bib: string | null, read: TimedRead, offsetMs: number): Verdict {
 		const entry = bib === null ? undefined : this.bibs.get(bib);
 		if (!entry) return { kind: 'unknown' };
 		if (entry.race === null || entry.wave === null) return { kind: 'spare', bib: entry.bib };
@@ -102,7 +102,7 @@ const raceOf = (race: RosterRace, date: string): Race => ({
 	teams: []
 });
 
-const passingOf = (read: Read, participantId: string, offsetMs: number): Passing => ({
+const passingOf = (read: TimedRead, participantId: string, offsetMs: number): Passing => ({
 	id: read.id,
 	device: '',
 	seq: read.seq,

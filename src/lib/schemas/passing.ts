@@ -1,6 +1,6 @@
 /** The hot path's contract: what a phone, a chip reader or an importer sends, and the answer to each item. */
 import { z } from 'zod';
-import { PASSING_KINDS } from '#lib/domain/timing/passing.ts';
+import { OBSERVATION_KINDS } from '#lib/domain/timing/passing.ts';
 import { BibSchema, InstantSchema, SlugSchema, UuidSchema } from './common.ts';
 
 /** More than this in one request is `too-many-items`; the sender halves its batch. */
@@ -25,7 +25,8 @@ export const PassingItemSchema = z
 		/** The device's own running number; without it the order in the request counts. */
 		seq: z.number().int().min(0).max(INT32).optional(),
 		checkpoint: SlugSchema,
-		kind: z.enum(PASSING_KINDS),
+		/** `check-in`: the bib was handed out; kept beside the passings, never timed. */
+		kind: z.enum(OBSERVATION_KINDS),
 		bib: BibSchema.optional(),
 		/** What the QR held, whole: an address ending in /B/ and ten characters. */
 		code: readText(500).optional(),

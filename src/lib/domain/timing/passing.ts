@@ -7,6 +7,13 @@
 export const PASSING_KINDS = ['scan', 'tap', 'chute', 'manual', 'chip', 'import'] as const;
 export type PassingKind = (typeof PASSING_KINDS)[number];
 
+/**
+ * What devices send: passings, and bibs handed out at the check-in desk. The latter travel and are stored like passings,
+ * and are never read back as one, so they cannot count for timing.
+ */
+export const OBSERVATION_KINDS = [...PASSING_KINDS, 'check-in'] as const;
+export type ObservationKind = (typeof OBSERVATION_KINDS)[number];
+
 /** What a chute read holds for a runner whose bib cannot be read: the place in the order counts. */
 export const NO_BIB = 'no-bib';
 

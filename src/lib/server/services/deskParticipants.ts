@@ -5,6 +5,7 @@ import type { ParticipantsQuery, ShownParticipant } from '#lib/schemas/participa
 import type { Refusal } from '#lib/schemas/problem.ts';
 import type { App } from '../app.ts';
 import type { Caller } from '../caller.ts';
+import { checkedIn } from './checkIns.ts';
 import { organisedCourses } from './courses.ts';
 import { deskCourse, type DeskCourse } from './deskCourse.ts';
 import { readParticipants } from './participants.ts';
@@ -13,6 +14,8 @@ export interface DeskParticipant extends ShownParticipant {
 	raceName: string;
 	/** The one given, or by age and sex; null: none. */
 	runsIn: string | null;
+	/** When a check-in desk handed the bib out, epoch milliseconds; null: not yet. */
+	checkedInMs: number | null;
 }
 
 export interface DeskParticipants {
@@ -21,6 +24,8 @@ export interface DeskParticipants {
 	page: number;
 	pageSize: number;
 	races: DeskCourse[];
+	/** Runners of the whole event whose bib was handed out. */
+	checkedIn: number;
 }
 
 export async function deskParticipants(
@@ -33,6 +38,7 @@ export async function deskParticipants(
 	const list = await readParticipants(app, caller, { event, query });
 	if (!list.ok) return list;
 	const races = new Map(courses.value.courses.map(({ race }) => [race.slug, race]));
+	const handedOut = await checkedIn(app, { eventId: courses.value.id, event });
 	return ok({
 		...list.value,
 		items: list.value.items.map((participant): DeskParticipant => {
@@ -41,9 +47,11 @@ export async function deskParticipants(
 			return {
 				...participant,
 				raceName: race?.name ?? participant.race,
-				runsIn: race ? divisionOf(runner, race) : null
+				runsIn: race ? divisionOf(runner, race) : null,
+				checkedInMs: handedOut.get(participant.id) ?? null
 			};
 		}),
-		races: courses.value.courses.map(deskCourse)
+		races: courses.value.courses.map(deskCourse),
+		checkedIn: handedOut.size
 	});
 }

@@ -53,7 +53,7 @@ async function loadStretch(
 			string_agg(coalesce(p.uncertainty_ms::text, ''), ','), string_agg(p.received_ms::text, ','),
 			string_agg(${UNUSUAL}, ';')
 		from passing p join device d on d.id = p.device_id
-		where p.event_id = $1 and p.arrival > $2 and p.arrival <= $3 group by p.arrival / ${CHUNK}`,
+		where p.event_id = $1 and p.arrival > $2 and p.arrival <= $3 and p.kind <> 'check-in' group by p.arrival / ${CHUNK}`,
 		[eventId, after, upTo]
 	);
 	return chunks.flatMap(passingsOfChunk);

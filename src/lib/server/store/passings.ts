@@ -1,7 +1,7 @@
 /** Passings as rows. The hot path: one statement with arrays, since it is many times faster than the ordinary client. */
 import type { Pool } from 'pg';
 import type { ReadAs } from '#lib/domain/registration/bibIndex.ts';
-import type { PassingKind } from '#lib/domain/timing/passing.ts';
+import type { ObservationKind } from '#lib/domain/timing/passing.ts';
 
 export interface NewPassing {
 	/** Any UUID, in small letters. */
@@ -9,7 +9,7 @@ export interface NewPassing {
 	deviceId: string;
 	seq: number;
 	checkpoint: string;
-	kind: PassingKind;
+	kind: ObservationKind;
 	/** Which of bib, code or tag `read` is; null for a tap. */
 	readAs: ReadAs | null;
 	read: string | null;

@@ -164,6 +164,12 @@ export class Phone {
 		return { race: race?.name ?? null, wave: entry.wave };
 	}
 
+	/** When this phone handed each bib out first, device time. */
+	checkedIn(): ReadonlyMap<string, number> {
+		void this.counts;
+		return this.roster.checkedIn();
+	}
+
 	/** To be added to the phone's clock, as far as known. */
 	get offsetMs(): number {
 		return this.quality?.offsetMs ?? 0;
