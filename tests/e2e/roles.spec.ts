@@ -123,9 +123,26 @@ test('in the chute a token goes to the bib of its look, else to the bib before, 
 	await expect(page.locator('.read-words')).toHaveText('token 31');
 	await scan('HTTPS://RUN.EXAMPLE.ORG/T/32', `HTTPS://RUN.EXAMPLE.ORG/B/${codeOf('902')}`);
 	await expect(page.getByTestId('on-phone')).toHaveText('2');
-	const tokens = await page.evaluate(
+	expect(await keptTokens(page)).toEqual([31, 32]);
+	// The QR of this one is torn.
+	await page.locator('.desk-actions button').first().click();
+	const type = async (text: string) => {
+		await page.keyboard.type(text, { delay: 120 });
+		await page.keyboard.press('Enter');
+	};
+	await type('T33');
+	await expect(page.getByText('Token 33: now the bib').first()).toBeVisible();
+	await type('903');
+	await expect(page.getByTestId('on-phone')).toHaveText('3');
+	expect(await keptTokens(page)).toEqual([31, 32, 33]);
+	await context.close();
+});
+
+/** Numbers of the finish tokens or sync marks of the reads on this phone, in order. */
+const keptTokens = (page: Page): Promise<(number | null)[]> =>
+	page.evaluate(
 		() =>
-			new Promise<(number | null)[]>((resolve) => {
+			new Promise((resolve) => {
 				indexedDB.open('awareness-run-scanner').onsuccess = ({ target }) => {
 					const database = (target as IDBOpenDBRequest).result;
 					const all = database.transaction('reads').objectStore('reads').index('seq').getAll();
@@ -133,8 +150,40 @@ test('in the chute a token goes to the bib of its look, else to the bib before, 
 				};
 			})
 	);
-	expect(tokens).toEqual([31, 32]);
+
+test('a sync mark is pressed after the same runner at the line and in the chute, and counts up on both', async ({
+	browser
+}) => {
+	const context = await browser.newContext({ viewport: { width: 390, height: 844 } });
+	const line = await context.newPage();
+	await pair(line, { role: 'tap' });
+	await context.setOffline(true);
+	const mark = (page: Page, number: number) => page.getByRole('button', { name: `Mark ${number}` });
+	await expect(mark(line, 1), 'nothing to mark yet').toBeDisabled();
+	await line.keyboard.press('Space');
+	await mark(line, 1).click();
+	await expect(line.getByText('mark 1', { exact: true })).toBeVisible();
+	await expect(mark(line, 2), 'a tap has one mark').toBeDisabled();
+	await line.keyboard.press('Space');
+	await expect(mark(line, 2)).toBeEnabled();
+	expect(await keptTokens(line)).toEqual([1, null]);
+
+	const other = await browser.newContext({ viewport: { width: 390, height: 844 } });
+	const chute = await other.newPage();
+	await pair(chute, { role: 'chute' });
+	await other.setOffline(true);
+	await chute.locator('.status-settings').click();
+	await chute.getByRole('button', { name: 'Next number', exact: true }).click();
+	await chute.getByRole('button', { name: 'Previous number' }).click();
+	await chute.getByRole('button', { name: 'Close' }).click();
+	await chute.locator('.desk-actions button').first().click();
+	await chute.keyboard.type('902', { delay: 120 });
+	await chute.keyboard.press('Enter');
+	await mark(chute, 1).click();
+	await expect(chute.locator('.read-words')).toHaveText('mark 1');
+	expect(await keptTokens(chute)).toEqual([1]);
 	await context.close();
+	await other.close();
 });
 
 test('every role fits the phone and keeps text at 18 px and targets at 44 px, by day, by night and in the sun', async ({
@@ -151,6 +200,7 @@ test('every role fits the phone and keeps text at 18 px and targets at 44 px, by
 		for (const role of ['line', 'tap', 'chute', 'checkpoint', 'check-in', 'spotter']) {
 			await pair(page, { role, locale });
 			faults.push(...(await tooSmall(page)).map((fault) => `${locale} ${role}: ${fault}`));
+			if (role === 'chute') faults.push(...(await behindTheButtons(page, locale)));
 			for (const look of ['light', 'dark', 'sun'] as const) {
 				await page.emulateMedia({ colorScheme: look === 'dark' ? 'dark' : 'light' });
 				await page
@@ -166,6 +216,26 @@ test('every role fits the phone and keeps text at 18 px and targets at 44 px, by
 	}
 	expect(faults).toEqual([]);
 });
+
+/** The keypad and the settings, opened and closed again. */
+async function behindTheButtons(page: Page, locale: Locale): Promise<string[]> {
+	const keypad = page.locator('.desk-actions button').first();
+	await keypad.click();
+	await page.keyboard.type('902', { delay: 120 });
+	const faults = (await tooSmall(page)).map((fault) => `${locale} keypad: ${fault}`);
+	const covered = await page.getByTestId('typed').evaluate((typed) => {
+		const { left, top, width, height } = typed.getBoundingClientRect();
+		return !typed.contains(document.elementFromPoint(left + width / 2, top + height / 2));
+	});
+	if (covered) faults.push(`${locale} keypad: the typed number is covered`);
+	await page.screenshot({ path: `test-results/roles/keypad-${locale}.png` });
+	await keypad.click();
+	await page.locator('.status-settings').click();
+	faults.push(...(await tooSmall(page)).map((fault) => `${locale} settings: ${fault}`));
+	await page.screenshot({ path: `test-results/roles/settings-${locale}.png` });
+	await page.locator('.sheet header button').click();
+	return faults;
+}
 
 /** Text below 18 px, targets below 44 px, and what sticks out of the screen. */
 function tooSmall(page: Page): Promise<string[]> {

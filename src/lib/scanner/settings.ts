@@ -6,13 +6,22 @@ export interface Settings {
 	region: 'whole' | 'middle';
 	/** Which lane of the chute this phone reads. */
 	lane: Lane;
+	/** Number of the next sync mark, from 1. */
+	nextMark: number;
 }
 
 export const LANES = ['A', 'B', 'C'] as const;
 export type Lane = (typeof LANES)[number];
 
 const KEY = 'awareness-run-settings';
-const DEFAULTS: Settings = { look: 'auto', hand: 'right', sound: 'on', region: 'whole', lane: 'A' };
+const DEFAULTS: Settings = {
+	look: 'auto',
+	hand: 'right',
+	sound: 'on',
+	region: 'whole',
+	lane: 'A',
+	nextMark: 1
+};
 
 export function readSettings(): Settings {
 	try {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { bibAddress, bibCodeIn } from './bibCode.ts';
-import { finishTokenAddress, finishTokenIn } from './finishToken.ts';
+import { finishTokenAddress, finishTokenIn, typedFinishToken } from './finishToken.ts';
 
 test('a printed token is read back, whatever the host it was printed for', () => {
 	expect(finishTokenIn(finishTokenAddress('https://run.example.org', 42))).toBe(42);
@@ -13,3 +13,14 @@ test('a bib is no token, and a token is no bib', () => {
 });
 
 test('there is no token 0', () => expect(finishTokenIn('https://run.example.org/T/0')).toBeNull());
+
+test('a token with a torn QR is typed with a T before its number', () => {
+	expect(['T31', 't031', 'T0', '31', 'T', 'T1234567'].map(typedFinishToken)).toEqual([
+		31,
+		31,
+		null,
+		null,
+		null,
+		null
+	]);
+});

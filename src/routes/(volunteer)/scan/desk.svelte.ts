@@ -3,7 +3,7 @@
  * sounded. A code that stays in the picture is one read.
  */
 import { bibCodeIn } from '#lib/domain/registration/bibCode.ts';
-import { finishTokenIn } from '#lib/domain/registration/finishToken.ts';
+import { finishTokenIn, typedFinishToken } from '#lib/domain/registration/finishToken.ts';
 import { NO_BIB } from '#lib/domain/timing/passing.ts';
 import * as m from '#lib/paraglide/messages.js';
 import type { Seen } from '#lib/scanner/camera.ts';
@@ -96,8 +96,13 @@ export class Desk {
 		this.tell(kept.filter((each) => each !== null));
 	}
 
-	/** `atMs`: when the first digit was typed, which is nearer to the line than the last. */
+	/** `atMs`: when the first digit was typed, which is nearer to the line than the last. `T31` is a token with a torn QR. */
 	async typed(bib: string, atMs: number): Promise<void> {
+		const number = this.kind === 'chute' && !this.phone.entryOf(bib) ? typedFinishToken(bib) : null;
+		if (number !== null) {
+			this.pairTokens({ tokens: [{ number, place: null }], bibs: [] });
+			return;
+		}
 		const kind = this.kind === 'chute' ? 'chute' : 'manual';
 		const [token = null] = this.pairTokens({ tokens: [], bibs: [{ place: null }] });
 		const kept = await this.keep({ kind, bib, atMs, token, holdUntilMs: Date.now() + HOLD_MS });
@@ -115,6 +120,13 @@ export class Desk {
 			big: '–',
 			words: saved ? m.scan_no_bib() : m.scan_not_saved()
 		});
+	}
+
+	/** The read before got a sync mark. */
+	marked(number: number): void {
+		const [last] = this.phone.latest;
+		const big = (last && this.phone.numberOf(last)) ?? '–';
+		this.show({ mood: 'good', big, words: m.scan_marked({ number }) });
 	}
 
 	private keep(read: Omit<NewRead, 'clockId'>): Promise<Kept | null> {
