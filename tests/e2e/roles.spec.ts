@@ -25,6 +25,26 @@ async function pair(page: Page, { role, locale = 'en' }: { role: string; locale?
 	await expect(page.getByTestId('safe')).toBeVisible();
 }
 
+test('the race-day desk names who is overdue, and leads to the runner', async ({ browser }) => {
+	const desk = await browser.newContext({ storageState: owner });
+	const page = await desk.newPage();
+	await page.goto(`${server.url}/organise/${EVENT}`);
+	await expect(page.getByText('Overdue: 1')).toBeVisible();
+	await expect(page.getByText(/^Overdue at finish since \d\d:\d\d$/)).toBeVisible();
+	for (const [width, height] of [
+		[390, 844],
+		[1280, 800]
+	] as const)
+		for (const colorScheme of ['light', 'dark'] as const) {
+			await page.setViewportSize({ width, height });
+			await page.emulateMedia({ colorScheme });
+			await page.screenshot({ path: `test-results/roles/overdue-desk-${width}-${colorScheme}.png` });
+		}
+	await page.getByRole('link', { name: '904', exact: true }).click();
+	await expect(page.getByRole('link', { name: 'Runner Gamma' })).toBeVisible();
+	await desk.close();
+});
+
 test('a spotter sees who is overdue, with no network too, dated; nobody is overdue who came in', async ({
 	browser
 }) => {

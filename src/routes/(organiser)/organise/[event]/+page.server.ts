@@ -3,6 +3,7 @@ import { civilDateAt } from '#lib/domain/registration/civilDate.ts';
 import { instantAt, parseTimeOfDay } from '#lib/domain/timing/timeOfDay.ts';
 import * as m from '#lib/paraglide/messages.js';
 import { app } from '#lib/server/app.ts';
+import { courseProgress } from '#lib/server/services/courseProgress.ts';
 import { deskRaces, organisedEvent } from '#lib/server/services/desk.ts';
 import { recordRuling } from '#lib/server/services/rulings.ts';
 import { orFail } from '../../refusals.ts';
@@ -12,7 +13,13 @@ import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, depends }) => {
 	depends('desk:day');
-	return { races: orFail(await deskRaces(app(), locals.caller, params)), now: app().now() };
+	const now = app().now();
+	const { progress } = orFail(await courseProgress(app(), locals.caller, params));
+	return {
+		races: orFail(await deskRaces(app(), locals.caller, params)),
+		overdue: progress.onCourse.filter(({ overdueMs }) => overdueMs <= now),
+		now
+	};
 };
 
 /** Records where the gun of a wave is; null takes it back. */
