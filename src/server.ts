@@ -3,8 +3,9 @@ import { readFileSync } from 'node:fs';
 import { createServer as createHttp, type Server } from 'node:http';
 import { createServer as createHttps } from 'node:https';
 import type { RequestHandler } from 'express';
-import { compose, localAddresses, type Composition } from '#lib/server/compose.ts';
+import { compose, type Composition } from '#lib/server/compose.ts';
 import { readEnv, type Env } from '#lib/server/env.ts';
+import { localAddresses } from '#lib/server/localAddresses.ts';
 
 async function start(): Promise<void> {
 	const env = readEnv(process.env);
@@ -13,8 +14,8 @@ async function start(): Promise<void> {
 	delete process.env.AUTH_SECRET;
 	delete process.env.METRICS_TOKEN;
 
-	const composition = await compose(env);
-	composition.front.use(await kitHandler());
+	const [composition, pages] = await Promise.all([compose(env), kitHandler()]);
+	composition.front.use(pages);
 	const server =
 		env.TLS_CERT && env.TLS_KEY
 			? createHttps({ cert: readFileSync(env.TLS_CERT), key: readFileSync(env.TLS_KEY) }, composition.front)
@@ -26,7 +27,7 @@ async function start(): Promise<void> {
 	stopOnSignal(server, composition);
 }
 
-/** The built kit app lies beside this file. It reads these names when it is loaded; compose.ts fills the headers. */
+/** The built kit app lies beside this file. It reads these names when it is loaded; assemble.ts fills the headers. */
 async function kitHandler(): Promise<RequestHandler> {
 	delete process.env.ORIGIN;
 	process.env.ADDRESS_HEADER = 'x-kit-address';

@@ -1,118 +1,23 @@
 /**
- * Puts the application together: database, live bus, accounts, demo, outbox and the Express part.
- * Used by src/server.ts, by `npm run dev` (vite.config.ts) and by browser tests, so that all three are the same.
+ * From the environment to the application. Used by src/server.ts and by `npm run dev` (vite.config.ts), so that both are
+ * the same.
  */
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { networkInterfaces } from 'node:os';
-import { join } from 'node:path';
-import compression from 'compression';
-import express from 'express';
+import { mkdir } from 'node:fs/promises';
 import pino from 'pino';
-import { createApi } from './api/index.ts';
-import { createDocs } from './api/docs.ts';
-import { createHealth } from './api/health.ts';
-import { closeLiveStreams } from './api/live.ts';
-import { setApp, type App } from './app.ts';
-import { openAuth } from './auth.ts';
+import type { Composition } from './assemble.ts';
 import { openDatabase } from './database/database.ts';
 import type { Env } from './env.ts';
-import { openLiveBus } from './live/bus.ts';
-import { startOutbox } from './mail/outbox.ts';
-import { limitPublicForms } from './limits.ts';
-import { newSecret } from './secret.ts';
-import { securityHeaders } from './securityHeaders.ts';
-import { loadDemoOnce } from './services/demo.ts';
-import { flushOwnerKeyUses } from './services/ownerKeyUse.ts';
-import { newSetupLink } from './services/setup.ts';
 
-export interface Composition {
-	app: App;
-	/** Everything but the pages: security headers, health, API. The caller adds the kit handler behind it. */
-	front: express.Express;
-	/** The one-time link with which the first owner signs up; null once there is one. */
-	setupPath: string | null;
-	/** Ends live streams, the outbox and the database. */
-	stop(): Promise<void>;
-}
+export type { Composition } from './assemble.ts';
 
 /** @throws Error when the database cannot be opened or migrated; the message is for the operator. */
 export async function compose(env: Env): Promise<Composition> {
 	const log = pino({ level: env.LOG_LEVEL, base: null, timestamp: pino.stdTimeFunctions.isoTime });
 	await mkdir(env.DATA_DIR, { recursive: true, mode: 0o700 });
-	const database = await openDatabase({ databaseUrl: env.DATABASE_URL, dataDir: env.DATA_DIR, log });
-	await database.migrate();
-	const bus = await openLiveBus(database, log);
-	const app: App = { env, database, bus, log, now: Date.now, origin: () => originOf(env) };
-	setApp(app);
-	openAuth(app, { secret: env.AUTH_SECRET ?? (await storedSecret(env.DATA_DIR)) });
-	await loadDemoOnce(app);
-	const outbox = startOutbox(app);
-
-	const front = express();
-	front.disable('x-powered-by');
-	front.set('trust proxy', env.TRUST_PROXY);
-	front.use(securityHeaders());
-	front.use(compression({ filter: isWhole }));
-	front.use(createHealth(app));
-	front.use(createDocs(app));
-	front.use('/api/v1', createApi(app));
-	front.use(limitPublicForms());
-	front.use(tellKitWhoAsks);
-
-	const link = await newSetupLink(app);
-	return {
-		app,
-		front,
-		setupPath: link && `/setup/${link}`,
-		stop: async () => {
-			closeLiveStreams();
-			await outbox.stop();
-			await flushOwnerKeyUses(app);
-			await bus.close();
-			await database.close();
-		}
-	};
-}
-
-/** A compressor holds back what a live stream must send at once. */
-const isWhole: compression.CompressionFilter = (request, response) =>
-	!String(response.getHeader('Content-Type')).startsWith('text/event-stream') &&
-	compression.filter(request, response);
-
-/**
- * Kit learns the client's address, protocol and host from these headers (see src/server.ts), so they are set
- * here from what Express worked out under `trust proxy`, whatever the client sent.
- */
-const tellKitWhoAsks: express.RequestHandler = (request, _response, next) => {
-	request.headers['x-kit-address'] = request.ip ?? 'unknown';
-	request.headers['x-kit-protocol'] = request.protocol;
-	request.headers['x-kit-host'] = request.host ?? 'localhost';
-	next();
-};
-
-/** Mails and QR codes begin with ORIGIN; without it with this machine's address on the local network. Never with a request's Host. */
-function originOf(env: Env): string {
-	if (env.ORIGIN) return env.ORIGIN.replace(/\/$/, '');
-	const protocol = env.TLS_CERT ? 'https' : 'http';
-	return `${protocol}://${localAddresses()[0] ?? 'localhost'}:${env.PORT}`;
-}
-
-/** IPv4 addresses under which other devices on the network reach this machine. */
-export function localAddresses(): string[] {
-	return Object.values(networkInterfaces())
-		.flatMap((entries) => entries ?? [])
-		.filter((entry) => entry.family === 'IPv4' && !entry.internal)
-		.map((entry) => entry.address);
-}
-
-/** Without AUTH_SECRET, one is made on the first start and kept beside the data, readable by its owner only. */
-async function storedSecret(dataDir: string): Promise<string> {
-	const file = join(dataDir, 'auth-secret');
-	try {
-		return await readFile(file, 'utf8');
-	} catch {
-		const secret = newSecret(256);
-		await writeFile(file, secret, { mode: 0o600, flag: 'wx' });
-		return secret;
-	}
+	// The embedded database begins in a thread of its own: meanwhile this one loads the rest of the program.
+	const [database, { assemble }] = await Promise.all([
+		openDatabase({ databaseUrl: env.DATABASE_URL, dataDir: env.DATA_DIR, log }),
+		import('./assemble.ts')
+	]);
+	return assemble({ env, log, database });
 }

@@ -9,13 +9,23 @@ export interface StoredPassing extends Passing {
 	readAs: ReadAs | null;
 }
 
-/** Passings of one row of the answer. Columns of a thousand take half the time of a thousand rows. */
+/** Arrivals of one row of the answer, as far as one device sent them from one place: both are said once. */
 const CHUNK = 1000;
-/** What most passings have in common is not sent for each. */
-const UNUSUAL = `case when p.kind = 'scan' and p.read_as = 'bib' and p.offset_ms = 0 and p.resolution_ms = 1 and p.assigned
-	and p.lane is null and p.token is null then '' else concat_ws(',', p.kind, coalesce(p.read_as, ''), p.offset_ms,
-	p.resolution_ms, p.assigned, coalesce(p.token::text, ''), encode(convert_to(coalesce(p.lane, ''), 'UTF8'), 'hex')) end`;
-const USUAL = 'scan,bib,0,1,t,,';
+/**
+ * One passing as text, its parts between commas: what most passings have in common is not sent for each. A read bib holds
+ * no separator; whatever else was read, and a lane, may hold anything and come in hexadecimal.
+ */
+const ONE = `concat_ws(',', p.id, p.seq, p.at_ms, p.received_ms, coalesce(p.uncertainty_ms::text, ''),
+	case when p.kind = 'scan' and p.read_as = 'bib' and p.offset_ms = 0 and p.resolution_ms = 1 and p.assigned
+		and p.lane is null and p.token is null then p.read
+	else concat_ws(',', ${hex('p.read')}, p.kind, coalesce(p.read_as, ''), p.offset_ms, p.resolution_ms, p.assigned,
+		coalesce(p.token::text, ''), ${hex('p.lane')}) end)`;
+
+function hex(column: string): string {
+	return `encode(convert_to(coalesce(${column}, ''), 'UTF8'), 'hex')`;
+}
+const fromHex = (text: string | undefined): string | null =>
+	text ? Buffer.from(text, 'hex').toString() : null;
 
 /** Arrivals of one statement: while this process takes one apart, the database works on the next. */
 const STRETCH = 20 * CHUNK;
@@ -48,42 +58,55 @@ async function loadStretch(
 ): Promise<StoredPassing[]> {
 	const chunks = await textRows(
 		pool,
-		`select string_agg(p.id::text, ','), string_agg(d.name, ','), string_agg(p.seq::text, ','),
-			string_agg(p.checkpoint, ','), json_agg(p.read), string_agg(p.at_ms::text, ','),
-			string_agg(coalesce(p.uncertainty_ms::text, ''), ','), string_agg(p.received_ms::text, ','),
-			string_agg(${UNUSUAL}, ';')
-		from passing p join device d on d.id = p.device_id
-		where p.event_id = $1 and p.arrival > $2 and p.arrival <= $3 and p.kind <> 'check-in' group by p.arrival / ${CHUNK}`,
+		`select (select name from device where id = p.device_id), p.checkpoint, string_agg(${ONE}, ';') from passing p
+		where p.event_id = $1 and p.arrival > $2 and p.arrival <= $3 and p.kind <> 'check-in'
+		group by p.arrival / ${CHUNK}, p.device_id, p.checkpoint`,
 		[eventId, after, upTo]
 	);
 	return chunks.flatMap(passingsOfChunk);
 }
 
-/** Only `read` and a lane may hold anything: the one comes as JSON, the other in hexadecimal; the rest hold no separator. */
-function passingsOfChunk(row: TextRow): StoredPassing[] {
-	const column = (index: number, separator = ','): string[] => (row[index] ?? '').split(separator);
-	const [devices, seqs, checkpoints, ats] = [column(1), column(2), column(3), column(5)];
-	const reads = JSON.parse(row[4] ?? '[]') as (string | null)[];
-	const [uncertainties, receipts, unusuals] = [column(6), column(7), column(8, ';')];
-	return column(0).map((id, index) => {
-		const [kind, readAs, offset, resolution, assigned, token, lane] = (unusuals[index] || USUAL).split(',');
-		return {
-			id,
-			device: devices[index] ?? '',
-			seq: Number(seqs[index]),
-			checkpoint: checkpoints[index] ?? '',
-			kind: kind as PassingKind,
-			participantId: null,
-			readAs: (readAs || null) as ReadAs | null,
-			read: reads[index] ?? null,
-			atMs: Number(ats[index]),
-			offsetMs: Number(offset),
-			uncertaintyMs: uncertainties[index] ? Number(uncertainties[index]) : null,
-			resolutionMs: Number(resolution),
-			receivedMs: Number(receipts[index]),
-			lane: lane ? Buffer.from(lane, 'hex').toString() : null,
-			token: token ? Number(token) : null,
-			assigned: assigned === 't'
-		};
-	});
+function passingsOfChunk([device, checkpoint, passings]: TextRow): StoredPassing[] {
+	const place = { device: device ?? '', checkpoint: checkpoint ?? '' };
+	return (passings ?? '').split(';').map((text) => passingOf(text.split(','), place));
+}
+
+function passingOf(
+	parts: string[],
+	{ device, checkpoint }: Pick<Passing, 'device' | 'checkpoint'>
+): StoredPassing {
+	const [
+		id = '',
+		seq,
+		at,
+		received,
+		uncertainty,
+		read,
+		kind,
+		readAs,
+		offset,
+		resolution,
+		assigned,
+		token,
+		lane
+	] = parts;
+	const usual = kind === undefined;
+	return {
+		id,
+		device,
+		seq: Number(seq),
+		checkpoint,
+		kind: usual ? 'scan' : (kind as PassingKind),
+		participantId: null,
+		readAs: usual ? 'bib' : ((readAs || null) as ReadAs | null),
+		read: usual ? (read ?? null) : fromHex(read),
+		atMs: Number(at),
+		offsetMs: usual ? 0 : Number(offset),
+		uncertaintyMs: uncertainty ? Number(uncertainty) : null,
+		resolutionMs: usual ? 1 : Number(resolution),
+		receivedMs: Number(received),
+		lane: fromHex(lane),
+		token: token ? Number(token) : null,
+		assigned: usual || assigned === 't'
+	};
 }

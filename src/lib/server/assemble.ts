@@ -1,0 +1,112 @@
+/** Puts the application together on an open database: live bus, accounts, demo, outbox and the Express part. */
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import compression from 'compression';
+import express from 'express';
+import type { Logger } from 'pino';
+import { createApi } from './api/index.ts';
+import { createDocs } from './api/docs.ts';
+import { createHealth } from './api/health.ts';
+import { closeLiveStreams } from './api/live.ts';
+import { setApp, type App } from './app.ts';
+import { openAuth } from './auth.ts';
+import { localAddresses } from './localAddresses.ts';
+import type { Database } from './database/database.ts';
+import type { Env } from './env.ts';
+import { openLiveBus } from './live/bus.ts';
+import { startOutbox } from './mail/outbox.ts';
+import { limitPublicForms } from './limits.ts';
+import { newSecret } from './secret.ts';
+import { securityHeaders } from './securityHeaders.ts';
+import { loadDemoOnce } from './services/demo.ts';
+import { flushOwnerKeyUses } from './services/ownerKeyUse.ts';
+import { newSetupLink } from './services/setup.ts';
+
+export interface Composition {
+	app: App;
+	/** Everything but the pages: security headers, health, API. The caller adds the kit handler behind it. */
+	front: express.Express;
+	/** The one-time link with which the first owner signs up; null once there is one. */
+	setupPath: string | null;
+	/** Ends live streams, the outbox and the database. */
+	stop(): Promise<void>;
+}
+
+/** @throws Error when the database cannot be migrated; the message is for the operator */
+export async function assemble({
+	env,
+	log,
+	database
+}: {
+	env: Env;
+	log: Logger;
+	database: Database;
+}): Promise<Composition> {
+	await database.migrate();
+	const bus = await openLiveBus(database, log);
+	const app: App = { env, database, bus, log, now: Date.now, origin: () => originOf(env) };
+	setApp(app);
+	openAuth(app, { secret: env.AUTH_SECRET ?? (await storedSecret(env.DATA_DIR)) });
+	await loadDemoOnce(app);
+	const outbox = startOutbox(app);
+
+	const front = express();
+	front.disable('x-powered-by');
+	front.set('trust proxy', env.TRUST_PROXY);
+	front.use(securityHeaders());
+	front.use(compression({ filter: isWhole }));
+	front.use(createHealth(app));
+	front.use(createDocs(app));
+	front.use('/api/v1', createApi(app));
+	front.use(limitPublicForms());
+	front.use(tellKitWhoAsks);
+
+	const link = await newSetupLink(app);
+	return {
+		app,
+		front,
+		setupPath: link && `/setup/${link}`,
+		stop: async () => {
+			closeLiveStreams();
+			await outbox.stop();
+			await flushOwnerKeyUses(app);
+			await bus.close();
+			await database.close();
+		}
+	};
+}
+
+/** A compressor holds back what a live stream must send at once. */
+const isWhole: compression.CompressionFilter = (request, response) =>
+	!String(response.getHeader('Content-Type')).startsWith('text/event-stream') &&
+	compression.filter(request, response);
+
+/**
+ * Kit learns the client's address, protocol and host from these headers (see src/server.ts), so they are set
+ * here from what Express worked out under `trust proxy`, whatever the client sent.
+ */
+const tellKitWhoAsks: express.RequestHandler = (request, _response, next) => {
+	request.headers['x-kit-address'] = request.ip ?? 'unknown';
+	request.headers['x-kit-protocol'] = request.protocol;
+	request.headers['x-kit-host'] = request.host ?? 'localhost';
+	next();
+};
+
+/** Mails and QR codes begin with ORIGIN; without it with this machine's address on the local network. Never with a request's Host. */
+function originOf(env: Env): string {
+	if (env.ORIGIN) return env.ORIGIN.replace(/\/$/, '');
+	const protocol = env.TLS_CERT ? 'https' : 'http';
+	return `${protocol}://${localAddresses()[0] ?? 'localhost'}:${env.PORT}`;
+}
+
+/** Without AUTH_SECRET, one is made on the first start and kept beside the data, readable by its owner only. */
+async function storedSecret(dataDir: string): Promise<string> {
+	const file = join(dataDir, 'auth-secret');
+	try {
+		return await readFile(file, 'utf8');
+	} catch {
+		const secret = newSecret(256);
+		await writeFile(file, secret, { mode: 0o600, flag: 'wx' });
+		return secret;
+	}
+}
