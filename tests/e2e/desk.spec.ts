@@ -1,5 +1,6 @@
 /** The organisers' desk on a finished race: reads from a file, decisions and their way back, versions and what changed. */
 import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { expect, test, type BrowserContext, type Page } from '@playwright/test';
 import { startBuiltServer, type BuiltServer } from '../support/builtServer.ts';
 import { call } from '../support/raceTraffic.ts';
@@ -237,11 +238,56 @@ test('a phone is moved, gets another role, and is revoked only when asked twice'
 	await expect(row).toContainText('Not paired');
 });
 
+test('finish tokens are printed by their numbers; numbers that cannot be are said, and stand in the form', async ({
+	browser
+}) => {
+	const plain = await browser.newContext({
+		storageState: await context.storageState(),
+		javaScriptEnabled: false
+	});
+	const form = await plain.newPage();
+	await form.goto(`${server.url}/organise/${EVENT}/phones`);
+	await form.getByRole('link', { name: 'Finish tokens' }).click();
+	await expect(form.getByLabel('Last number')).toHaveValue('10');
+	const download = form.waitForEvent('download');
+	await form.getByRole('button', { name: 'Download the PDF' }).click();
+	expect((await download).suggestedFilename()).toBe(`finish-tokens-${EVENT}-1-10.pdf`);
+	expect((await readFile(await (await download).path())).subarray(0, 5).toString()).toBe('%PDF-');
+	await form.goto(`${server.url}/organise/${EVENT}/phones/tokens`);
+	for (const [from, to, words] of [
+		['30', '20', 'The last number, 20, is below the first, 30.'],
+		['1', '2001', '1 to 2001 is more than 2000 tokens, which is the most for one file.'],
+		['x', '20', '“x” is not a number from 1 to 999999.']
+	] as const) {
+		await form.getByLabel('First number').fill(from);
+		await form.getByLabel('Last number').fill(to);
+		await form.getByRole('button', { name: 'Download the PDF' }).click();
+		await expect(form.getByText(words).first()).toBeVisible();
+		await expect(form.getByLabel('First number')).toHaveValue(from);
+	}
+	const stranger = await browser.newContext();
+	const refused = await stranger.request.get(
+		`${server.url}/organise/${EVENT}/phones/tokens/sheets.pdf?from=1&to=5`,
+		{ maxRedirects: 0 }
+	);
+	expect(refused.headers()['content-type']).not.toContain('pdf');
+	await plain.close();
+	await stranger.close();
+});
+
 test('pictures of the desk', async ({ browser }) => {
 	const storageState = await context.storageState();
 	await openRunner('803');
 	const runner = new URL(page.url()).pathname.replace(`/organise/${EVENT}`, '');
-	const shown = ['/phones', '/results', '/results/import', '/results/versions/2', '/decisions', runner];
+	const shown = [
+		'/phones',
+		'/phones/tokens?from=30&to=20',
+		'/results',
+		'/results/import',
+		'/results/versions/2',
+		'/decisions',
+		runner
+	];
 	for (const [locale, colorScheme, width, height] of [
 		['en', 'light', 1280, 800],
 		['ro', 'dark', 390, 844],

@@ -6,6 +6,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
+import { UPLOAD_TAG } from '../../src/lib/scanner/offlinePage.ts';
 import { startBuiltServer, type BuiltServer } from '../support/builtServer.ts';
 import { startFaultyProxy, type FaultyProxy } from '../support/faultyProxy.ts';
 import { makeRace } from '../support/raceTraffic.ts';
@@ -133,6 +134,47 @@ test('the browser killed with SIGKILL in the middle of a burst of 100 reads, and
 	await phone.context.setOffline(false);
 	await expectAllSafe(again, before);
 });
+
+test('the page closed with reads on the phone: Background Sync sends them when a network is there', async () => {
+	const page = await pairedPage();
+	await phone.context.setOffline(true);
+	await burst(page, 20);
+	await expect(page.getByTestId('on-phone')).toHaveText('20');
+	const kept = await keptReads(page);
+	// The last reads may still be undone for some seconds.
+	await page.waitForTimeout(6_000);
+	await page.goto('about:blank');
+	await phone.context.setOffline(false);
+	await fireBackgroundSync(await phone.context.newPage());
+	const times = (reads: { id: string; atMs: number }[]): unknown[] =>
+		reads.map(({ id, atMs }) => [id, atMs]).sort();
+	const ids = new Set(kept.map(({ id }) => id));
+	await expect
+		.poll(async () => times((await storedPassings(server)).filter(({ id }) => ids.has(id))), {
+			timeout: 30_000
+		})
+		.toEqual(times(kept));
+	await page.goto(`${proxy.url}/scan`);
+	await expectAllSafe(page, 20);
+});
+
+/** What the browser does by itself once the phone has a network: no page of the scanner is open. */
+async function fireBackgroundSync(page: Page): Promise<void> {
+	const developer = await phone.context.newCDPSession(page);
+	const registered = new Promise<string>((resolve) =>
+		developer.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
+			const ours = registrations.find(({ scopeURL }) => scopeURL.startsWith(proxy.url));
+			if (ours) resolve(ours.registrationId);
+		})
+	);
+	await developer.send('ServiceWorker.enable');
+	await developer.send('ServiceWorker.dispatchSyncEvent', {
+		origin: proxy.url,
+		registrationId: await registered,
+		tag: UPLOAD_TAG,
+		lastChance: false
+	});
+}
 
 test('the server killed with -9 during the upload', async () => {
 	const page = await pairedPage();

@@ -2,9 +2,7 @@
  * The bib on paper: A5 landscape, the number as large as it goes, the QR beside it, the event above, the campaign's line
  * below. One font file holds Romanian, Cyrillic and digits; the QR is drawn as vectors, so any printer keeps it sharp.
  */
-import { createRequire } from 'node:module';
-import PDFDocument from 'pdfkit';
-import { qrSquares } from './bibQr.ts';
+import { INK, newPdf, placeQr, toBuffer, write, type Pdf } from './pdfDrawing.ts';
 
 export interface BibSheet {
 	number: string;
@@ -29,30 +27,20 @@ const HEAD = 84;
 const FOOT = 62;
 const QR = 214;
 const NUMBER = { x: MARGIN, width: WIDTH - 2 * MARGIN - QR - 12, top: HEAD + 8, bottom: HEIGHT - FOOT - 8 };
-const INK = { blue: '#0d2b4e', soft: '#435569', tape: '#ff7f47', line: '#b9c4d0' };
 
-const fontFile = (name: string): string =>
-	createRequire(import.meta.url).resolve(`@expo-google-fonts/noto-sans/${name}.ttf`);
-
-export function bibPdf(sheet: BibSheet): Promise<Buffer> {
-	const pdf = new PDFDocument({
+export async function bibPdf(sheet: BibSheet): Promise<Buffer> {
+	const pdf = await newPdf({
 		size: [WIDTH, HEIGHT],
-		margin: 0,
-		lang: sheet.locale,
-		displayTitle: true,
-		info: { Title: `${sheet.event} · ${sheet.number}` }
+		locale: sheet.locale,
+		title: `${sheet.event} · ${sheet.number}`
 	});
-	pdf.registerFont('bold', fontFile('700Bold/NotoSans_700Bold'));
-	pdf.registerFont('black', fontFile('900Black/NotoSans_900Black'));
 	drawHead(pdf, sheet);
 	drawNumber(pdf, sheet);
 	drawQr(pdf, sheet);
 	drawFoot(pdf, sheet);
 	drawPinHoles(pdf);
-	return read(pdf);
+	return toBuffer(pdf);
 }
-
-type Pdf = InstanceType<typeof PDFDocument>;
 
 function drawHead(pdf: Pdf, { event, facts }: BibSheet): void {
 	pdf.rect(0, 0, WIDTH, HEAD).fill(INK.blue);
@@ -104,14 +92,8 @@ function drawNumber(pdf: Pdf, { number, shownName }: BibSheet): void {
 }
 
 function drawQr(pdf: Pdf, { address }: BibSheet): void {
-	const { size, path } = qrSquares(address);
-	const x = WIDTH - MARGIN - QR + 12;
 	const y = HEAD + (HEIGHT - FOOT - HEAD - QR) / 2;
-	pdf.save();
-	pdf.rect(x, y, QR, QR).fill('#fff');
-	pdf.translate(x, y).scale(QR / size);
-	pdf.path(path).fill('#000');
-	pdf.restore();
+	placeQr(pdf, { text: address, x: WIDTH - MARGIN - QR + 12, y, side: QR });
 }
 
 function drawFoot(pdf: Pdf, { tagline, noPhoto }: BibSheet): void {
@@ -162,37 +144,4 @@ function drawNoPhotoMark(pdf: Pdf, { x, y }: { x: number; y: number }): void {
 function drawPinHoles(pdf: Pdf): void {
 	for (const x of [20, WIDTH - 20])
 		for (const y of [20, HEIGHT - 20]) pdf.circle(x, y, 5).lineWidth(1).fillAndStroke('#fff', INK.line);
-}
-
-interface Text {
-	text: string;
-	font: string;
-	/** The largest that it may be set. */
-	size: number;
-	x: number;
-	y: number;
-	width: number;
-	height: number;
-	color: string;
-}
-
-/** Text in the middle of a field's height: set smaller until it fits, cut with an ellipsis before it is unreadable. */
-function write(pdf: Pdf, { text, font, size, x, y, width, height, color }: Text): void {
-	pdf.font(font);
-	const smallest = size * 0.6;
-	let fitting = size;
-	const heightAt = (points: number): number => pdf.fontSize(points).heightOfString(text, { width });
-	while (fitting > smallest && heightAt(fitting) > height) fitting -= 0.5;
-	const used = Math.min(heightAt(fitting), height);
-	pdf.fillColor(color).text(text, x, y + (height - used) / 2, { width, height, ellipsis: true });
-}
-
-function read(pdf: Pdf): Promise<Buffer> {
-	return new Promise((resolve, reject) => {
-		const parts: Buffer[] = [];
-		pdf.on('data', (part: Buffer) => parts.push(part));
-		pdf.on('end', () => resolve(Buffer.concat(parts)));
-		pdf.on('error', reject);
-		pdf.end();
-	});
 }
