@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { PassingAnswer } from '#lib/schemas/passing.ts';
+import { loadPassings } from '#lib/server/store/passingFacts.ts';
 import { callerOfApi } from '../support/apiClient.ts';
 import { anEvent } from '../support/eventDocuments.ts';
 import { aPassing } from '../support/passings.ts';
@@ -149,6 +150,43 @@ describe('POST /events/{slug}/passings', () => {
 				assigned: true
 			}
 		]);
+	});
+
+	test('whatever was read comes back for the derivation as it was sent', async () => {
+		const sent = [
+			aPassing({ bib: 'F-3' }),
+			aPassing({ bib: '7', uncertaintyMs: 18 }),
+			aPassing({ code: 'не номер; a,b;"c"\n,' }),
+			aPassing({ kind: 'tap', token: 0 }),
+			aPassing({ kind: 'chute', bib: '8', lane: 'x,y;z', token: 31 }),
+			aPassing({ kind: 'chip', tag: '7,8', offsetMs: -210, resolutionMs: 1000 }),
+			aPassing({ kind: 'check-in', bib: '9' })
+		];
+		await post(sent.slice(0, 4));
+		await post(sent.slice(4), { device: 'chute-b' });
+		const { pool } = api.app.database;
+		const { rows } = await pool.query('select event_id, max(arrival) as last from passing group by event_id');
+		const loaded = await loadPassings(pool, {
+			eventId: rows[0].event_id,
+			after: 0,
+			upTo: Number(rows[0].last)
+		});
+		const back = loaded.map(({ receivedMs: _, participantId: __, ...passing }) => passing);
+		expect(back.sort((a, b) => a.seq - b.seq)).toEqual(
+			sent.slice(0, -1).map(({ bib, code, tag, at, ...item }, index) => ({
+				offsetMs: 0,
+				uncertaintyMs: null,
+				resolutionMs: 1,
+				lane: null,
+				token: null,
+				...item,
+				device: index < 4 ? 'finish-a' : 'chute-b',
+				readAs: bib ? 'bib' : code ? 'code' : tag ? 'tag' : null,
+				read: bib ?? code ?? tag ?? null,
+				atMs: Date.parse(at),
+				assigned: true
+			}))
+		);
 	});
 
 	test('arrivals are numbered in the order of the request', async () => {

@@ -41,7 +41,7 @@ export function placeQr(
 	pdf.restore();
 }
 
-export interface Text {
+interface Text {
 	text: string;
 	font: string;
 	/** The largest that it may be set. */
