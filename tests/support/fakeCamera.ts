@@ -12,6 +12,8 @@ export interface Scene {
 	codes: (string | { text: string; torn: true })[];
 	/** Instead of codes: a picture of a printed bib, in the middle of the frame. */
 	printed?: Picture;
+	/** `street`: what stands behind runners has edges everywhere, and a decoder looks at each; default: one grey. */
+	ground?: 'street';
 	holdMs: number;
 }
 
@@ -58,8 +60,8 @@ export async function writeFakeCamera(
 }
 
 /** The brightness plane of one picture. */
-export function drawScene({ codes, printed }: Scene, width: number, height: number): Uint8Array {
-	const picture = new Uint8Array(width * height).fill(GREY);
+export function drawScene({ codes, printed, ground }: Scene, width: number, height: number): Uint8Array {
+	const picture = ground ? streetOf(width, height) : new Uint8Array(width * height).fill(GREY);
 	if (printed) placeInTheMiddle(printed, { picture, width, height });
 	const cell = Math.floor(width / Math.max(1, codes.length));
 	codes.forEach((code, index) => {
@@ -79,6 +81,18 @@ export function drawScene({ codes, printed }: Scene, width: number, height: numb
 				picture[(top + y) * width + left + x] = dark ? BLACK : WHITE;
 			}
 	});
+	return picture;
+}
+
+/** Blocks of other brightness with the noise of a sensor; the same each time. */
+function streetOf(width: number, height: number): Uint8Array {
+	const picture = new Uint8Array(width * height);
+	for (let y = 0; y < height; y++)
+		for (let x = 0; x < width; x++) {
+			const block = Math.imul((x >> 4) * 73_856_093 + (y >> 4) * 19_349_663, 2_654_435_761) >>> 25;
+			const noise = Math.imul(x * 83_492_791 + y * 15_485_863, 2_246_822_519) >>> 28;
+			picture[y * width + x] = 60 + block + noise;
+		}
 	return picture;
 }
 

@@ -1,5 +1,5 @@
 /** The phone's camera: choice, torch, and a loop that hands frames to the decoder with the moment of each. */
-import { Decoder, type FoundCode } from './decoding.ts';
+import { Decoder, type FoundCode, type Frame } from './decoding.ts';
 
 export type CameraFault = 'insecure' | 'refused' | 'none' | 'busy';
 
@@ -127,18 +127,16 @@ export class Camera {
 		if (this.looking || takenMs === null || videoWidth === 0) return;
 		this.looking = true;
 		this.freshMs = null;
-		const part = REGIONS[this.region];
-		const width = Math.round(part.width * videoWidth);
-		const height = Math.round(part.height * videoHeight);
+		const share = REGIONS[this.region];
+		const part = {
+			x: even(share.x * videoWidth),
+			y: even(share.y * videoHeight),
+			width: even(share.width * videoWidth),
+			height: even(share.height * videoHeight)
+		};
 		try {
-			const frame = await createImageBitmap(
-				this.video,
-				Math.round(part.x * videoWidth),
-				Math.round(part.y * videoHeight),
-				width,
-				height
-			);
-			const codes = await this.decoder.decode(frame);
+			const codes = await this.decoder.decode(await grab(this.video), part);
+			const { width, height } = part;
 			if (codes && codes.length > 0 && !this.stopped) this.onSeen({ codes, takenMs, width, height });
 		} catch {
 			// The stream ended between two frames.
@@ -146,6 +144,18 @@ export class Camera {
 			this.looking = false;
 		}
 		if (this.freshMs !== null && !this.stopped) void this.look();
+	}
+}
+
+/** Cameras give colour for two by two pixels; a part of their picture begins and ends between these. */
+const even = (pixels: number): number => 2 * Math.floor(pixels / 2);
+
+/** The picture as the camera gave it, not copied, where the browser can hand it over. */
+async function grab(video: HTMLVideoElement): Promise<Frame> {
+	try {
+		return new VideoFrame(video);
+	} catch {
+		return createImageBitmap(video);
 	}
 }
 

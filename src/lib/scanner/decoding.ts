@@ -3,11 +3,20 @@ import workerUrl from './decoder.worker.ts?worker&url';
 import wasmUrl from 'zxing-wasm/reader/zxing_reader.wasm?url';
 
 export type DecodeRequest =
-	{ kind: 'prepare'; wasmUrl: string } | { kind: 'frame'; id: number; frame: ImageBitmap | ImageData };
+	{ kind: 'prepare'; wasmUrl: string } | { kind: 'frame'; id: number; frame: Frame; part: Part };
+
+export type Frame = VideoFrame | ImageBitmap;
+/** What of a frame is decoded, in its pixels; even numbers. */
+export interface Part {
+	x: number;
+	y: number;
+	width: number;
+	height: number;
+}
 
 export interface FoundCode {
 	text: string;
-	/** In the frame's own pixels, clockwise from the code's top left. */
+	/** In pixels of the part, clockwise from the code's top left. */
 	corners: { x: number; y: number }[];
 }
 
@@ -41,12 +50,14 @@ export class Decoder {
 	}
 
 	/** Takes the frame over. Null while another is in flight. */
-	decode(frame: ImageBitmap | ImageData): Promise<FoundCode[]> | null {
-		if (this.busy) return null;
+	decode(frame: Frame, part: Part): Promise<FoundCode[]> | null {
+		if (this.busy) {
+			frame.close();
+			return null;
+		}
 		this.id++;
 		const codes = new Promise<FoundCode[]>((resolve) => (this.waiting = resolve));
-		const owned = frame instanceof ImageData ? [frame.data.buffer] : [frame];
-		this.post({ kind: 'frame', id: this.id, frame }, owned);
+		this.post({ kind: 'frame', id: this.id, frame, part }, [frame]);
 		return codes;
 	}
 
