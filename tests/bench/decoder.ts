@@ -5,13 +5,12 @@
 import { readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromium, type Browser, type Page } from '@playwright/test';
+import type { Browser, Page } from '@playwright/test';
 import type { prepareZXingModule, readBarcodes, ReaderOptions } from 'zxing-wasm/reader';
 import { READER_OPTIONS } from '../../src/lib/scanner/readerOptions.ts';
 import { bibAddress } from '../../src/lib/domain/registration/bibCode.ts';
 import { startBuiltServer, type BuiltServer } from '../support/builtServer.ts';
-import { chromiumArguments, chromiumPath } from '../support/chromium.ts';
-import { cameraFlags, drawScene, writeFakeCamera, type Scene } from '../support/fakeCamera.ts';
+import { browserWithCamera, drawScene, writeFakeCamera, type Scene } from '../support/fakeCamera.ts';
 import { call, makeRace } from '../support/raceTraffic.ts';
 import { pairingCode } from '../support/volunteerPhone.ts';
 import { printLine, quantile } from './figures.ts';
@@ -33,10 +32,7 @@ export async function benchDecoder(): Promise<void> {
 		await makeRace(server.url, { slug: EVENT, runners: PICTURES * 3, gunMs: Date.now() - 1_800_000 });
 		const pictures = await scenes(server);
 		await writeFakeCamera(video, { ...SIZE, fps: FPS, scenes: pictures });
-		const browser = await chromium.launch({
-			executablePath: chromiumPath(),
-			args: [...chromiumArguments, ...cameraFlags(video)]
-		});
+		const browser = await browserWithCamera(video);
 		const context = await browser.newContext({
 			viewport: { width: 390, height: 844 },
 			permissions: ['camera']

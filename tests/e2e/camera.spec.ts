@@ -1,9 +1,8 @@
 /** One picture of 1280 × 720 as a busy line gives it: three bibs, a torn one and a stranger's QR, then a fourth runner. */
-import { chromium, expect, test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { bibAddress } from '../../src/lib/domain/registration/bibCode.ts';
 import { startBuiltServer, type BuiltServer } from '../support/builtServer.ts';
-import { chromiumArguments, chromiumPath } from '../support/chromium.ts';
-import { cameraFlags, writeFakeCamera } from '../support/fakeCamera.ts';
+import { browserWithCamera, writeFakeCamera } from '../support/fakeCamera.ts';
 import { call } from '../support/raceTraffic.ts';
 import { pairingCode, storedPassings } from '../support/volunteerPhone.ts';
 import { EVENT, holdRace } from './stage.ts';
@@ -68,10 +67,7 @@ test('three abreast are three reads, a torn bib is none, a foreign QR is kept an
 			{ codes: [], holdMs: 60_000 }
 		]
 	});
-	const browser = await chromium.launch({
-		executablePath: chromiumPath(),
-		args: [...chromiumArguments, ...cameraFlags(video)]
-	});
+	const browser = await browserWithCamera(video);
 	try {
 		const context = await browser.newContext({
 			viewport: { width: 390, height: 844 },

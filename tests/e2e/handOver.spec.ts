@@ -1,9 +1,8 @@
 /** A phone that never meets a network hands its reads over: as QR pages to the organiser's camera, and as a file. */
 import { readFile } from 'node:fs/promises';
-import { chromium, expect, test, type Page } from '@playwright/test';
+import { expect, test, type Page } from '@playwright/test';
 import { startBuiltServer, type BuiltServer } from '../support/builtServer.ts';
-import { chromiumArguments, chromiumPath } from '../support/chromium.ts';
-import { cameraFlags, writeFakeCamera } from '../support/fakeCamera.ts';
+import { browserWithCamera, writeFakeCamera } from '../support/fakeCamera.ts';
 import { call } from '../support/raceTraffic.ts';
 import { pairingCode } from '../support/volunteerPhone.ts';
 import { EVENT, holdRace, ownerSession, type Session } from './stage.ts';
@@ -79,10 +78,7 @@ test('by QR pages in front of a camera, then by a file that brings nothing twice
 	const video = info.outputPath('pages.y4m');
 	const scenes = pages.map((page) => ({ codes: [page], holdMs: 800 }));
 	await writeFakeCamera(video, { fps: 5, scenes: [...scenes, { codes: [], holdMs: 400 }] });
-	const laptop = await chromium.launch({
-		executablePath: chromiumPath(),
-		args: [...chromiumArguments, ...cameraFlags(video)]
-	});
+	const laptop = await browserWithCamera(video);
 	try {
 		const desk = await laptop.newContext({ storageState: owner, permissions: ['camera'], locale: 'en-GB' });
 		const page = await desk.newPage();

@@ -2,19 +2,10 @@
  * The main job, end to end and for real: from sign-up to a published result, on the built server, over https, with a
  * camera that sees the bibs the application printed, a network that goes away and a server that is killed.
  */
-import {
-	chromium,
-	expect,
-	request,
-	test,
-	type Browser,
-	type BrowserContext,
-	type Page
-} from '@playwright/test';
+import { expect, request, test, type Browser, type BrowserContext, type Page } from '@playwright/test';
 import { pictureOfPdf, type Picture } from '../support/bibPicture.ts';
 import { startBuiltServer, type BuiltServer } from '../support/builtServer.ts';
-import { chromiumArguments, chromiumPath } from '../support/chromium.ts';
-import { cameraFlags, writeFakeCamera } from '../support/fakeCamera.ts';
+import { browserWithCamera, writeFakeCamera } from '../support/fakeCamera.ts';
 import { json } from '../support/raceTraffic.ts';
 import { becomeOwner, register, type Runner } from './pages.ts';
 
@@ -62,10 +53,7 @@ test('from sign-up to a published result, with no network and a killed server in
 			{ codes: [], holdMs: 60_000 }
 		]
 	});
-	const phoneBrowser = await chromium.launch({
-		executablePath: chromiumPath(),
-		args: [...chromiumArguments, ...cameraFlags(video)]
-	});
+	const phoneBrowser = await browserWithCamera(video);
 	try {
 		const phone = await phoneBrowser.newContext({
 			ignoreHTTPSErrors: true,

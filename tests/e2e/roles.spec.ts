@@ -25,6 +25,12 @@ async function pair(page: Page, { role, locale = 'en' }: { role: string; locale?
 	await expect(page.getByTestId('safe')).toBeVisible();
 }
 
+/** As a person types, slower than a hand scanner. */
+async function typeOn(page: Page, text: string): Promise<void> {
+	await page.keyboard.type(text, { delay: 120 });
+	await page.keyboard.press('Enter');
+}
+
 test('the race-day desk names who is overdue, and leads to the runner', async ({ browser }) => {
 	const desk = await browser.newContext({ storageState: owner });
 	const page = await desk.newPage();
@@ -80,10 +86,7 @@ test('the check-in desk hands bibs out with no network, each once, and the list 
 	const page = await context.newPage();
 	await pair(page, { role: 'check-in' });
 	await page.locator('.desk-actions button').first().click();
-	const type = async (bib: string) => {
-		await page.keyboard.type(bib, { delay: 120 });
-		await page.keyboard.press('Enter');
-	};
+	const type = (text: string) => typeOn(page, text);
 	const words = page.locator('.read-words');
 	await type('902');
 	await expect(words).toHaveText('5 km · wave all');
@@ -146,10 +149,7 @@ test('in the chute a token goes to the bib of its look, else to the bib before, 
 	expect(await keptTokens(page)).toEqual([31, 32]);
 	// The QR of this one is torn.
 	await page.locator('.desk-actions button').first().click();
-	const type = async (text: string) => {
-		await page.keyboard.type(text, { delay: 120 });
-		await page.keyboard.press('Enter');
-	};
+	const type = (text: string) => typeOn(page, text);
 	await type('T33');
 	await expect(page.getByText('Token 33: now the bib').first()).toBeVisible();
 	await type('903');
@@ -197,8 +197,7 @@ test('a sync mark is pressed after the same runner at the line and in the chute,
 	await chute.getByRole('button', { name: 'Previous number' }).click();
 	await chute.getByRole('button', { name: 'Close' }).click();
 	await chute.locator('.desk-actions button').first().click();
-	await chute.keyboard.type('902', { delay: 120 });
-	await chute.keyboard.press('Enter');
+	await typeOn(chute, '902');
 	await mark(chute, 1).click();
 	await expect(chute.locator('.read-words')).toHaveText('mark 1');
 	expect(await keptTokens(chute)).toEqual([1]);

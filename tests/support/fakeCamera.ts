@@ -1,11 +1,13 @@
 /**
  * A camera for the browser tests: a Y4M video drawn from QR codes, several in one picture, each picture held for a given
- * time. Chromium plays it in a loop with the flags of `cameraFlags`.
+ * time. The browser of `browserWithCamera` plays it in a loop.
  */
 import { createWriteStream } from 'node:fs';
 import { once } from 'node:events';
+import { chromium, type Browser } from '@playwright/test';
 import QRCode from 'qrcode';
 import type { Picture } from './bibPicture.ts';
+import { chromiumArguments, chromiumPath } from './chromium.ts';
 
 /** `torn`: two of the three corner marks and a third of the code are gone, as on a ripped bib; no decoder can read it. */
 export interface Scene {
@@ -29,11 +31,17 @@ const GREY = 150;
 const WHITE = 235;
 const BLACK = 16;
 
-export const cameraFlags = (file: string): string[] => [
-	'--use-fake-ui-for-media-stream',
-	'--use-fake-device-for-media-stream',
-	`--use-file-for-fake-video-capture=${file}`
-];
+/** A browser of its own whose camera sees the video. */
+export const browserWithCamera = (file: string): Promise<Browser> =>
+	chromium.launch({
+		executablePath: chromiumPath(),
+		args: [
+			...chromiumArguments,
+			'--use-fake-ui-for-media-stream',
+			'--use-fake-device-for-media-stream',
+			`--use-file-for-fake-video-capture=${file}`
+		]
+	});
 
 /** Writes the video. The codes of a picture stand side by side, each on its white bib with a quiet zone. */
 export async function writeFakeCamera(

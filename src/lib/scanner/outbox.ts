@@ -3,7 +3,7 @@
  * stays as a record after it, until the organiser closes the race.
  */
 import type { ScannerDatabase } from './database.ts';
-import type { FinalAnswer, NewRead, Read } from './read.ts';
+import { isHeld, type FinalAnswer, type NewRead, type Read } from './read.ts';
 import { newReadId } from './readId.ts';
 import { ReadStore } from './readStore.ts';
 
@@ -79,7 +79,7 @@ export class Outbox {
 
 	/** Takes a read back while it is held. False: it may be on the server, and only the organiser can void it. */
 	async undo(id: string, nowMs: number): Promise<boolean> {
-		const undone = await this.reads.changeIf(id, (read) => read.state === 'queued' && isHeld(read, nowMs), {
+		const undone = await this.reads.changeIf(id, (read) => isHeld(read, nowMs), {
 			state: 'undone'
 		});
 		this.tell();
@@ -88,8 +88,7 @@ export class Outbox {
 
 	/** Gives a held chute read the finish token that was read after it. False: it is on its way already. */
 	async attachToken(id: string, token: number, nowMs: number): Promise<boolean> {
-		const may = (read: Read): boolean =>
-			read.state === 'queued' && read.token === null && isHeld(read, nowMs);
+		const may = (read: Read): boolean => read.token === null && isHeld(read, nowMs);
 		const attached = await this.reads.changeIf(id, may, { token });
 		this.tell();
 		return attached;
@@ -141,8 +140,3 @@ export class Outbox {
 		for (const onChange of this.watchers) onChange();
 	}
 }
-
-/** A hold is short; one that lies far ahead means that the wall clock was set back, and does not hold. */
-const LONGEST_HOLD_MS = 10_000;
-const isHeld = (read: Read, nowMs: number): boolean =>
-	read.holdUntilMs > nowMs && read.holdUntilMs - nowMs <= LONGEST_HOLD_MS;

@@ -47,6 +47,12 @@ export interface Read {
 export type TimedRead = Read & { kind: Exclude<ReadKind, 'check-in'> };
 export const isTimed = (read: Read): read is TimedRead => read.kind !== 'check-in';
 
+/** A hold is short; one that lies far ahead means that the wall clock was set back, and does not hold. */
+const LONGEST_HOLD_MS = 10_000;
+/** Not sent yet, so that the phone may still take it back or add to it. `nowMs`: wall clock. */
+export const isHeld = ({ state, holdUntilMs }: Read, nowMs: number): boolean =>
+	state === 'queued' && holdUntilMs > nowMs && holdUntilMs - nowMs <= LONGEST_HOLD_MS;
+
 /** What a role hands over; the rest is filled in when it is kept. */
 export type NewRead = Pick<Read, 'kind' | 'atMs' | 'clockId'> &
 	Partial<Pick<Read, 'bib' | 'code' | 'lane' | 'token' | 'holdUntilMs'>>;

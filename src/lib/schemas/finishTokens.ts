@@ -1,13 +1,13 @@
 /** Which finish tokens are printed. */
 import { z } from 'zod';
+import { LARGEST_FINISH_TOKEN } from '#lib/domain/registration/finishToken.ts';
 
-export const LARGEST_TOKEN = 999_999;
 /** Of one file: 200 sheets. */
 export const MOST_TOKENS = 2_000;
 
-const number = z.coerce.number().int().min(1).max(LARGEST_TOKEN);
+const number = z.coerce.number().int().min(1).max(LARGEST_FINISH_TOKEN);
 
-/** A fault has the code of its rule: `custom` at `to` with the message `order` or `many`. */
+/** A fault of both numbers together lies at `to`, with `order` or `many` for its message. */
 export const FinishTokensQuerySchema = z
 	.object({ from: number, to: number })
 	.superRefine(({ from, to }, context) => {

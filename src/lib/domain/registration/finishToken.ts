@@ -2,6 +2,8 @@
  * Finish tokens: numbered QR cards, handed out in order at the line and read together with the bib. Their QR holds an
  * address that ends in `/T/` and the number, in capitals, so that a phone tells them from bibs (`/B/`).
  */
+/** Six digits are read from the code and off the card. */
+export const LARGEST_FINISH_TOKEN = 999_999;
 const TYPED = /^T0*([1-9][0-9]{0,5})$/;
 const ADDRESS = /\/T\/([0-9]{1,6})\/?$/;
 

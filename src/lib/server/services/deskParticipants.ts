@@ -35,10 +35,12 @@ export async function deskParticipants(
 ): Promise<Result<DeskParticipants, Refusal>> {
 	const courses = await organisedCourses(app, caller, event);
 	if (!courses.ok) return courses;
-	const list = await readParticipants(app, caller, { event, query });
+	const [list, handedOut] = await Promise.all([
+		readParticipants(app, caller, { event, query }),
+		checkedIn(app, { eventId: courses.value.id, event })
+	]);
 	if (!list.ok) return list;
 	const races = new Map(courses.value.courses.map(({ race }) => [race.slug, race]));
-	const handedOut = await checkedIn(app, { eventId: courses.value.id, event });
 	return ok({
 		...list.value,
 		items: list.value.items.map((participant): DeskParticipant => {

@@ -10,7 +10,7 @@ import type { Seen } from '#lib/scanner/camera.ts';
 import type { Mood } from '#lib/scanner/feedback.ts';
 import { Mute } from '#lib/scanner/mute.ts';
 import { pairingCodeIn } from '#lib/scanner/pairing.ts';
-import type { NewRead } from '#lib/scanner/read.ts';
+import type { NewRead, Read } from '#lib/scanner/read.ts';
 import {
 	TOKEN_LOOK_MS,
 	TOKEN_WAITS_MS,
@@ -18,14 +18,10 @@ import {
 	type PictureOfTokens,
 	type Place
 } from '#lib/scanner/tokenPairing.ts';
+import { Flashes } from './flashes.svelte.ts';
 import type { Kept, Phone } from './phone.svelte.ts';
 import { timeOfDay } from './timeOfDay.ts';
-import { verdictWords, type Words } from './verdictWords.ts';
-
-export interface Flash extends Words {
-	/** Counts up, so that the same flash twice is seen twice. */
-	turn: number;
-}
+import { verdictWords } from './verdictWords.ts';
 
 /** A runner who stays in front of the camera is one read; one who comes round again on a lap is another. */
 const QUIET_MS = 20_000;
@@ -38,18 +34,19 @@ export const HOLD_MS = 5_000;
 const MOODS: Mood[] = ['again', 'good', 'warn', 'bad'];
 
 export class Desk {
-	flash = $state.raw<Flash | null>(null);
+	readonly flashes: Flashes;
 	/** A finish token that waits for its bib. */
 	token = $state<number | null>(null);
 	private readonly mute = new Mute(QUIET_MS);
 	private readonly pairing = new TokenPairing();
-	private turn = 0;
 	private lastAgainMs = Number.NEGATIVE_INFINITY;
 
 	constructor(
 		private readonly phone: Phone,
 		private readonly kind: 'scan' | 'chute'
-	) {}
+	) {
+		this.flashes = new Flashes(phone.feedback);
+	}
 
 	async seen({ codes, takenMs }: Seen): Promise<void> {
 		const leftToRight = [...codes].sort((a, b) => (a.corners[0]?.x ?? 0) - (b.corners[0]?.x ?? 0));
@@ -72,7 +69,7 @@ export class Desk {
 		for (const placed of codes) {
 			const { text } = placed;
 			if (pairingCodeIn(text)) {
-				this.show({ mood: 'warn', big: 'QR', words: m.scan_pairing_code_seen() });
+				this.flashes.show({ mood: 'warn', big: 'QR', words: m.scan_pairing_code_seen() });
 				continue;
 			}
 			const code = bibCodeIn(text) ?? tokenKey(text) ?? text;
@@ -115,18 +112,17 @@ export class Desk {
 		const kept = await this.keep({ kind: 'chute', code: NO_BIB, atMs: this.phone.clock.nowMs(), token });
 		if (!kept) return;
 		const { saved } = kept;
-		this.show({
+		this.flashes.show({
 			mood: saved ? 'good' : 'bad',
 			big: '–',
 			words: saved ? m.scan_no_bib() : m.scan_not_saved()
 		});
 	}
 
-	/** The read before got a sync mark. */
-	marked(number: number): void {
-		const [last] = this.phone.latest;
-		const big = (last && this.phone.numberOf(last)) ?? '–';
-		this.show({ mood: 'good', big, words: m.scan_marked({ number }) });
+	/** The read got a sync mark. */
+	marked(read: Read, number: number): void {
+		const big = this.phone.numberOf(read) ?? '–';
+		this.flashes.show({ mood: 'good', big, words: m.scan_marked({ number }) });
 	}
 
 	private keep(read: Omit<NewRead, 'clockId'>): Promise<Kept | null> {
@@ -144,9 +140,13 @@ export class Desk {
 		for (const number of dropped) this.mute.forget(`/T/${number}`);
 		if (dropped.length > 0) {
 			const numbers = dropped.join(' ');
-			this.show({ mood: 'warn', big: `T${numbers}`, words: m.scan_token_dropped({ numbers }) });
+			this.flashes.show({ mood: 'warn', big: `T${numbers}`, words: m.scan_token_dropped({ numbers }) });
 		} else if (this.token !== null) {
-			this.show({ mood: 'good', big: `T${this.token}`, words: m.scan_token_waits({ number: this.token }) });
+			this.flashes.show({
+				mood: 'good',
+				big: `T${this.token}`,
+				words: m.scan_token_waits({ number: this.token })
+			});
 		}
 		if (this.token !== null) this.awaitBibOf(this.token);
 		return tokens;
@@ -167,7 +167,7 @@ export class Desk {
 		this.pairing.settle();
 		this.token = null;
 		const big = this.phone.numberOf(last) ?? '–';
-		this.show({ mood: 'good', big, words: m.scan_token({ number: token }) });
+		this.flashes.show({ mood: 'good', big, words: m.scan_token({ number: token }) });
 	}
 
 	/** One picture may hold several bibs: their numbers together, with the words of the gravest and whose they are. */
@@ -176,7 +176,7 @@ export class Desk {
 		const [gravest] = [...said].sort((a, b) => MOODS.indexOf(b.mood) - MOODS.indexOf(a.mood));
 		if (!gravest) return;
 		const words = said.length > 1 ? `${gravest.big}: ${gravest.words}` : gravest.words;
-		this.show({ ...gravest, words, big: said.map(({ big }) => big).join(' ') });
+		this.flashes.show({ ...gravest, words, big: said.map(({ big }) => big).join(' ') });
 	}
 
 	private again(code: string, readMs: number, atMs: number): void {
@@ -185,12 +185,7 @@ export class Desk {
 		const token = finishTokenIn(code);
 		const big =
 			this.phone.numberOf({ bib: null, code: `/B/${code}` }) ?? (token === null ? 'QR' : `T${token}`);
-		this.show({ mood: 'again', big, words: m.scan_again({ time: timeOfDay(this.phone, readMs) }) });
-	}
-
-	private show(words: Words): void {
-		this.flash = { ...words, turn: ++this.turn };
-		this.phone.feedback.give(words.mood);
+		this.flashes.show({ mood: 'again', big, words: m.scan_again({ time: timeOfDay(this.phone, readMs) }) });
 	}
 }
 

@@ -3,6 +3,7 @@ import { bibCodeIn } from '#lib/domain/registration/bibCode.ts';
 import type { PassingStatus } from '#lib/domain/timing/result.ts';
 import * as m from '#lib/paraglide/messages.js';
 import type { Mood } from '#lib/scanner/feedback.ts';
+import type { Read } from '#lib/scanner/read.ts';
 import type { Kept, Phone } from './phone.svelte.ts';
 import { timeOfDay } from './timeOfDay.ts';
 
@@ -12,13 +13,18 @@ export interface Words {
 	words: string;
 }
 
+/** The bib's number, the end of its code while this phone does not know it, or `QR` for a foreign code. */
+export function shownNumber(phone: Phone, read: Pick<Read, 'bib' | 'code'>): string {
+	const code = read.code === null ? null : bibCodeIn(read.code);
+	return phone.numberOf(read) ?? (code === null ? 'QR' : `…${code.slice(-3)}`);
+}
+
 export function verdictWords(phone: Phone, { read, saved, verdict }: Kept): Words {
-	const number = phone.numberOf(read);
-	const ours = read.code === null ? null : bibCodeIn(read.code);
-	const big = number ?? (ours === null ? 'QR' : `…${ours.slice(-3)}`);
+	const big = shownNumber(phone, read);
 	const time = timeOfDay(phone, read.atMs);
 	if (!saved) return { mood: 'bad', big, words: m.scan_not_saved() };
-	if (number === null && ours === null) return { mood: 'warn', big, words: m.scan_foreign() };
+	if (read.bib === null && bibCodeIn(read.code ?? '') === null)
+		return { mood: 'warn', big, words: m.scan_foreign() };
 	if (verdict === null) return { mood: 'good', big, words: m.scan_no_roster() };
 	switch (verdict.kind) {
 		case 'unknown':

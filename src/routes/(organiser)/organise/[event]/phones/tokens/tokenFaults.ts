@@ -1,5 +1,6 @@
+import { LARGEST_FINISH_TOKEN } from '#lib/domain/registration/finishToken.ts';
 import * as m from '#lib/paraglide/messages.js';
-import { FinishTokensQuerySchema, LARGEST_TOKEN, MOST_TOKENS } from '#lib/schemas/finishTokens.ts';
+import { FinishTokensQuerySchema, MOST_TOKENS } from '#lib/schemas/finishTokens.ts';
 
 /** What is wrong with the numbers asked for, with field, value and rule; none: they can be printed. */
 export function tokenFaults(values: { from: string; to: string }): { field: string; message: string }[] {
@@ -9,6 +10,9 @@ export function tokenFaults(values: { from: string; to: string }): { field: stri
 		const field = path[0] === 'from' ? 'from' : 'to';
 		if (message === 'order') return { field, message: m.finish_tokens_order(values) };
 		if (message === 'many') return { field, message: m.finish_tokens_many({ ...values, most: MOST_TOKENS }) };
-		return { field, message: m.finish_tokens_number({ value: values[field], largest: LARGEST_TOKEN }) };
+		return {
+			field,
+			message: m.finish_tokens_number({ value: values[field], largest: LARGEST_FINISH_TOKEN })
+		};
 	});
 }

@@ -4,20 +4,22 @@ import * as m from '#lib/paraglide/messages.js';
 import type { Seen } from '#lib/scanner/camera.ts';
 import { Mute } from '#lib/scanner/mute.ts';
 import type { NewRead } from '#lib/scanner/read.ts';
-import { HOLD_MS, type Flash } from './desk.svelte.ts';
+import { HOLD_MS } from './desk.svelte.ts';
+import { Flashes } from './flashes.svelte.ts';
 import type { Phone } from './phone.svelte.ts';
 import { timeOfDay } from './timeOfDay.ts';
-import type { Words } from './verdictWords.ts';
+import { shownNumber, type Words } from './verdictWords.ts';
 
 /** A bib that lies in front of the camera is one look. */
 const QUIET_MS = 4_000;
 
 export class CheckIn {
-	flash = $state.raw<Flash | null>(null);
+	readonly flashes: Flashes;
 	private readonly mute = new Mute(QUIET_MS);
-	private turn = 0;
 
-	constructor(private readonly phone: Phone) {}
+	constructor(private readonly phone: Phone) {
+		this.flashes = new Flashes(phone.feedback);
+	}
 
 	async seen({ codes, takenMs }: Seen): Promise<void> {
 		for (const { text } of codes) await this.read(text, this.phone.clock.at(takenMs));
@@ -27,7 +29,7 @@ export class CheckIn {
 	async read(text: string, atMs: number): Promise<void> {
 		const code = bibCodeIn(text);
 		if (this.mute.repeats(code ?? text, atMs) !== null) return;
-		if (code === null) this.show({ mood: 'bad', big: 'QR', words: m.scan_check_in_unknown() });
+		if (code === null) this.flashes.show({ mood: 'bad', big: 'QR', words: m.scan_check_in_unknown() });
 		else await this.handOut({ code: text, atMs, bib: null });
 	}
 
@@ -38,16 +40,20 @@ export class CheckIn {
 	private async handOut(read: Pick<NewRead, 'atMs'> & { bib: string | null; code: string | null }) {
 		const { phone } = this;
 		const bib = phone.numberOf(read);
-		const big = bib ?? `…${(bibCodeIn(read.code ?? '') ?? '').slice(-3)}`;
+		const big = shownNumber(phone, read);
 		const before = phone.checkedIn().get(bib ?? read.code ?? '');
 		if (before !== undefined) {
-			this.show({ mood: 'again', big, words: m.scan_check_in_again({ time: timeOfDay(phone, before) }) });
+			this.flashes.show({
+				mood: 'again',
+				big,
+				words: m.scan_check_in_again({ time: timeOfDay(phone, before) })
+			});
 			return;
 		}
 		const kept = await phone.keep({ ...read, kind: 'check-in', holdUntilMs: Date.now() + HOLD_MS });
 		if (!kept) return;
-		if (kept.saved) this.show({ big, ...this.wordsOf(bib) });
-		else this.show({ mood: 'bad', big, words: m.scan_not_saved() });
+		if (kept.saved) this.flashes.show({ big, ...this.wordsOf(bib) });
+		else this.flashes.show({ mood: 'bad', big, words: m.scan_not_saved() });
 	}
 
 	/** Handed out it is in any case; a warning says that the list does not know the runner. */
@@ -57,10 +63,5 @@ export class CheckIn {
 		if (!entry) return { mood: 'warn', words: m.scan_unknown_bib() };
 		if (entry.race === null) return { mood: 'warn', words: m.scan_spare_bib() };
 		return { mood: 'good', words: m.scan_check_in_runner({ race: entry.race, wave: entry.wave ?? '–' }) };
-	}
-
-	private show(words: Words): void {
-		this.flash = { ...words, turn: ++this.turn };
-		this.phone.feedback.give(words.mood);
 	}
 }

@@ -1,0 +1,20 @@
+/** What the board shows large: each flash is shown and felt, the same one twice as well. */
+import type { Feedback } from '#lib/scanner/feedback.ts';
+import type { Words } from './verdictWords.ts';
+
+export interface Flash extends Words {
+	/** Counts up, so that the same flash twice is seen twice. */
+	turn: number;
+}
+
+export class Flashes {
+	latest = $state.raw<Flash | null>(null);
+	private turn = 0;
+
+	constructor(private readonly feedback: Feedback) {}
+
+	show(words: Words): void {
+		this.latest = { ...words, turn: ++this.turn };
+		this.feedback.give(words.mood);
+	}
+}
