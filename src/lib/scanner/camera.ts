@@ -1,5 +1,5 @@
 /** The phone's camera: choice, torch, and a loop that hands frames to the decoder with the moment of each. */
-import { Decoder, type FoundCode, type Frame } from './decoding.ts';
+import { Decoder, type FoundCode } from './decoding.ts';
 
 export type CameraFault = 'insecure' | 'refused' | 'none' | 'busy';
 
@@ -19,6 +19,13 @@ const REGIONS: Record<Region, { x: number; y: number; width: number; height: num
 	middle: { x: 0.2, y: 0.2, width: 0.6, height: 0.6 }
 };
 
+/** A frame and when it was taken; kept by the browser until closed. */
+interface Shown {
+	takenMs: number;
+	/** Null where the browser cannot hand it over; it is then copied from the screen when its turn comes. */
+	frame: VideoFrame | null;
+}
+
 export const cameraPossible = (): boolean =>
 	typeof navigator !== 'undefined' && window.isSecureContext && Boolean(navigator.mediaDevices);
 
@@ -27,8 +34,8 @@ export class Camera {
 	private stream: MediaStream | null = null;
 	private stopped = false;
 	private looking = false;
-	/** When the newest frame that was not decoded yet was taken. */
-	private freshMs: number | null = null;
+	/** The newest, unless the decoder has had it. */
+	private shown: Shown | null = null;
 	region: Region = 'whole';
 
 	constructor(
@@ -102,6 +109,7 @@ export class Camera {
 		this.stream?.getTracks().forEach((track) => track.stop());
 		this.stream = null;
 		this.video.srcObject = null;
+		this.show(null);
 	}
 
 	/** Follows the camera's frames; whenever the decoder is free it gets the newest, at once. */
@@ -109,7 +117,7 @@ export class Camera {
 		const { stream } = this;
 		const onFrame = (takenMs: number): void => {
 			if (this.stopped || stream !== this.stream) return;
-			this.freshMs = takenMs;
+			this.show({ takenMs, frame: handedOver(this.video) });
 			void this.look();
 			ask();
 		};
@@ -121,12 +129,17 @@ export class Camera {
 		ask();
 	}
 
+	private show(shown: Shown | null): void {
+		this.shown?.frame?.close();
+		this.shown = shown;
+	}
+
 	private async look(): Promise<void> {
 		const { videoWidth, videoHeight } = this.video;
-		const takenMs = this.freshMs;
-		if (this.looking || takenMs === null || videoWidth === 0) return;
+		const { shown } = this;
+		if (this.looking || !shown || videoWidth === 0) return;
 		this.looking = true;
-		this.freshMs = null;
+		this.shown = null;
 		const share = REGIONS[this.region];
 		const part = {
 			x: even(share.x * videoWidth),
@@ -134,28 +147,30 @@ export class Camera {
 			width: even(share.width * videoWidth),
 			height: even(share.height * videoHeight)
 		};
+		let codes: FoundCode[] | null = null;
 		try {
-			const codes = await this.decoder.decode(await grab(this.video), part);
-			const { width, height } = part;
-			if (codes && codes.length > 0 && !this.stopped) this.onSeen({ codes, takenMs, width, height });
+			codes = await this.decoder.decode(shown.frame ?? (await createImageBitmap(this.video)), part);
 		} catch {
 			// The stream ended between two frames.
-		} finally {
-			this.looking = false;
 		}
-		if (this.freshMs !== null && !this.stopped) void this.look();
+		this.looking = false;
+		if (this.stopped) return;
+		// The decoder begins with the next before the page shows what it found in this one.
+		void this.look();
+		const { width, height } = part;
+		if (codes && codes.length > 0) this.onSeen({ codes, takenMs: shown.takenMs, width, height });
 	}
 }
 
 /** Cameras give colour for two by two pixels; a part of their picture begins and ends between these. */
 const even = (pixels: number): number => 2 * Math.floor(pixels / 2);
 
-/** The picture as the camera gave it, not copied, where the browser can hand it over. */
-async function grab(video: HTMLVideoElement): Promise<Frame> {
+/** The picture as the camera gave it, not copied. */
+function handedOver(video: HTMLVideoElement): VideoFrame | null {
 	try {
 		return new VideoFrame(video);
 	} catch {
-		return createImageBitmap(video);
+		return null;
 	}
 }
 

@@ -1,6 +1,7 @@
 /** Finds QR codes in one frame. Its own thread, so that a slow frame never holds up a button. */
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
 import type { DecodeReply, DecodeRequest, Frame, Part } from './decoding.ts';
+import { greyMapOf } from './greyMap.ts';
 import { READER_OPTIONS } from './readerOptions.ts';
 
 /** The part of a worker's scope that is used; the project's types are those of pages. */
@@ -8,13 +9,8 @@ const scope = self as unknown as {
 	onmessage: (event: MessageEvent<DecodeRequest>) => void;
 	postMessage: (message: DecodeReply) => void;
 };
-/** Forms in which the first plane is brightness, a byte a pixel. */
-const PLANAR: string[] = ['I420', 'I420A', 'I422', 'I444', 'NV12'];
-/** Of a pixel as ImageData has it; grey has the same brightness in each of the three bytes below. */
-const OPAQUE = 0xff000000;
 /** Used again for each frame of the same size. */
-let planes = new Uint8Array(0);
-let image: ImageData | undefined;
+let bytes = new Uint8Array(0);
 let canvas: OffscreenCanvas | undefined;
 
 scope.onmessage = async ({ data }: MessageEvent<DecodeRequest>) => {
@@ -25,7 +21,7 @@ scope.onmessage = async ({ data }: MessageEvent<DecodeRequest>) => {
 		return;
 	}
 	try {
-		const results = await readBarcodes(await pixelsOf(data.frame, data.part), READER_OPTIONS);
+		const results = await readBarcodes(await pictureOf(data.frame, data.part), READER_OPTIONS);
 		const codes = results
 			.filter(({ isValid }) => isValid)
 			.map(({ text, position: { topLeft, topRight, bottomRight, bottomLeft } }) => ({
@@ -39,7 +35,7 @@ scope.onmessage = async ({ data }: MessageEvent<DecodeRequest>) => {
 };
 
 /** Closes the frame. */
-async function pixelsOf(frame: Frame, part: Part): Promise<ImageData> {
+async function pictureOf(frame: Frame, part: Part): Promise<Uint8Array | ImageData> {
 	try {
 		return (await brightnessOf(frame, part).catch(() => null)) ?? drawn(frame, part);
 	} finally {
@@ -47,28 +43,18 @@ async function pixelsOf(frame: Frame, part: Part): Promise<ImageData> {
 	}
 }
 
-/**
- * Cameras send brightness apart from colour, and a QR code has no colour: its plane alone is taken, which spares the way
- * over a canvas. Null where the browser keeps the picture in another form.
- */
-async function brightnessOf(frame: Frame, { x, y, width, height }: Part): Promise<ImageData | null> {
-	if (!('format' in frame) || !frame.format || !PLANAR.includes(frame.format)) return null;
-	const { visibleRect: shown, displayWidth, displayHeight } = frame;
+/** Spares the way over a canvas and over colours. Null where the browser keeps the picture in another form. */
+async function brightnessOf(frame: Frame, { x, y, width, height }: Part): Promise<Uint8Array | null> {
+	if (!('format' in frame)) return null;
+	const { format, visibleRect: shown, displayWidth, displayHeight } = frame;
 	// A picture that is turned or stretched on its way to the screen is drawn, as the screen would.
 	if (shown?.width !== displayWidth || shown.height !== displayHeight || turned(frame)) return null;
-	const rect = { x: shown.x + x, y: shown.y + y, width, height };
-	const size = frame.allocationSize({ rect });
-	if (planes.length !== size) planes = new Uint8Array(size);
-	const [plane] = await frame.copyTo(planes, { rect });
-	if (!plane) return null;
-	if (image?.width !== width || image.height !== height) image = new ImageData(width, height);
-	const pixels = new Uint32Array(image.data.buffer);
-	for (let row = 0, to = 0; row < height; row++) {
-		const from = plane.offset + row * plane.stride;
-		for (let column = 0; column < width; column++)
-			pixels[to++] = OPAQUE | ((planes[from + column] ?? 0) * 0x010101);
-	}
-	return image;
+	const map = greyMapOf(format ?? '', width, height);
+	if (!map) return null;
+	if (bytes.length !== map.lengthCopied) bytes = new Uint8Array(map.lengthCopied);
+	bytes.set(map.header);
+	await frame.copyTo(bytes, { rect: { x: shown.x + x, y: shown.y + y, width, height }, layout: map.layout });
+	return bytes.subarray(0, map.length);
 }
 
 /** Newer browsers say how a frame is turned; the project's types do not know it yet. */
