@@ -1,9 +1,8 @@
 /**
  * Accounts and sessions of organisers, by better-auth on our own tables. Its HTTP handler is not mounted:
  * the pages call it in process, so that there is one door and our own rate limit stands before it.
+ * It is loaded when the first organiser asks: runners and spectators of a server that has just started do not wait for it.
  */
-import { betterAuth } from 'better-auth';
-import { prismaAdapter } from 'better-auth/adapters/prisma';
 import type { App } from './app.ts';
 import type { Caller } from './caller.ts';
 
@@ -13,9 +12,13 @@ export interface AuthOptions {
 }
 
 const KEY = Symbol.for('awareness-run.auth');
-const holder = globalThis as { [KEY]?: Auth };
+const holder = globalThis as { [KEY]?: () => Promise<Auth> };
 
-function makeAuth(app: App, { secret }: AuthOptions) {
+async function makeAuth(app: App, { secret }: AuthOptions) {
+	const [{ betterAuth }, { prismaAdapter }] = await Promise.all([
+		import('better-auth'),
+		import('better-auth/adapters/prisma')
+	]);
 	return betterAuth({
 		secret,
 		baseURL: app.origin(),
@@ -33,22 +36,24 @@ function makeAuth(app: App, { secret }: AuthOptions) {
 	});
 }
 
-export type Auth = ReturnType<typeof makeAuth>;
+export type Auth = Awaited<ReturnType<typeof makeAuth>>;
 
-export function openAuth(app: App, options: AuthOptions): Auth {
-	return (holder[KEY] = makeAuth(app, options));
+export function openAuth(app: App, options: AuthOptions): void {
+	let made: Promise<Auth> | undefined;
+	holder[KEY] = () => (made ??= makeAuth(app, options));
 }
 
 /** @throws Error before the server has been put together. */
-export function auth(): Auth {
-	const instance = holder[KEY];
-	if (!instance) throw new Error('Sign-in has not been put together yet');
-	return instance;
+export async function auth(): Promise<Auth> {
+	const open = holder[KEY];
+	if (!open) throw new Error('Sign-in has not been put together yet');
+	return open();
 }
 
 /** The signed-in account behind these request headers, or the public. */
 export async function callerOfSession(headers: Headers): Promise<Caller> {
-	const session = await auth().api.getSession({ headers });
+	const { api } = await auth();
+	const session = await api.getSession({ headers });
 	if (!session) return { kind: 'public' };
 	return {
 		kind: 'account',

@@ -1,7 +1,10 @@
-/** How mails leave: over SMTP, or, without SMTP_URL, into files that any mail program opens. */
+/**
+ * How mails leave: over SMTP, or, without SMTP_URL, into files that any mail program opens. The library is loaded with the
+ * first mail, since few starts send one.
+ */
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createTransport, type SendMailOptions } from 'nodemailer';
+import type { SendMailOptions, Transporter } from 'nodemailer';
 import type { Env } from '../env.ts';
 
 export interface Carrier {
@@ -14,24 +17,29 @@ export const openCarrier = (env: Pick<Env, 'SMTP_URL' | 'DATA_DIR'>): Carrier =>
 	env.SMTP_URL ? smtpCarrier(env.SMTP_URL) : fileCarrier(join(env.DATA_DIR, 'outbox'));
 
 function smtpCarrier(url: string): Carrier {
-	// A server that does not answer must not hold up the outbox for nodemailer's ten minutes.
-	const transport = createTransport({
-		url,
-		connectionTimeout: 20_000,
-		greetingTimeout: 20_000,
-		socketTimeout: 60_000
-	});
+	let transport: Transporter | undefined;
 	return {
-		carry: async (mail) => void (await transport.sendMail(mail)),
-		close: () => transport.close()
+		async carry(mail) {
+			const { createTransport } = await import('nodemailer');
+			// A server that does not answer must not hold up the outbox for nodemailer's ten minutes.
+			transport ??= createTransport({
+				url,
+				connectionTimeout: 20_000,
+				greetingTimeout: 20_000,
+				socketTimeout: 60_000
+			});
+			await transport.sendMail(mail);
+		},
+		close: () => transport?.close()
 	};
 }
 
 /** One file a mail, so that a second try replaces the first; readable by the server's user only, since it holds a secret link. */
 function fileCarrier(folder: string): Carrier {
-	const transport = createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
 	return {
 		async carry(mail, id) {
+			const { createTransport } = await import('nodemailer');
+			const transport = createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
 			const { message } = await transport.sendMail(mail);
 			await mkdir(folder, { recursive: true, mode: 0o700 });
 			const file = join(folder, `${id}.eml`);

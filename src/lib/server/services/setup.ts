@@ -1,9 +1,8 @@
 /** The first owner and signing in. Nobody becomes owner by being first: it takes the link that the server printed. */
-import { isAPIError } from 'better-auth/api';
 import { ok, type Result } from '#lib/domain/result.ts';
 import { refuse, type Refusal } from '#lib/schemas/problem.ts';
 import type { App } from '../app.ts';
-import { auth } from '../auth.ts';
+import { auth, type Auth } from '../auth.ts';
 import { hashSecret, newSecret } from '../secret.ts';
 import { recordAudit } from './audit.ts';
 
@@ -31,8 +30,8 @@ export async function setUpOwner(
 	const { count } = await app.database.prisma.setupLink.deleteMany({ where: { hash: hashSecret(link) } });
 	if (count === 0)
 		return refuse('not-found', 'This set-up link was used already or is not one of this installation.');
-	const signed = await attempt(() =>
-		auth().api.signUpEmail({ body: { name, email, password }, returnHeaders: true })
+	const signed = await attempt((api) =>
+		api.signUpEmail({ body: { name, email, password }, returnHeaders: true })
 	);
 	if (!signed.ok) {
 		await app.database.prisma.setupLink.create({ data: { hash: hashSecret(link) } });
@@ -50,18 +49,20 @@ export async function signIn(
 	_app: App,
 	{ email, password }: { email: string; password: string }
 ): Promise<Signed> {
-	return attempt(() => auth().api.signInEmail({ body: { email, password }, returnHeaders: true }));
+	return attempt((api) => api.signInEmail({ body: { email, password }, returnHeaders: true }));
 }
 
 export async function signOut(_app: App, { headers }: { headers: Headers }): Promise<Signed> {
-	return attempt(() => auth().api.signOut({ headers, returnHeaders: true }));
+	return attempt((api) => api.signOut({ headers, returnHeaders: true }));
 }
 
 /** better-auth throws its refusals; here they become values. */
-async function attempt(call: () => Promise<{ headers: Headers }>): Promise<Signed> {
+async function attempt(call: (api: Auth['api']) => Promise<{ headers: Headers }>): Promise<Signed> {
+	const { api } = await auth();
 	try {
-		return ok({ headers: (await call()).headers });
+		return ok({ headers: (await call(api)).headers });
 	} catch (error) {
+		const { isAPIError } = await import('better-auth/api');
 		if (!isAPIError(error)) throw error;
 		return refuse('not-signed-in', error.message);
 	}

@@ -2,6 +2,8 @@
  * The embedded PostgreSQL, in a thread of its own: a query and its sync would block the event loop. Talks the wire protocol
  * on a Unix socket. A fault here ends the thread, and the main thread is told: see startEmbedded.ts.
  */
+import { once } from 'node:events';
+import { setFlagsFromString } from 'node:v8';
 import { parentPort, workerData } from 'node:worker_threads';
 import { PGLiteSocketServer } from '@electric-sql/pglite-socket';
 import { openCluster } from './cluster.ts';
@@ -24,6 +26,18 @@ const onBroken = (reason: string): never => {
 	process.exit(1);
 };
 
+/*
+ * V8 optimises a function of the WebAssembly after so many bytes of it have run. With the 1.8 million of Node 20 that takes
+ * both cores of a small machine for most of the start; what is truly hot gets there with this many too, a little later.
+ */
+setFlagsFromString('--wasm-tiering-budget=50000000');
+
+/*
+ * Listens from the beginning: a thread with nothing to listen to counts as done, and Node then holds it until V8 has
+ * optimised all that it wants to of the WebAssembly, a quarter of a second in which nobody can connect.
+ */
+const asked = once(port, 'message');
+
 const pglite = await openCluster({ dataDir: input.dataDir, onCreate: () => say('creating'), onBroken });
 const server = new PGLiteSocketServer({
 	db: sharedSession(pglite, { onBroken }),
@@ -33,9 +47,7 @@ const server = new PGLiteSocketServer({
 await server.start();
 say('ready');
 
-port.once('message', () => {
-	void server
-		.stop()
-		.then(() => pglite.close())
-		.then(() => port.close());
-});
+await asked;
+await server.stop();
+await pglite.close();
+port.close();

@@ -11,6 +11,8 @@ import type { WorkerInput, WorkerMessage } from './pgliteWorker.ts';
 export interface Embedded {
 	/** For a client's `host`: the folder of the socket. */
 	host: string;
+	/** Resolves once clients may connect. @throws DatabaseUnavailable when the database does not start */
+	ready: Promise<void>;
 	stop(): Promise<void>;
 }
 
@@ -18,7 +20,7 @@ export interface Embedded {
 const MAX_CONNECTIONS = 20;
 
 /**
- * Starts PostgreSQL on the files in `dataDir`; 1–2 s, or 4–12 s on the first start, which `log` is told.
+ * Begins to start PostgreSQL on the files in `dataDir`; it takes 1–2 s, or 4–12 s on the first start, which `log` is told.
  * @param options.onFailure called when the database stops by itself
  * @throws DatabaseUnavailable when the folder is in use by another process, or not this user's alone
  */
@@ -32,22 +34,33 @@ export async function startEmbedded(options: {
 	try {
 		const host = prepareSocketFolder(dataDir);
 		const worker = startWorker({ dataDir, socket: socketIn(host), maxConnections: MAX_CONNECTIONS });
-		await ready(worker, () =>
-			options.log.info(`Creating the database in ${dataDir}. This takes some seconds, once.`)
-		);
-		let state: 'running' | 'stopping' | 'failed' = 'running';
+		let state: 'starting' | 'running' | 'stopping' | 'failed' = 'starting';
 		const fail = (error: Error): void => {
 			if (state !== 'running') return;
 			state = 'failed';
 			options.onFailure(error);
 		};
-		worker.on('message', (message: WorkerMessage) => {
-			if (typeof message === 'object') fail(new Error(`the embedded database broke down: ${message.broken}`));
-		});
-		worker.once('error', fail);
-		worker.once('exit', (code) => fail(new Error(`the embedded database ended with code ${code}`)));
+		const ready = untilReady(worker, () =>
+			options.log.info(`Creating the database in ${dataDir}. This takes some seconds, once.`)
+		).then(
+			() => {
+				state = 'running';
+				worker.on('message', (message: WorkerMessage) => {
+					if (typeof message === 'object')
+						fail(new Error(`the embedded database broke down: ${message.broken}`));
+				});
+				worker.once('error', fail);
+				worker.once('exit', (code) => fail(new Error(`the embedded database ended with code ${code}`)));
+			},
+			(error: unknown) => {
+				state = 'failed';
+				lock.release();
+				throw error;
+			}
+		);
 		return {
 			host,
+			ready,
 			async stop() {
 				if (state === 'stopping') return;
 				if (state === 'running') {
@@ -76,7 +89,7 @@ function startWorker(input: WorkerInput): Worker {
 	return new Worker(file, { workerData: input, execArgv: [] });
 }
 
-async function ready(worker: Worker, onCreate: () => void): Promise<void> {
+async function untilReady(worker: Worker, onCreate: () => void): Promise<void> {
 	await new Promise<void>((resolve, reject) => {
 		worker.on('message', (message: WorkerMessage) => {
 			if (message === 'creating') onCreate();

@@ -1,0 +1,39 @@
+/** Prisma and the pool under it, on a PostgreSQL that is reached by `connectionString`. */
+import { PrismaPg } from '@prisma/adapter-pg';
+import pg from 'pg';
+import { PrismaClient } from './client/client.ts';
+import type { Database, DatabaseLog } from './database.ts';
+import { applyMigrations } from './migrate.ts';
+
+/** Waiting for a turn is not a fault: Prisma's default of 2 s for a transaction's start is too short on a slow disk. */
+const TRANSACTION = { maxWait: 10_000, timeout: 15_000 };
+
+/** Connections are made when they are needed, `connections` at most. `stop` ends the database itself, after them. */
+export function connect({
+	connections,
+	log,
+	stop,
+	...facts
+}: Pick<Database, 'kind' | 'connectionString'> & {
+	connections: number;
+	log: DatabaseLog;
+	stop?: () => Promise<void>;
+}): Database {
+	const { connectionString } = facts;
+	const pool = new pg.Pool({ connectionString, max: connections });
+	// An idle connection that breaks is replaced at the next query; without a listener it would end the process.
+	pool.on('error', (error) => log.warn(`database connection lost: ${error.message}`));
+	const prisma = new PrismaClient({ adapter: new PrismaPg(pool), transactionOptions: TRANSACTION });
+	let closed: Promise<void> | undefined;
+	return {
+		...facts,
+		pool,
+		prisma,
+		migrate: () => applyMigrations({ connection: { connectionString } }),
+		close: () =>
+			(closed ??= prisma
+				.$disconnect()
+				.then(() => pool.end())
+				.then(stop))
+	};
+}
