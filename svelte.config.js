@@ -7,6 +7,8 @@ export default {
 	compilerOptions: { runes: true },
 	kit: {
 		adapter: adapter({ out: 'build' }),
+		// The language stands in the address and the routes know nothing of it: steps up from a page are easily counted wrong.
+		paths: { relative: false },
 		// The API and the pages share one origin; kit checks form posts against it (see hooks.server.ts).
 		csp: {
 			mode: 'auto',

@@ -2,7 +2,7 @@
  * Every page in three languages, light and dark: axe finds nothing by WCAG 2.2 AA, the language is named, the other
  * languages are linked, and public pages fit a screen of 320 px. Forms that come back say so where it is heard first.
  */
-import { expect, test, type Browser, type Page } from '@playwright/test';
+import { expect, test, type Browser, type BrowserContext, type Page } from '@playwright/test';
 import { startBuiltServer, type BuiltServer } from '../support/builtServer.ts';
 import { pairingCode } from '../support/volunteerPhone.ts';
 import { axeFaults } from './axe.ts';
@@ -49,10 +49,8 @@ async function lookIn(
 	browser: Browser,
 	{ path, session, prepare, narrow, locale }: Visit & { locale: Locale }
 ): Promise<string[]> {
-	const faults: string[] = [];
 	const context = await browser.newContext({ storageState: session, reducedMotion: 'reduce' });
-	const page = await context.newPage();
-	faults.push(...(await openWhole(page, server.url + inLocale(path, locale))));
+	const { page, faults } = await openWhole(context, server.url + inLocale(path, locale));
 	await prepare?.(page);
 	if ((await page.locator('html').getAttribute('lang')) !== locale) faults.push('lang');
 	faults.push(...(await missingAlternates(page, path)));
@@ -66,11 +64,24 @@ async function lookIn(
 }
 
 /**
- * Opens a page with all its styles and scripts. A browser drops what it is loading when the machine's network changes:
- * such a page is loaded once more, and what fails again is a fault. An answer of the server with an error is one at once.
+ * Opens a page with all its styles and scripts. A browser drops what it is loading when the machine's network changes: such
+ * a page is opened once more, from nothing, and what fails again is a fault. An answer with an error is one at once.
  */
-async function openWhole(page: Page, url: string): Promise<string[]> {
-	let lost: string[] = [];
+async function openWhole(context: BrowserContext, url: string): Promise<{ page: Page; faults: string[] }> {
+	const first = await openOnce(context, url);
+	if (first.lost.length === 0) return { page: first.page, faults: [...first.refused] };
+	console.log(`Opened again, since the browser lost ${first.lost.join(', ')}`);
+	await first.page.close();
+	const { page, lost, refused } = await openOnce(context, url);
+	return { page, faults: [...lost, ...first.refused, ...refused] };
+}
+
+async function openOnce(
+	context: BrowserContext,
+	url: string
+): Promise<{ page: Page; lost: string[]; refused: string[] }> {
+	const page = await context.newPage();
+	const lost: string[] = [];
 	const refused: string[] = [];
 	page.on('requestfailed', (request) => lost.push(`${request.url()}: ${request.failure()?.errorText ?? ''}`));
 	page.on('response', (response) => {
@@ -78,12 +89,7 @@ async function openWhole(page: Page, url: string): Promise<string[]> {
 			refused.push(`${response.url()}: ${response.status()}`);
 	});
 	await page.goto(url);
-	if (lost.length > 0) {
-		console.log(`Loaded again, since the browser lost ${lost.join(', ')}`);
-		lost = [];
-		await page.reload();
-	}
-	return [...lost, ...refused];
+	return { page, lost, refused };
 }
 
 async function missingAlternates(page: Page, path: string): Promise<string[]> {
