@@ -262,7 +262,13 @@ export class Phone {
 
 	private startClock(book: ExchangeBook): void {
 		const { clock, ask } = this;
-		this.clockSync = new ClockSync({ clock, ask, book, onQuality: (quality) => (this.quality = quality) });
+		this.clockSync = new ClockSync({
+			clock,
+			ask,
+			book,
+			onQuality: (quality) => (this.quality = quality),
+			onReach: (reached) => (this.online = reached)
+		});
 		void this.clockSync.measure();
 	}
 
