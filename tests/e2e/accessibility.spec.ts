@@ -64,8 +64,9 @@ async function lookIn(
 }
 
 /**
- * Opens a page with all its styles and scripts. A browser drops what it is loading when the machine's network changes: such
- * a page is opened once more, from nothing, and what fails again is a fault. An answer with an error is one at once.
+ * Opens a page with all its styles and scripts. Once in some hundred pages the browser drops what it is loading
+ * (net::ERR_ABORTED, for a reason not found): such a page is opened once more, from nothing, and what fails again is a
+ * fault. An answer with an error is one at once.
  */
 async function openWhole(context: BrowserContext, url: string): Promise<{ page: Page; faults: string[] }> {
 	const first = await openOnce(context, url);

@@ -22,8 +22,6 @@ export class ClockSync {
 			book: ExchangeBook;
 			/** Null while the server was never reached. */
 			onQuality: (quality: ClockQuality | null) => void;
-			/** Whether the server answered at all, which a phone on a network without a way out does not know. */
-			onReach: (reached: boolean) => void;
 		}
 	) {}
 
@@ -56,7 +54,6 @@ export class ClockSync {
 		const sentMs = clock.nowMs();
 		const answer = await ask({ path: '/time' });
 		const receivedMs = clock.nowMs();
-		if (!this.stopped) this.parts.onReach(answer !== null);
 		const serverMs = (answer?.body as { nowMs?: unknown } | null)?.nowMs;
 		// A phone that slept in between cannot say how long the answer took.
 		if (answer?.status !== 200 || typeof serverMs !== 'number' || clock.id !== clockId) return false;

@@ -8,7 +8,7 @@ import { READER_OPTIONS } from './readerOptions.ts';
 
 const even = fc.integer({ min: 1, max: 400 }).map((half) => 2 * half);
 const format = fc.constantFrom('I420', 'I420A', 'I422', 'I444', 'NV12');
-/** Bytes of a picture of `pixels` pixels, by the WebCodecs specification. */
+/** With its colours, by the WebCodecs specification. */
 const BYTES_A_PIXEL: Record<string, number> = { I420: 1.5, I420A: 2.5, I422: 2, I444: 3, NV12: 1.5 };
 
 beforeAll(async () => {

@@ -56,6 +56,15 @@ export const askServer =
 		}
 	};
 
+/** Each call tells besides whether the server answers: on a network that leads nowhere the browser takes itself for online. */
+export const tellingReach =
+	(ask: Ask, onReach: (reached: boolean) => void): Ask =>
+	async (call) => {
+		const answer = await ask(call);
+		onReach(answer !== null);
+		return answer;
+	};
+
 function parsed(text: string): unknown {
 	try {
 		return JSON.parse(text);

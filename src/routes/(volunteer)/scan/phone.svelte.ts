@@ -16,7 +16,7 @@ import { pair, type PairingCode, type PairingFault } from '#lib/scanner/pairing.
 import type { NewRead, Read } from '#lib/scanner/read.ts';
 import { ProgressKeeper, watchedRunners, type StoredProgress, type Watched } from '#lib/scanner/progress.ts';
 import { RosterKeeper } from '#lib/scanner/roster.ts';
-import { askServer } from '#lib/scanner/server.ts';
+import { askServer, tellingReach } from '#lib/scanner/server.ts';
 import type { Verdict } from '#lib/scanner/verdict.ts';
 import { Sessions, wasEvicted, type Session } from '#lib/scanner/session.ts';
 import { keepSettings, readSettings, type Settings } from '#lib/scanner/settings.ts';
@@ -54,7 +54,10 @@ export class Phone {
 
 	readonly clock = new DeviceClock({ wall: () => Date.now(), monotonic: () => performance.now() });
 	readonly feedback = new Feedback();
-	private readonly ask = askServer('/api/v1', () => Date.now());
+	private readonly ask = tellingReach(
+		askServer('/api/v1', () => Date.now()),
+		(reached) => (this.online = reached)
+	);
 	private storesNothing = false;
 	private sessions: Sessions | null = null;
 	private outbox = new Outbox(null);
@@ -262,13 +265,7 @@ export class Phone {
 
 	private startClock(book: ExchangeBook): void {
 		const { clock, ask } = this;
-		this.clockSync = new ClockSync({
-			clock,
-			ask,
-			book,
-			onQuality: (quality) => (this.quality = quality),
-			onReach: (reached) => (this.online = reached)
-		});
+		this.clockSync = new ClockSync({ clock, ask, book, onQuality: (quality) => (this.quality = quality) });
 		void this.clockSync.measure();
 	}
 
