@@ -56,8 +56,9 @@ export class Phone {
 	readonly feedback = new Feedback();
 	private readonly ask = tellingReach(
 		askServer('/api/v1', () => Date.now()),
-		(reached) => (this.online = reached)
+		(reached) => this.noteReach(reached)
 	);
+	private everReached = false;
 	private storesNothing = false;
 	private sessions: Sessions | null = null;
 	private outbox = new Outbox(null);
@@ -303,6 +304,12 @@ export class Phone {
 		});
 		this.on(window, 'pointerdown', () => this.feedback.unlock());
 		this.on(window, 'keydown', () => this.feedback.unlock());
+	}
+
+	/** A browser opened on a network that leads nowhere takes itself for online; a server that falls silent later is none of it. */
+	private noteReach(reached: boolean): void {
+		this.everReached ||= reached;
+		if (reached || !this.everReached) this.online = reached && navigator.onLine;
 	}
 
 	private on(target: Window | Document, event: string, handler: () => void): void {
