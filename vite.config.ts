@@ -57,6 +57,8 @@ export default defineConfig({
 	],
 	worker: { format: 'es' },
 	test: {
+		// A test file waits for its database half of the time; Vitest would leave one core to itself.
+		maxWorkers: '100%',
 		projects: [
 			{
 				extends: true,

@@ -23,6 +23,8 @@ function hear(from: LiveBus, topic: string): { heard: Payload[]; gaps: () => num
 	const stop = from.subscribe(topic, { onMessage: (payload) => heard.push(payload), onGap: () => gaps++ });
 	return { heard, gaps: () => gaps, stop };
 }
+/** A machine under load may take its time; what is tested is the order, and that nothing is lost. */
+const soon = (holds: () => void): Promise<void> => vi.waitFor(holds, { timeout: 30_000 });
 
 test('a listener hears its topic, in the order of publishing, until it stops', async () => {
 	const live = await bus();
@@ -30,11 +32,11 @@ test('a listener hears its topic, in the order of publishing, until it stops', a
 	await live.publish('race:5k', { version: 1 });
 	await live.publish('race:10k', { version: 7 });
 	await live.publish('race:5k', { version: 2, place: 'Chișinău' });
-	await vi.waitFor(() => expect(listener.heard).toEqual([{ version: 1 }, { version: 2, place: 'Chișinău' }]));
+	await soon(() => expect(listener.heard).toEqual([{ version: 1 }, { version: 2, place: 'Chișinău' }]));
 	listener.stop();
 	const second = hear(live, 'race:5k');
 	await live.publish('race:5k', { version: 3 });
-	await vi.waitFor(() => expect(second.heard).toEqual([{ version: 3 }]));
+	await soon(() => expect(second.heard).toEqual([{ version: 3 }]));
 	expect(listener.heard).toHaveLength(2);
 });
 
@@ -47,7 +49,7 @@ test('a listener that throws keeps nobody else from hearing', async () => {
 	});
 	const listener = hear(live, 'race:5k');
 	await live.publish('race:5k', 1);
-	await vi.waitFor(() => expect(listener.heard).toEqual([1]));
+	await soon(() => expect(listener.heard).toEqual([1]));
 });
 
 test('every server process on the same PostgreSQL hears the message', async ({ skip }) => {
@@ -55,7 +57,7 @@ test('every server process on the same PostgreSQL hears the message', async ({ s
 	const [one, other] = [await bus(), await bus()];
 	const listeners = [hear(one, 'race:5k'), hear(other, 'race:5k')];
 	await one.publish('race:5k', { version: 1 });
-	await vi.waitFor(() =>
+	await soon(() =>
 		expect(listeners.map(({ heard }) => heard)).toEqual([[{ version: 1 }], [{ version: 1 }]])
 	);
 });
@@ -67,9 +69,9 @@ test('after the connection was lost listeners are told of the gap and hear again
 	await db.pool.query(
 		`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'LISTEN%' AND datname = current_database()`
 	);
-	await vi.waitFor(() => expect(listener.gaps()).toBe(1), { timeout: 5000 });
+	await soon(() => expect(listener.gaps()).toBe(1));
 	await live.publish('race:5k', { version: 2 });
-	await vi.waitFor(() => expect(listener.heard).toEqual([{ version: 2 }]));
+	await soon(() => expect(listener.heard).toEqual([{ version: 2 }]));
 });
 
 test('a message too long for a notification is refused where it is published', async ({ skip }) => {
