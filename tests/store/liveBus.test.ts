@@ -57,9 +57,7 @@ test('every server process on the same PostgreSQL hears the message', async ({ s
 	const [one, other] = [await bus(), await bus()];
 	const listeners = [hear(one, 'race:5k'), hear(other, 'race:5k')];
 	await one.publish('race:5k', { version: 1 });
-	await soon(() =>
-		expect(listeners.map(({ heard }) => heard)).toEqual([[{ version: 1 }], [{ version: 1 }]])
-	);
+	await soon(() => expect(listeners.map(({ heard }) => heard)).toEqual([[{ version: 1 }], [{ version: 1 }]]));
 });
 
 test('after the connection was lost listeners are told of the gap and hear again', async ({ skip }) => {

@@ -8,7 +8,6 @@ import { refuse, type Refusal } from '#lib/schemas/problem.ts';
 import type { App } from '../app.ts';
 import type { Caller } from '../caller.ts';
 import { findRunner, type Runner } from '../store/runners.ts';
-import { bibPdf } from './bibPdf.ts';
 import { dateWords, eventWords } from './eventWords.ts';
 
 export interface BibFile {
@@ -22,6 +21,8 @@ export async function bibFileOf(app: App, runner: Runner, language: string): Pro
 	const { bib, event, consents } = runner;
 	const locale = toLocale(language) ?? 'en';
 	const words = eventWords(event, locale);
+	// Loaded for the first bib, as what it draws with takes time that a start can do without.
+	const { bibPdf } = await import('./bibPdf.ts');
 	const pdf = await bibPdf({
 		number: bib.number,
 		address: bibAddress(app.origin(), bib.code),
