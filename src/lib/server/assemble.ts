@@ -47,9 +47,8 @@ export async function assemble({
 	const app: App = { env, database, bus, log, now: Date.now, origin: () => originOf(env) };
 	setApp(app);
 	openAuth(app, { secret: env.AUTH_SECRET ?? (await storedSecret(env.DATA_DIR)) });
-	await loadDemoOnce(app);
-	const outbox = startOutbox(app);
-
+	// The database works on these while the rest is put together.
+	const prepared = Promise.all([newSetupLink(app), loadDemoOnce(app)]);
 	const front = express();
 	front.disable('x-powered-by');
 	front.set('trust proxy', env.TRUST_PROXY);
@@ -61,7 +60,8 @@ export async function assemble({
 	front.use(limitPublicForms());
 	front.use(tellKitWhoAsks);
 
-	const link = await newSetupLink(app);
+	const [link] = await prepared;
+	const outbox = startOutbox(app);
 	return {
 		app,
 		front,

@@ -111,8 +111,7 @@ async function brought(
 	}
 	const whose = bibIndex(ownersOf(entries));
 	const entryOf = new Map(entries.map((entry) => [entry.participant.id, entry]));
-	const older = (known?.passings ?? []).map((passing) => resolved(passing, whose));
-	const passings = older.length > 0 ? [...older, ...claimed(fresh, whose)] : claimed(fresh, whose);
+	const passings = [...(known?.passings ?? []).map((p) => resolved(p, whose)), ...claimed(fresh, whose)];
 	return {
 		version,
 		event,

@@ -5,7 +5,7 @@
 import type { Pool } from 'pg';
 import type { Visibility } from '#lib/domain/registration/entry.ts';
 import type { Participant, Sex } from '#lib/domain/timing/course.ts';
-import { packedRows, textRows, type TextRow } from './textRows.ts';
+import { textRows, type TextRow } from './textRows.ts';
 
 /** What decides whether facts in memory are still the facts; one round trip. */
 export interface FactsVersion {
@@ -66,64 +66,53 @@ export interface Entry {
 	code: string | null;
 }
 
-/** All who are registered, by bib; who has cancelled is no participant. */
+/** All who are registered; who has cancelled is no participant. */
 export async function loadEntries(pool: Pool, eventId: string): Promise<Entry[]> {
-	const rows = await packedRows(
+	const rows = await textRows(
 		pool,
-		{
-			ours: [
-				'p.id',
-				'p.race_id',
-				'w.slug',
-				'p.sex',
-				'p.birth_date',
-				'p.age',
-				'p.visibility',
-				'b.number',
-				'b.code'
-			],
-			typed: ['p.division', 'p.club', 'p.name', 'p.name_folded', 'p.alias']
-		},
-		`from participant p join wave w on w.id = p.wave_id left join bib b on b.participant_id = p.id
-		where p.event_id = $1 and p.state = 'registered'`,
+		`select p.id, p.race_id, w.slug, p.sex, p.birth_date, p.age, p.division, p.club, p.name, p.name_folded, p.alias,
+			p.visibility, b.number, b.code
+		from participant p join wave w on w.id = p.wave_id left join bib b on b.participant_id = p.id
+		where p.event_id = $1 and p.state = 'registered'
+		order by length(b.number), b.number, p.id`,
 		[eventId]
 	);
-	return rows.map(entryOfRow).sort(byBib);
-}
-
-function entryOfRow(row: TextRow): Entry {
-	const [id, raceId, waveSlug, sex, birthDate, age, visibility, bib, code, ...typed] = row as [
-		string,
-		string,
-		string,
-		...TextRow
-	];
-	const [division, club, name, nameFolded, alias] = typed;
-	return {
-		raceId,
-		participant: {
+	return rows.map((row) => {
+		const [
 			id,
-			bib: bib ?? null,
+			raceId,
 			waveSlug,
-			sex: (sex ?? null) as Sex | null,
-			birthDate: birthDate ?? null,
-			age: age === null || age === undefined ? null : Number(age),
-			division: division ?? null,
-			club: club ?? null
-		},
-		name: name ?? '',
-		nameFolded: nameFolded ?? '',
-		alias: alias ?? null,
-		visibility: visibility as Visibility,
-		code: code ?? null
-	};
-}
-
-/** The shorter bib first, so that 9 comes before 10; who has none comes last. */
-function byBib({ participant: one }: Entry, { participant: other }: Entry): number {
-	if (one.bib === null || other.bib === null || one.bib === other.bib)
-		return Number(one.bib === null) - Number(other.bib === null) || (one.id < other.id ? -1 : 1);
-	return one.bib.length - other.bib.length || (one.bib < other.bib ? -1 : 1);
+			sex,
+			birthDate,
+			age,
+			division,
+			club,
+			name,
+			nameFolded,
+			alias,
+			visibility,
+			bib,
+			code
+		] = row as [string, string, string, ...TextRow];
+		return {
+			raceId,
+			participant: {
+				id,
+				bib: bib ?? null,
+				waveSlug,
+				sex: (sex ?? null) as Sex | null,
+				birthDate: birthDate ?? null,
+				age: age === null || age === undefined ? null : Number(age),
+				division: division ?? null,
+				club: club ?? null
+			},
+			name: name ?? '',
+			nameFolded: nameFolded ?? '',
+			alias: alias ?? null,
+			visibility: visibility as Visibility,
+			code: code ?? null
+		};
+	});
 }
 
 export interface RosterEntry {
