@@ -2,7 +2,7 @@
  * Every page in three languages, light and dark: axe finds nothing by WCAG 2.2 AA, the language is named, the other
  * languages are linked, and public pages fit a screen of 320 px. Forms that come back say so where it is heard first.
  */
-import { expect, test, type Browser, type BrowserContext, type Page } from '@playwright/test';
+import { expect, test, type Browser, type BrowserContext, type Page, type Request } from '@playwright/test';
 import { startBuiltServer, type BuiltServer } from '../support/builtServer.ts';
 import { pairingCode } from '../support/volunteerPhone.ts';
 import { axeFaults } from './axe.ts';
@@ -103,14 +103,20 @@ class Visitor {
 
 	async #open(url: string): Promise<{ page: Page; lost: string[]; refused: string[] }> {
 		const page = (this.#page ??= await (await this.#context).newPage());
-		for (const event of ['requestfailed', 'response'] as const) page.removeAllListeners(event);
+		for (const event of ['framenavigated', 'request', 'requestfailed', 'response'] as const)
+			page.removeAllListeners(event);
 		await page.setViewportSize({ width: 1280, height: 800 });
 		const lost: string[] = [];
 		const refused: string[] = [];
+		// A call or stream of the page before is closed by leaving it, and is no loss of this one.
+		let arrived = false;
+		const own = new Set<Request>();
+		page.on('framenavigated', () => (arrived = true));
+		page.on('request', (request) => {
+			if (arrived || PARTS.includes(request.resourceType())) own.add(request);
+		});
 		page.on('requestfailed', (request) => {
-			// A call or stream of the page before is closed by leaving it, and is no loss of this one.
-			if (PARTS.includes(request.resourceType()))
-				lost.push(`${request.url()}: ${request.failure()?.errorText ?? ''}`);
+			if (own.has(request)) lost.push(`${request.url()}: ${request.failure()?.errorText ?? ''}`);
 		});
 		page.on('response', (response) => {
 			if (response.status() >= 400 && response.url() !== url)
