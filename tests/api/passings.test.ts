@@ -168,7 +168,7 @@ describe('POST /events/{slug}/passings', () => {
 		const { rows } = await pool.query('select event_id, max(arrival) as last from passing group by event_id');
 		const loaded = await loadPassings(pool, {
 			eventId: rows[0].event_id,
-			after: 0,
+			from: 1,
 			upTo: Number(rows[0].last)
 		});
 		const back = loaded.map(({ receivedMs: _, participantId: __, ...passing }) => passing);

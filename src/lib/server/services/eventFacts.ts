@@ -56,8 +56,9 @@ const readers = perApp('event-facts', (app) => {
 	const kept = new Map<string, EventFacts>();
 	const queues = new Map<string, (slug: string) => Promise<EventFacts | null>>();
 	const look = async (slug: string): Promise<EventFacts | null> => {
-		const version = await findFactsVersion(app.database.pool, slug);
-		const facts = version && (await brought(app, { version, known: kept.get(slug) }));
+		const known = kept.get(slug);
+		const version = await findFactsVersion(app.database.pool, slug, known?.version);
+		const facts = version && (await brought(app, { version, known }));
 		kept.delete(slug);
 		if (facts) kept.set(slug, facts);
 		else queues.delete(slug);
@@ -96,10 +97,13 @@ async function brought(
 	const sameCourse = before?.document === version.document;
 	// A wave's slug is read with the entries, so an edited document makes them new too.
 	const sameEntries = sameCourse && before.entries === version.entries;
-	const [event, entries, fresh, rulings] = await Promise.all([
+	// Passings come first, since they are the most: while these are taken apart, the database works on the rest.
+	const [fresh, event, entries, rulings] = await Promise.all([
+		version.firstNew > 0
+			? loadPassings(pool, { eventId, from: version.firstNew, upTo: version.arrival })
+			: [],
 		known && sameCourse ? known.event : findCourses(prisma, { id: eventId }),
 		known && sameEntries ? known.entries : loadEntries(pool, eventId),
-		loadPassingsSince(app, { version, after: before?.arrival ?? 0 }),
 		known && before?.ruling === version.ruling ? known.rulings : listRulings(prisma, eventId)
 	]);
 	if (!event) return null;
@@ -111,7 +115,8 @@ async function brought(
 	}
 	const whose = bibIndex(ownersOf(entries));
 	const entryOf = new Map(entries.map((entry) => [entry.participant.id, entry]));
-	const passings = [...(known?.passings ?? []).map((p) => resolved(p, whose)), ...claimed(fresh, whose)];
+	const arrived = claimed(fresh, whose);
+	const passings = known ? [...known.passings.map((p) => resolved(p, whose)), ...arrived] : arrived;
 	return {
 		version,
 		event,
@@ -125,14 +130,6 @@ async function brought(
 		memo: new Map()
 	};
 }
-
-const loadPassingsSince = async (
-	app: App,
-	{ version, after }: { version: FactsVersion; after: number }
-): Promise<StoredPassing[]> =>
-	version.arrival > after
-		? loadPassings(app.database.pool, { eventId: version.eventId, after, upTo: version.arrival })
-		: [];
 
 /** Is nothing new? Then what was derived from the known facts stays good too. */
 const same = (

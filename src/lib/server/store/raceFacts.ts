@@ -16,29 +16,39 @@ export interface FactsVersion {
 	entries: number;
 	/** The last passing's number of arrival; 0: none. */
 	arrival: number;
+	/** The first number of arrival above the known one of the same event; 0: none. */
+	firstNew: number;
 	/** The last ruling's `seq`; 0: none. */
 	ruling: number;
 	/** Slug of a race → number of its last publication, where there is one. */
 	published: Record<string, number>;
 }
 
-export async function findFactsVersion(pool: Pool, eventSlug: string): Promise<FactsVersion | null> {
+/** @param known the version that the asker has; that of another event, which had the slug before, is none */
+export async function findFactsVersion(
+	pool: Pool,
+	eventSlug: string,
+	known?: FactsVersion
+): Promise<FactsVersion | null> {
 	const { rows } = await pool.query<{
 		id: string;
 		version: number;
 		entries_version: number;
 		arrival: string | null;
+		first_new: string | null;
 		ruling: string | null;
 		published: Record<string, number> | null;
 	}>({
 		text: `select e.id, e.version, e.entries_version,
 				(select max(arrival) from passing where event_id = e.id) as arrival,
+				(select min(arrival) from passing where event_id = e.id
+					and arrival > case when e.id = $2::uuid then $3::bigint else 0 end) as first_new,
 				(select max(seq) from ruling where event_id = e.id) as ruling,
 				(select json_object_agg(slug, number) from (
 					select r.slug, max(p.number) as number from publication p join race r on r.id = p.race_id
 					where r.event_id = e.id group by r.slug) as last) as published
 			from event e where e.slug = $1`,
-		values: [eventSlug]
+		values: [eventSlug, known?.eventId ?? null, known?.arrival ?? 0]
 	});
 	const row = rows[0];
 	return row
@@ -47,6 +57,7 @@ export async function findFactsVersion(pool: Pool, eventSlug: string): Promise<F
 				document: row.version,
 				entries: row.entries_version,
 				arrival: Number(row.arrival ?? 0),
+				firstNew: Number(row.first_new ?? 0),
 				ruling: Number(row.ruling ?? 0),
 				published: row.published ?? {}
 			}
