@@ -55,7 +55,7 @@ export default ts.config(
 		rules: { 'svelte/no-navigation-without-resolve': 'off' }
 	},
 	{
-		files: ['src/start.js', 'src/simulate.ts', 'src/server.ts', 'prisma/**/*.ts', 'tests/**/*.ts'],
+		files: ['src/start.js', 'src/simulate.ts', 'src/lib/server/serve.ts', 'prisma/**/*.ts', 'tests/**/*.ts'],
 		rules: { 'no-console': 'off' }
 	},
 	arrow({

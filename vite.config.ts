@@ -56,6 +56,8 @@ export default defineConfig({
 		apiInDevelopment()
 	],
 	worker: { format: 'es' },
+	// 99 files, which the handler of every page needs.
+	ssr: { noExternal: ['zod'] },
 	test: {
 		// A test file waits for its database half of the time; Vitest would leave one core to itself.
 		maxWorkers: '100%',

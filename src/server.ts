@@ -1,98 +1,10 @@
-/** Composition root: environment → application → Express → SvelteKit handler → listen → graceful stop. */
-import { readFileSync } from 'node:fs';
-import { createServer as createHttp, type Server } from 'node:http';
-import { createServer as createHttps } from 'node:https';
-import type { RequestHandler } from 'express';
-import { compose, type Composition } from '#lib/server/compose.ts';
-import { readEnv, type Env } from '#lib/server/env.ts';
-import { localAddresses } from '#lib/server/localAddresses.ts';
+/** Where the built server begins. The embedded database has the longest way to go, so its thread sets out before the rest is loaded. */
+import { beginThread } from '#lib/server/database/embedded/thread.ts';
 
-async function start(): Promise<void> {
-	const env = readEnv(process.env);
-	// Secrets leave the environment, so that no child process or crash report carries them.
-	delete process.env.OWNER_API_KEY;
-	delete process.env.AUTH_SECRET;
-	delete process.env.METRICS_TOKEN;
-
-	const [composition, pages] = await Promise.all([compose(env), kitHandler()]);
-	composition.front.use(pages);
-	const server =
-		env.TLS_CERT && env.TLS_KEY
-			? createHttps({ cert: readFileSync(env.TLS_CERT), key: readFileSync(env.TLS_KEY) }, composition.front)
-			: createHttp(composition.front);
-	// Sockets of keep-alive clients and slow uploads from the field.
-	server.keepAliveTimeout = 65_000;
-	await listen(server, env);
-	printAddresses(env, composition);
-	stopOnSignal(server, composition);
-}
-
-/** The built kit app lies beside this file. It reads these names when it is loaded; assemble.ts fills the headers. */
-async function kitHandler(): Promise<RequestHandler> {
-	delete process.env.ORIGIN;
-	process.env.ADDRESS_HEADER = 'x-kit-address';
-	process.env.PROTOCOL_HEADER = 'x-kit-protocol';
-	process.env.HOST_HEADER = 'x-kit-host';
-	// Lists of participants and of reads: 5 MB, and what a form adds.
-	process.env.BODY_SIZE_LIMIT = '6M';
-	const built: { handler: RequestHandler } = await import(
-		/* @vite-ignore */ new URL('./handler.js', import.meta.url).href
-	);
-	return built.handler;
-}
-
-function listen(server: Server, env: Env): Promise<void> {
-	return new Promise((resolve, reject) => {
-		server.once('error', (error: NodeJS.ErrnoException) =>
-			reject(
-				error.code === 'EADDRINUSE'
-					? new Error(`PORT: ${env.PORT} is in use by another program; set PORT to a free one`)
-					: error
-			)
-		);
-		server.listen(env.PORT, env.HOST, () => resolve());
-	});
-}
-
-function printAddresses(env: Env, { app, setupPath }: Composition): void {
-	const protocol = env.TLS_CERT ? 'https' : 'http';
-	const hosts = ['localhost', ...(env.HOST === '0.0.0.0' ? localAddresses() : [])];
-	const addresses = [
-		...new Set([
-			...(env.ORIGIN ? [app.origin()] : []),
-			...hosts.map((host) => `${protocol}://${host}:${env.PORT}`)
-		])
-	];
-	const lines = [
-		'',
-		'Awareness Run is ready:',
-		...addresses.map((address) => `  ${address}`),
-		'',
-		setupPath
-			? `No organiser yet. Become the owner with this one-time link:\n  ${addresses[0]}${setupPath}`
-			: `Organisers sign in at ${addresses[0]}/sign-in`,
-		`Volunteers open ${addresses[0]}/scan`,
-		''
-	];
-	console.log(lines.join('\n'));
-}
-
-function stopOnSignal(server: Server, composition: Composition): void {
-	let stopping = false;
-	const stop = async (signal: string): Promise<void> => {
-		if (stopping) return;
-		stopping = true;
-		composition.app.log.info({ signal }, 'stopping');
-		server.close();
-		server.closeIdleConnections();
-		await composition.stop();
-		server.closeAllConnections();
-	};
-	process.once('SIGTERM', () => void stop('SIGTERM'));
-	process.once('SIGINT', () => void stop('SIGINT'));
-}
-
-start().catch((error: unknown) => {
-	console.error(error instanceof Error ? error.message : error);
-	process.exit(1);
+const thread = process.env.DATABASE_URL ? undefined : beginThread();
+const { serve } = await import('#lib/server/serve.ts');
+serve({
+	thread,
+	// Built by kit, beside this file.
+	loadPages: () => import(/* @vite-ignore */ new URL('./handler.js', import.meta.url).href)
 });

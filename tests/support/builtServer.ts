@@ -1,5 +1,6 @@
 /** The built server as its own process, as an organiser would run it, so that a test can kill it with -9. */
 import { spawn, type ChildProcess } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -28,6 +29,10 @@ export interface BuiltServer {
 	close(): Promise<void>;
 }
 
+/** The flags that `npm start` gives Node, so that what is tested and measured is what runs. */
+const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: { start: string } };
+const FLAGS = scripts.start.split(' ').filter((word) => word.startsWith('--'));
+
 interface Options {
 	https?: 'on' | 'off';
 	/** Start from the template (with demo) or from nothing. */
@@ -49,7 +54,7 @@ export async function startBuiltServer({
 	let output = '';
 
 	async function start(): Promise<void> {
-		const started = spawn(process.execPath, ['build/server.js'], {
+		const started = spawn(process.execPath, [...FLAGS, 'build/server.js'], {
 			env: {
 				...process.env,
 				NODE_ENV: 'production',

@@ -82,7 +82,7 @@ const isWhole: compression.CompressionFilter = (request, response) =>
 	compression.filter(request, response);
 
 /**
- * Kit learns the client's address, protocol and host from these headers (see src/server.ts), so they are set
+ * Kit learns the client's address, protocol and host from these headers (see serve.ts), so they are set
  * here from what Express worked out under `trust proxy`, whatever the client sent.
  */
 const tellKitWhoAsks: express.RequestHandler = (request, _response, next) => {

@@ -1,6 +1,5 @@
 import type { Request, RequestHandler, Response } from 'express';
 import { rateLimit } from 'express-rate-limit';
-import * as m from '#lib/paraglide/messages.js';
 import { extractLocaleFromUrl } from '#lib/paraglide/runtime.js';
 
 const FORMS = /^(?:\/(?:ro|ru))?\/(?:sign-in|setup\/[^/]+|e\/[^/]+\/(?:register|link))\/?$/;
@@ -13,7 +12,8 @@ export function limitPublicForms(): RequestHandler {
 		standardHeaders: 'draft-8',
 		legacyHeaders: false,
 		skip: (request: Request) => request.method !== 'POST' || !FORMS.test(request.path),
-		message: (request: Request, response: Response) => {
+		message: async (request: Request, response: Response) => {
+			const m = await import('#lib/paraglide/messages.js');
 			const locale = extractLocaleFromUrl(`http://localhost${request.path}`);
 			response.type('text/plain');
 			return m.form_too_many({}, locale ? { locale } : {});

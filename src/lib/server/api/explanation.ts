@@ -1,13 +1,15 @@
 import type { Request, Response } from 'express';
 import { AnomaliesSchema, ExplanationSchema, LanguageQuerySchema } from '#lib/schemas/explanation.ts';
 import type { App } from '#lib/server/app.ts';
-import { anomalies, explanation } from '#lib/server/services/explanation.ts';
 import { endpoint } from './endpoint.ts';
 import { describedRouter, type DescribedRouter } from './router.ts';
 
 const RACE = '/events/:slug/races/:race';
 const LANGUAGES = ['en', 'ro', 'ru'] as const;
 type Language = (typeof LANGUAGES)[number];
+
+/** Loaded when first asked: it brings every sentence in every language, half of the server's text. */
+const service = () => import('#lib/server/services/explanation.ts');
 
 export const explanationRoutes = (app: App): DescribedRouter =>
 	describedRouter([
@@ -22,13 +24,16 @@ export const explanationRoutes = (app: App): DescribedRouter =>
 			query: LanguageQuerySchema,
 			answers: { 200: { description: 'The explanation', schema: ExplanationSchema } },
 			reasons: ['event-unknown', 'race-unknown', 'participant-unknown', 'forbidden'],
-			handle: ({ caller, params, query, req, res }) =>
-				explanation(app, caller, {
+			handle: async ({ caller, params, query, req, res }) => {
+				const locale = languageOf(query.lang, { req, res });
+				const { explanation } = await service();
+				return explanation(app, caller, {
 					event: params.slug,
 					race: params.race,
 					bib: params.bib,
-					locale: languageOf(query.lang, { req, res })
-				})
+					locale
+				});
+			}
 		}),
 		endpoint({
 			method: 'get',
@@ -39,12 +44,11 @@ export const explanationRoutes = (app: App): DescribedRouter =>
 			query: LanguageQuerySchema,
 			answers: { 200: { description: 'The most urgent first', schema: AnomaliesSchema } },
 			reasons: ['event-unknown', 'race-unknown', 'forbidden'],
-			handle: ({ caller, params, query, req, res }) =>
-				anomalies(app, caller, {
-					event: params.slug,
-					race: params.race,
-					locale: languageOf(query.lang, { req, res })
-				})
+			handle: async ({ caller, params, query, req, res }) => {
+				const locale = languageOf(query.lang, { req, res });
+				const { anomalies } = await service();
+				return anomalies(app, caller, { event: params.slug, race: params.race, locale });
+			}
 		})
 	]);
 

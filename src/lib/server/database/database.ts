@@ -2,8 +2,10 @@
  * The database is always PostgreSQL, reached by the wire protocol: a server named by DATABASE_URL, or one that this process
  * starts on the files in DATA_DIR. Everything above this module sees the same two doors, Prisma and the pool.
  */
+import type { Worker } from 'node:worker_threads';
 import type pg from 'pg';
 import type { PrismaClient } from './client/client.ts';
+import { withHousekeeping } from './embedded/housekeeping.ts';
 import { startEmbedded } from './embedded/startEmbedded.ts';
 
 export type { PrismaClient } from './client/client.ts';
@@ -18,7 +20,7 @@ export interface Database {
 	connectionString: string;
 	/** Applies pending migrations, once however many processes ask at the same time; answers how many. */
 	migrate(): Promise<number>;
-	/** Ends the connections, and the embedded database with a checkpoint. Can be called again. */
+	/** Ends the connections, and the embedded database tidied and with a checkpoint. Can be called again. */
 	close(): Promise<void>;
 }
 
@@ -34,6 +36,8 @@ export interface DatabaseOptions {
 	/** Files of the embedded database; made with mode 0700 when missing. Not touched with a `databaseUrl`. */
 	dataDir: string;
 	log: DatabaseLog;
+	/** The embedded database's thread, where it was begun ahead of the rest; see thread.ts. */
+	thread?: Worker | undefined;
 	/** When the embedded database stops by itself; by default the process ends with the error, so that it is started anew. */
 	onFailure?: (error: Error) => void;
 }
@@ -53,15 +57,15 @@ async function openServer(connectionString: string, log: DatabaseLog): Promise<D
 }
 
 /** The embedded database begins in a thread of its own: meanwhile this one loads the drivers and Prisma's query compiler. */
-async function openEmbedded({ dataDir, log, onFailure = endProcess }: DatabaseOptions): Promise<Database> {
-	const embedded = await startEmbedded({ dataDir, log, onFailure });
+async function openEmbedded({ onFailure = endProcess, ...options }: DatabaseOptions): Promise<Database> {
+	const embedded = await startEmbedded({ ...options, onFailure });
 	const connectionString = `postgresql://postgres@localhost/postgres?host=${encodeURIComponent(embedded.host)}`;
 	const loaded = import('./connect.ts').then(async ({ connect }) => {
 		const database = connect({
 			kind: 'embedded',
 			connectionString,
 			connections: EMBEDDED_CONNECTIONS,
-			log,
+			log: options.log,
 			stop: () => embedded.stop()
 		});
 		// Asks the database nothing yet.
@@ -69,7 +73,7 @@ async function openEmbedded({ dataDir, log, onFailure = endProcess }: DatabaseOp
 		return database;
 	});
 	const [database] = await Promise.all([loaded, embedded.ready]);
-	return database;
+	return withHousekeeping(database, options.log);
 }
 
 function endProcess(error: Error): void {

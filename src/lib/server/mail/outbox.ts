@@ -13,7 +13,6 @@ import {
 	type DueMail
 } from '../store/outgoingMails.ts';
 import { openCarrier, type Carrier } from './carrier.ts';
-import { composeMail } from './composeMail.ts';
 
 export interface Outbox {
 	/** Waits for the mail under way and takes no other. */
@@ -79,6 +78,7 @@ async function sendDueMails(
 async function send(app: App, { mail, carrier }: { mail: DueMail; carrier: Carrier }): Promise<void> {
 	const { prisma } = app.database;
 	try {
+		const { composeMail } = await import('./composeMail.ts');
 		const message = await composeMail(app, mail);
 		if (!message) return await dropMail(prisma, mail.id);
 		await carrier.carry(message, mail.id);

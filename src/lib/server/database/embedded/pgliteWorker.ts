@@ -2,13 +2,14 @@
  * The embedded PostgreSQL, in a thread of its own: a query and its sync would block the event loop. Talks the wire protocol
  * on a Unix socket. A fault here ends the thread, and the main thread is told: see startEmbedded.ts.
  */
-import { once } from 'node:events';
+import { on } from 'node:events';
 import { setFlagsFromString } from 'node:v8';
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort } from 'node:worker_threads';
 import { PGLiteSocketServer } from '@electric-sql/pglite-socket';
 import { openCluster } from './cluster.ts';
 import { sharedSession } from './sharedSession.ts';
 
+/** The first message to this thread; the second one, whatever it is, asks it to stop. */
 export interface WorkerInput {
 	dataDir: string;
 	socket: string;
@@ -18,7 +19,6 @@ export type WorkerMessage = 'creating' | 'ready' | { broken: string };
 
 if (!parentPort) throw new Error('pgliteWorker runs as a worker thread');
 const port = parentPort;
-const input = workerData as WorkerInput;
 const say = (message: WorkerMessage): void => port.postMessage(message);
 /** Ends this thread at once: the files are as after a power cut, which the next start recovers from. */
 const onBroken = (reason: string): never => {
@@ -36,8 +36,9 @@ setFlagsFromString('--wasm-tiering-budget=50000000');
  * Listens from the beginning: a thread with nothing to listen to counts as done, and Node then holds it until V8 has
  * optimised all that it wants to of the WebAssembly, a quarter of a second in which nobody can connect.
  */
-const asked = once(port, 'message');
+const asked = on(port, 'message') as AsyncIterableIterator<[unknown]>;
 
+const input = (await asked.next()).value[0] as WorkerInput;
 const pglite = await openCluster({ dataDir: input.dataDir, onCreate: () => say('creating'), onBroken });
 const server = new PGLiteSocketServer({
 	db: sharedSession(pglite, { onBroken }),
@@ -47,7 +48,7 @@ const server = new PGLiteSocketServer({
 await server.start();
 say('ready');
 
-await asked;
+await asked.next();
 await server.stop();
 await pglite.close();
 port.close();

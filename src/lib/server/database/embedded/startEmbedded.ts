@@ -1,12 +1,11 @@
-import { existsSync } from 'node:fs';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import type { DatabaseLog } from '../database.ts';
 import { DatabaseUnavailable } from '../databaseUnavailable.ts';
 import { prepareDataFolder, prepareSocketFolder, removeSocket, socketIn } from './dataFolder.ts';
 import { lockDataFolder } from './lock.ts';
 import type { WorkerInput, WorkerMessage } from './pgliteWorker.ts';
+import { beginThread } from './thread.ts';
 
 export interface Embedded {
 	/** For a client's `host`: the folder of the socket. */
@@ -21,19 +20,23 @@ const MAX_CONNECTIONS = 20;
 
 /**
  * Begins to start PostgreSQL on the files in `dataDir`; it takes 1–2 s, or 4–12 s on the first start, which `log` is told.
+ * @param options.thread one that was begun already, since it has the longest way to go; by default it begins here
  * @param options.onFailure called when the database stops by itself
  * @throws DatabaseUnavailable when the folder is in use by another process, or not this user's alone
  */
 export async function startEmbedded(options: {
 	dataDir: string;
 	log: DatabaseLog;
+	thread?: Worker | undefined;
 	onFailure: (error: Error) => void;
 }): Promise<Embedded> {
 	const dataDir = prepareDataFolder(options.dataDir);
 	const lock = await lockDataFolder(dataDir);
 	try {
 		const host = prepareSocketFolder(dataDir);
-		const worker = startWorker({ dataDir, socket: socketIn(host), maxConnections: MAX_CONNECTIONS });
+		const worker = options.thread ?? beginThread();
+		const input: WorkerInput = { dataDir, socket: socketIn(host), maxConnections: MAX_CONNECTIONS };
+		worker.postMessage(input);
 		let state: 'starting' | 'running' | 'stopping' | 'failed' = 'starting';
 		const fail = (error: Error): void => {
 			if (state !== 'running') return;
@@ -77,16 +80,6 @@ export async function startEmbedded(options: {
 		lock.release();
 		throw error;
 	}
-}
-
-/** From sources the worker begins with the one that reads TypeScript; in the bundle it lies beside the server. */
-function startWorker(input: WorkerInput): Worker {
-	const file = ['pgliteWorkerFromSource.js', 'pgliteWorker.js', '../pgliteWorker.js']
-		.map((name) => fileURLToPath(new URL(name, import.meta.url)))
-		.find((path) => existsSync(path));
-	if (!file) throw new Error(`the build lacks pgliteWorker.js beside ${import.meta.url}`);
-	// No flags of the main thread: vitest's and tsx's own are not for this one.
-	return new Worker(file, { workerData: input, execArgv: [] });
 }
 
 async function untilReady(worker: Worker, onCreate: () => void): Promise<void> {
