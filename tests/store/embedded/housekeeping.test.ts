@@ -1,4 +1,5 @@
 import { rm } from 'node:fs/promises';
+import pg from 'pg';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openDatabase } from '#lib/server/database/database.ts';
 import { copiedDataFolder } from '../../support/database.ts';
@@ -25,4 +26,18 @@ test('a database closed in order has removed its dead rows and counted the other
 	);
 	await after.close();
 	expect(counted).toEqual([{ n: left[0].n, tidy: true }]);
+});
+
+test('a transaction that somebody else left open keeps no database from closing', async () => {
+	const database = await openDatabase({ dataDir, log: silent });
+	const other = new pg.Client(database.connectionString);
+	other.on('error', () => undefined);
+	await other.connect();
+	await other.query('begin');
+	await other.query('delete from setup_link');
+	await database.close();
+
+	const again = await openDatabase({ dataDir, log: silent });
+	expect((await again.pool.query('select 1 as n')).rows).toEqual([{ n: 1 }]);
+	await again.close();
 });

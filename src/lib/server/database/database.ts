@@ -5,7 +5,7 @@
 import type { Worker } from 'node:worker_threads';
 import type pg from 'pg';
 import type { PrismaClient } from './client/client.ts';
-import { withHousekeeping } from './embedded/housekeeping.ts';
+import { tidiedDaily } from './embedded/housekeeping.ts';
 import { startEmbedded } from './embedded/startEmbedded.ts';
 
 export type { PrismaClient } from './client/client.ts';
@@ -73,7 +73,7 @@ async function openEmbedded({ onFailure = endProcess, ...options }: DatabaseOpti
 		return database;
 	});
 	const [database] = await Promise.all([loaded, embedded.ready]);
-	return withHousekeeping(database, options.log);
+	return tidiedDaily(database, options.log);
 }
 
 function endProcess(error: Error): void {

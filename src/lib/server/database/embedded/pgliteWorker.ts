@@ -7,6 +7,7 @@ import { setFlagsFromString } from 'node:v8';
 import { parentPort } from 'node:worker_threads';
 import { PGLiteSocketServer } from '@electric-sql/pglite-socket';
 import { openCluster } from './cluster.ts';
+import { tidy } from './housekeeping.ts';
 import { sharedSession } from './sharedSession.ts';
 
 /** The first message to this thread; the second one, whatever it is, asks it to stop. */
@@ -50,5 +51,7 @@ say('ready');
 
 await asked.next();
 await server.stop();
+// What cannot be tidied now, for want of space perhaps, is the next stop's to tidy; this one has to close the files.
+await tidy((sql) => pglite.query(sql)).catch(() => undefined);
 await pglite.close();
 port.close();
