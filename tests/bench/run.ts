@@ -10,6 +10,7 @@ const benches: Record<string, () => Promise<void>> = {
 	alignment: async () => (await import('./alignment.ts')).benchAlignment(),
 	decoder: async () => (await import('./decoder.ts')).benchDecoder(),
 	http: async () => (await import('./http.ts')).benchHttp(),
+	imports: async () => (await import('./imports.ts')).benchImports(),
 	start: async () => (await import('./start.ts')).benchStart()
 };
 
