@@ -52,6 +52,16 @@ describe('GET /events/{slug}/races/{race}/results', () => {
 		expect(bibs(await race.results(`?division=${encodeURIComponent('M 18–39')}`))).toEqual(['1']);
 	});
 
+	test('a name and a club with any character in them are listed as they were sent', async () => {
+		const odd = 'A\u001enă\u001f, "B" \\ \u001d; {C}';
+		await race.register([{ bib: '1', name: odd, club: odd }, { bib: '2' }]);
+		await race.finish({ 1: '20:00', 2: '21:00' });
+		expect((await race.results()).items).toMatchObject([
+			{ bib: '1', name: odd, club: odd },
+			{ bib: '2', name: 'Runner 2', club: null }
+		]);
+	});
+
 	test('finds names whatever their accents, and bibs', async () => {
 		await race.register([
 			{ bib: '1', name: 'Șase Țintă' },

@@ -3,31 +3,21 @@ import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import autocannon from 'autocannon';
 import express from 'express';
-import pg from 'pg';
-import { startBuiltServer, type BuiltServer } from '../support/builtServer.ts';
+import type pg from 'pg';
+import type { BuiltServer } from '../support/builtServer.ts';
 import { finishOf, makeRace, upload } from '../support/raceTraffic.ts';
-import { startRealPostgres } from '../support/realPostgres.ts';
 import { printLine } from './figures.ts';
+import { onPostgres } from './onPostgres.ts';
 
 const RUNNERS = 20_000;
 const gunMs = Date.now() - 3_600_000;
 
-export async function benchHttp(): Promise<void> {
-	const postgres = await startRealPostgres();
-	await postgres.createDatabase('bench');
-	const databaseUrl = `${postgres.url}/bench`;
-	const server = await startBuiltServer({ data: 'empty', env: { DEMO: 'off', DATABASE_URL: databaseUrl } });
-	const pool = new pg.Pool({ connectionString: databaseUrl, max: 8 });
-	try {
+export const benchHttp = (): Promise<void> =>
+	onPostgres(async (server, pool) => {
 		await makeRace(server.url, { slug: 'bench', runners: RUNNERS, gunMs });
 		for (const size of [1, 100, 500]) await benchPassings(server, pool, size);
 		await benchPages(server);
-	} finally {
-		await pool.end();
-		await server.close();
-		await postgres.stop();
-	}
-}
+	});
 
 /** Rows a second, eight senders at once, batches of `size`. */
 async function benchPassings(server: BuiltServer, pool: pg.Pool, size: number): Promise<void> {

@@ -1,48 +1,49 @@
 /** Lists of participants sent to the server, against the same rows copied inside its database, with their indexes. */
-import pg from 'pg';
-import { startBuiltServer } from '../support/builtServer.ts';
-import { startRealPostgres } from '../support/realPostgres.ts';
+import type pg from 'pg';
+import type { BuiltServer } from '../support/builtServer.ts';
 import { json, makeRace } from '../support/raceTraffic.ts';
 import { printLine } from './figures.ts';
+import { onPostgres } from './onPostgres.ts';
 
 const ROWS_OF_JSON = 5000;
 const ROWS_OF_CSV = 30_000;
 
-export async function benchImports(): Promise<void> {
-	const postgres = await startRealPostgres();
-	await postgres.createDatabase('imports');
-	const databaseUrl = `${postgres.url}/imports`;
-	const server = await startBuiltServer({ data: 'empty', env: { DEMO: 'off', DATABASE_URL: databaseUrl } });
-	const pool = new pg.Pool({ connectionString: databaseUrl, max: 1 });
-	try {
-		const send = async (slug: string, type: string, body: string): Promise<number> => {
-			await makeRace(server.url, { slug, runners: 0, gunMs: Date.now() });
-			const begun = performance.now();
-			const answer = await fetch(`${server.url}/api/v1/events/${slug}/participants`, {
-				method: 'POST',
-				headers: { ...json, 'Content-Type': type },
-				body
-			});
-			const { items } = (await answer.json()) as { items: { status: string }[] };
-			const ours = performance.now() - begun;
-			if (items.some(({ status }) => status !== 'created')) throw new Error(`${slug}: not all were created`);
-			return ours;
-		};
-		const compare = async (what: string, slug: string, ours: number): Promise<void> =>
+interface List {
+	slug: string;
+	what: string;
+	type: string;
+	body: string;
+}
+
+export const benchImports = (): Promise<void> =>
+	onPostgres(async (server, pool) => {
+		const lists: List[] = [
+			{ slug: 'json', what: '5,000 as JSON, aim 10,000 ms', type: 'application/json', body: asJson() },
+			{ slug: 'csv', what: '30,000 as CSV, aim 20,000 ms', type: 'text/csv', body: asCsv() }
+		];
+		for (const list of lists)
 			printLine({
-				what,
-				ours,
-				limit: await copyInside(pool, slug),
+				what: list.what,
+				ours: await send(server, list),
+				limit: await copyInside(pool, list.slug),
 				against: 'the same rows copied in the database',
 				unit: 'ms'
 			});
-		await compare('5,000 participants as JSON', 'json', await send('json', 'application/json', asJson()));
-		await compare('30,000 participants as CSV', 'csv', await send('csv', 'text/csv', asCsv()));
-	} finally {
-		await pool.end();
-		await server.close();
-		await postgres.stop();
-	}
+	});
+
+/** Milliseconds from the list to the answer about each row. @throws Error unless each was created */
+async function send(server: BuiltServer, { slug, type, body }: List): Promise<number> {
+	await makeRace(server.url, { slug, runners: 0, gunMs: Date.now() });
+	const begun = performance.now();
+	const answer = await fetch(`${server.url}/api/v1/events/${slug}/participants`, {
+		method: 'POST',
+		headers: { ...json, 'Content-Type': type },
+		body
+	});
+	const { items } = (await answer.json()) as { items: { status: string }[] };
+	const tookMs = performance.now() - begun;
+	if (items.some(({ status }) => status !== 'created')) throw new Error(`${slug}: not all were created`);
+	return tookMs;
 }
 
 /** Milliseconds. */

@@ -87,7 +87,7 @@ function passingsOfChunk([device, checkpoint, rows]: TextRow): StoredPassing[] {
 	return (JSON.parse(rows ?? '[]') as Row[]).map((row) => passingOf(row, place));
 }
 
-/** By index: to take the row apart by pattern doubles the time of a start with 260,000 passings' loading. */
+/** By index: taken apart by pattern, 260,000 rows were a quarter of a second in a profile of a start. */
 function passingOf(row: Row, { device, checkpoint }: Pick<Passing, 'device' | 'checkpoint'>): StoredPassing {
 	const usual = row.length === 6;
 	return {
