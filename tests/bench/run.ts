@@ -11,7 +11,8 @@ const benches: Record<string, () => Promise<void>> = {
 	decoder: async () => (await import('./decoder.ts')).benchDecoder(),
 	http: async () => (await import('./http.ts')).benchHttp(),
 	imports: async () => (await import('./imports.ts')).benchImports(),
-	start: async () => (await import('./start.ts')).benchStart()
+	start: async () => (await import('./start.ts')).benchStart(),
+	streams: async () => (await import('./streams.ts')).benchStreams()
 };
 
 const wanted = process.argv.slice(2);

@@ -48,6 +48,7 @@ export async function startApi({ env = {} }: { env?: Record<string, string> } = 
 		origin: () => 'https://run.example.org'
 	};
 	const front = express();
+	front.set('trust proxy', app.env.TRUST_PROXY);
 	front.use(createHealth(app));
 	front.use(createDocs(app));
 	front.use('/api/v1', createApi(app));

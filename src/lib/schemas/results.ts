@@ -132,8 +132,9 @@ export const LiveChangeSchema = z.strictObject({
 	version: z.number().int(),
 	/** Rows new or changed, each with a key that stays the same while the runner is listed. */
 	rows: z.array(ResultRowSchema.extend({ key: z.string() })),
+	/** Empty: when somebody leaves the list, it comes anew, so that nothing names who hides. */
 	removed: z.array(z.string()),
-	/** Finishers of the whole race, also those in no list. */
+	/** Finishers in the public list. */
 	finished: z.number().int()
 });
 export type LiveChange = z.infer<typeof LiveChangeSchema>;

@@ -1,6 +1,7 @@
 /** Puts the application together on an open database: live bus, accounts, demo, outbox and the Express part. */
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import compression from 'compression';
 import express from 'express';
 import type { Logger } from 'pino';
@@ -22,12 +23,17 @@ import { loadDemoOnce } from './services/demo.ts';
 import { flushOwnerKeyUses } from './services/ownerKeyUse.ts';
 import { newSetupLink } from './services/setup.ts';
 
+/** For the mail under way at a stop. */
+const OUTBOX_MS = 1000;
+
 export interface Composition {
 	app: App;
 	/** Everything but the pages: security headers, health, API. The caller adds the kit handler behind it. */
 	front: express.Express;
 	/** The one-time link with which the first owner signs up; null once there is one. */
 	setupPath: string | null;
+	/** Lets go of who watches; they come back by themselves. */
+	endStreams(): void;
 	/** Ends live streams, the outbox and the database. */
 	stop(): Promise<void>;
 }
@@ -66,9 +72,11 @@ export async function assemble({
 		app,
 		front,
 		setupPath: link && `/setup/${link}`,
+		endStreams: () => closeLiveStreams(app),
 		stop: async () => {
-			closeLiveStreams();
-			await outbox.stop();
+			closeLiveStreams(app);
+			// A mail server that hangs must not keep the database from being closed: a mail under way is sent again.
+			await Promise.race([outbox.stop(), wait(OUTBOX_MS)]);
 			await flushOwnerKeyUses(app);
 			await bus.close();
 			await database.close();

@@ -36,6 +36,10 @@ const EnvSchema = z.object({
 	TLS_KEY: z.string().optional(),
 	/** How many proxies in front may be believed about the client's address. */
 	TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
+	/** Live streams that one address may hold at once; beyond that the page asks every 30 s. */
+	LIVE_STREAMS_PER_ADDRESS: z.coerce.number().int().min(1).max(100_000).default(300),
+	/** Those of all addresses together, in this process: each takes a socket and some memory. */
+	LIVE_STREAMS_IN_ALL: z.coerce.number().int().min(1).max(100_000).default(5000),
 	/** Acts as owner of the installation; at least 32 characters. Hashed at once: from here on it is a SHA-256 in hex. */
 	OWNER_API_KEY: z.string().min(32, 'must have at least 32 characters').transform(hashSecret).optional(),
 	/** Signs the organisers' session cookies; needed when several server processes share a database. */

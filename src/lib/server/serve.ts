@@ -7,6 +7,7 @@ import type { RequestHandler } from 'express';
 import { compose, type Composition } from './compose.ts';
 import { readEnv, type Env } from './env.ts';
 import { localAddresses } from './localAddresses.ts';
+import { stopOnSignal } from './stop.ts';
 
 /** What the built entry begins with, see src/server.ts. */
 export interface Ahead {
@@ -89,19 +90,4 @@ function printAddresses(env: Env, { app, setupPath }: Composition): void {
 		''
 	];
 	console.log(lines.join('\n'));
-}
-
-function stopOnSignal(server: Server, composition: Composition): void {
-	let stopping = false;
-	const stop = async (signal: string): Promise<void> => {
-		if (stopping) return;
-		stopping = true;
-		composition.app.log.info({ signal }, 'stopping');
-		server.close();
-		server.closeIdleConnections();
-		await composition.stop();
-		server.closeAllConnections();
-	};
-	process.once('SIGTERM', () => void stop('SIGTERM'));
-	process.once('SIGINT', () => void stop('SIGINT'));
 }

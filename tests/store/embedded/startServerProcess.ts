@@ -17,15 +17,23 @@ export interface ServerProcess {
 	ended: Promise<number | null>;
 }
 
-/** Runs serverProcess.ts on a data folder. @param options.preload a module to run first, in every thread */
+/**
+ * Runs serverProcess.ts on a data folder.
+ * @param options.file another program of this folder
+ * @param options.preload a module to run first, in every thread
+ */
 export function startServerProcess(
 	dataDir: string,
-	options: { task?: 'hold' | 'insert' | 'stop'; preload?: string } = {}
+	options: { file?: string; task?: string; preload?: string; env?: Record<string, string> } = {}
 ): ServerProcess {
-	const file = fileURLToPath(new URL('serverProcess.ts', import.meta.url));
+	const file = fileURLToPath(new URL(options.file ?? 'serverProcess.ts', import.meta.url));
 	const child = spawn(process.execPath, ['--import', 'tsx', file, dataDir, options.task ?? 'hold'], {
 		stdio: ['ignore', 'pipe', 'pipe'],
-		env: { ...process.env, NODE_OPTIONS: options.preload ? `--import ${options.preload}` : '' }
+		env: {
+			...process.env,
+			...options.env,
+			NODE_OPTIONS: options.preload ? `--import ${options.preload}` : ''
+		}
 	});
 	const lines: string[] = [];
 	let errors = '';

@@ -1,26 +1,22 @@
-import { createSession } from 'better-sse';
-import type { Response } from 'express';
+import type { Request, Response } from 'express';
 import { z } from 'zod';
-import { LiveChangeSchema } from '#lib/schemas/results.ts';
+import { LiveChangeSchema, type LiveChange } from '#lib/schemas/results.ts';
 import type { App } from '#lib/server/app.ts';
-import { watchRace } from '#lib/server/services/live.ts';
+import { watchRace, type WatchedRace } from '#lib/server/services/live.ts';
 import type { LiveMessage } from '#lib/server/services/liveRows.ts';
 import { endpoint } from './endpoint.ts';
+import { answeredUnchanged } from './etag.ts';
+import { STREAM_HEADERS } from './liveStream.ts';
+import { liveStreams } from './liveStreams.ts';
 import { describedRouter, type DescribedRouter } from './router.ts';
 
-const KEEP_ALIVE_MS = 15_000;
-/** A browser that lost the connection comes back after this. */
-const RETRY_MS = 2000;
-/** A receiver that is this far behind is let go; it comes back with its Last-Event-ID. */
-const MOST_UNSENT_BYTES = 4_000_000;
+/** Whoever finds no room asks for the list, and for a stream again, after this. */
+const ASK_AGAIN_S = 30;
+const STREAM = STREAM_HEADERS['Content-Type'];
+const JSON_TYPE = 'application/json';
 
-/** Those of this process; ended before the server closes, since it would wait for them. */
-const open = new Set<Response>();
-
-/** For the end of the process. */
-export function closeLiveStreams(): void {
-	for (const response of open) response.end();
-}
+/** For the end of the process: the server would wait for them. */
+export const closeLiveStreams = (app: App): void => liveStreams(app).end();
 
 export const liveRoutes = (app: App): DescribedRouter =>
 	describedRouter([
@@ -29,33 +25,72 @@ export const liveRoutes = (app: App): DescribedRouter =>
 			path: '/events/:slug/races/:race/live',
 			summary: 'Follow a race',
 			description:
-				'Server-Sent Events: the public list, then its changes. With `Last-Event-ID` (or `?lastEventId=`) only what is new since. A comment line every 15 s keeps the connection.',
+				'Server-Sent Events: the public list, then its changes. With `Last-Event-ID` (or `?lastEventId=`) only what is new since; the whole list again when somebody is shown less than then. A comment line every 15 s keeps the connection. With `Accept: application/json` the whole list once, for who cannot hold a stream.',
 			tag: 'Results',
 			access: 'public',
 			query: z.strictObject({ lastEventId: z.string().max(100).optional() }),
 			answers: {
-				200: { description: 'A stream of changes', type: 'text/event-stream', schema: LiveChangeSchema }
+				200: {
+					description: 'A stream of changes; as JSON the whole list as one change, with an ETag',
+					type: STREAM,
+					schema: LiveChangeSchema,
+					alsoAs: [JSON_TYPE]
+				},
+				204: {
+					description:
+						'No room for another stream, from this address or at all, or on a connection that still waits for another answer: ask for the list as JSON, and for a stream again after the seconds of `Retry-After`'
+				},
+				304: { description: 'As JSON: unchanged since If-None-Match' }
 			},
 			reasons: ['event-unknown', 'race-unknown'],
 			handle: async ({ caller, params, query, req, res }) => {
-				const lastId = req.get('last-event-id') ?? query.lastEventId ?? null;
-				const watched = await watchRace(app, caller, { event: params.slug, race: params.race });
+				// Nobody is there any more, and `close` has been.
+				if (res.destroyed) return undefined;
+				res.vary('Accept');
+				const race = { event: params.slug, race: params.race };
+				const once = wantsListOnce(req);
+				if (once || req.method === 'HEAD') {
+					const watched = await watchRace(app, caller, race);
+					if (!watched.ok) return watched;
+					if (once) sendList(req, res, watched.value);
+					else res.writeHead(200, STREAM_HEADERS).end();
+					return undefined;
+				}
+				const stream = liveStreams(app).enter(res, req.ip ?? 'unknown');
+				if (!stream) {
+					res.status(204).set('Retry-After', String(ASK_AGAIN_S)).end();
+					return undefined;
+				}
+				const watched = await watchRace(app, caller, race);
+				if (stream.isGone) return undefined;
 				if (!watched.ok) return watched;
-				const session = await createSession(req, res, { keepAlive: KEEP_ALIVE_MS, retry: RETRY_MS });
-				const send = ({ id, change }: LiveMessage) => {
-					if (!session.isConnected || res.writableEnded) return;
-					if (res.writableLength > MOST_UNSENT_BYTES) res.destroy();
-					else session.push(change, 'message', id);
-				};
-				const { first, follow } = watched.value.view(lastId);
-				first.forEach(send);
-				const stop = follow(send);
-				open.add(res);
-				session.once('disconnected', () => {
-					stop();
-					open.delete(res);
-				});
+				const lastId = req.get('last-event-id') ?? query.lastEventId ?? null;
+				stream.begin(() => watched.value.view(lastId));
 				return undefined;
 			}
 		})
 	]);
+
+/** Who takes anything gets the stream. */
+const wantsListOnce = (req: Request): boolean => req.accepts([STREAM, JSON_TYPE]) === JSON_TYPE;
+
+function sendList(req: Request, res: Response, watched: WatchedRace): void {
+	const messages = watched.view(null).first;
+	if (answeredUnchanged(req, res, `"${messages.at(-1)?.id ?? ''}"`)) return;
+	res.type(JSON_TYPE).send(listOf(messages));
+}
+
+const lists = new WeakMap<readonly LiveMessage[], Buffer>();
+
+/** The parts of a whole list as one change; the same bytes for all who ask. */
+function listOf(messages: readonly LiveMessage[]): Buffer {
+	let bytes = lists.get(messages);
+	const first = messages[0];
+	if (!bytes && first) {
+		const rows = messages.flatMap(({ change }) => change.rows);
+		const whole: LiveChange = { ...first.change, rows };
+		bytes = Buffer.from(JSON.stringify(whole));
+		lists.set(messages, bytes);
+	}
+	return bytes ?? Buffer.alloc(0);
+}

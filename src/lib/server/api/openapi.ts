@@ -113,7 +113,9 @@ function contentOf(
 ): JsonSchema {
 	const shown = schema ? components.show(schema) : type === 'application/json' ? null : { type: 'string' };
 	if (!shown) return {};
-	const others = alsoAs.map((other) => [other, { schema: { type: 'string' } }] as const);
+	const others = alsoAs.map(
+		(other) => [other, { schema: other === 'application/json' ? shown : { type: 'string' } }] as const
+	);
 	return { content: { [type]: { schema: shown }, ...Object.fromEntries(others) } };
 }
 

@@ -20,10 +20,13 @@ const IDLE_MS = 300_000;
 
 export interface LiveView {
 	/** What the caller lacks. */
-	first: LiveMessage[];
-	/** Tells every change after `first`. Answers the function that ends it. */
-	follow(listener: (message: LiveMessage) => void): () => void;
+	first: readonly LiveMessage[];
+	/** Tells every change after `first`, the messages of one together. Answers the function that ends it. */
+	follow(listener: Listener): () => void;
 }
+
+/** All who follow are told the same objects; one that begins with a snapshot replaces everything before it. */
+type Listener = (messages: readonly LiveMessage[]) => void;
 
 export interface WatchedRace {
 	/**
@@ -31,6 +34,8 @@ export interface WatchedRace {
 	 * @param lastId the id of the last message seen; null: the whole list first.
 	 */
 	view(lastId: string | null): LiveView;
+	/** How many follow. */
+	readonly followers: number;
 }
 
 /** Public. */
@@ -81,9 +86,10 @@ class RaceChannel implements WatchedRace {
 	readonly #app: App;
 	readonly #race: { event: string; race: string };
 	readonly #rows = new LiveRows({ epoch: newSecret(64) });
-	readonly #listeners = new Set<(message: LiveMessage) => void>();
+	readonly #listeners = new Set<Listener>();
 	readonly #unsubscribe: () => void;
 	#taken: EventFacts | null = null;
+	#taking: { facts: EventFacts; done: Promise<void> } | null = null;
 	#timer: NodeJS.Timeout | undefined;
 	#idle: NodeJS.Timeout | undefined;
 
@@ -95,6 +101,10 @@ class RaceChannel implements WatchedRace {
 			onGap: () => this.#schedule()
 		});
 		this.#restUnlessWatched();
+	}
+
+	get followers(): number {
+		return this.#listeners.size;
 	}
 
 	view(lastId: string | null): LiveView {
@@ -111,15 +121,26 @@ class RaceChannel implements WatchedRace {
 		};
 	}
 
-	/** Tells everyone what these facts change. Facts older than those taken are left alone. */
+	/** Tells everyone what these facts change, once however many come with them. Facts older than those taken are left alone. */
 	async take(facts: EventFacts): Promise<void> {
 		if (facts === this.#taken || isOlder(facts, this.#taken)) return;
+		if (this.#taking?.facts !== facts) this.#taking = { facts, done: this.#bring(facts) };
+		const { done } = this.#taking;
+		try {
+			await done;
+		} finally {
+			if (this.#taking?.done === done) this.#taking = null;
+		}
+	}
+
+	async #bring(facts: EventFacts): Promise<void> {
 		const course = courseIn(facts.event, this.#race.race);
 		if (!course.ok) return;
 		const list = await raceList(this.#app, { facts, course: course.value, audience: 'public' });
 		if (isOlder(facts, this.#taken)) return;
 		this.#taken = facts;
-		for (const message of this.#rows.update(list)) for (const tell of this.#listeners) tell(message);
+		const messages = this.#rows.update(list);
+		if (messages.length > 0) for (const tell of this.#listeners) tell(messages);
 	}
 
 	#onNews(news: Payload): void {

@@ -11,7 +11,7 @@ import { perApp } from '../perApp.ts';
 import type { Course } from '../store/courses.ts';
 import { findPublication, type PublicationFacts } from '../store/publications.ts';
 import { fromFacts, type EventFacts } from './eventFacts.ts';
-import { listFor, type Audience, type ListedResult, type ResultList } from './resultList.ts';
+import { finishersIn, listFor, type Audience, type ListedResult, type ResultList } from './resultList.ts';
 
 export type Publication = PublicationFacts & { published: PublishedResults };
 
@@ -59,13 +59,9 @@ export function listOf(
 ): ResultList {
 	return fromFacts(facts, `published ${course.id} ${number} ${audience} ${by}`, () => {
 		const results = rowsInOrder(published, by).map((row): ListedResult => ({ ...row, ...row[by] }));
-		return {
-			state,
-			version: number,
-			rounding: published.rounding,
-			rows: listFor(audience, { results, entryOf: facts.entryOf }),
-			finished: results.filter(({ status }) => status === 'finished').length
-		};
+		const rows = listFor(audience, { results, entryOf: facts.entryOf });
+		const { rounding } = published;
+		return { state, version: number, rounding, rows, finished: finishersIn(rows) };
 	});
 }
 

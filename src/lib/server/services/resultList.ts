@@ -22,7 +22,7 @@ export interface ResultList {
 	version: number;
 	rounding: Rounding;
 	rows: ListedRow[];
-	/** Finishers, also those in no list. */
+	/** Finishers among them: those in no list are not counted for the public, who would see each of them come. */
 	finished: number;
 }
 
@@ -65,15 +65,42 @@ function matches({ entry, name }: ListedRow, wanted: string): boolean {
 	return (entry && name === entry.name ? entry.nameFolded : foldName(name)).includes(wanted);
 }
 
-export function resultRow({ result, entry, name, splits }: ListedRow, rounding: Rounding): ResultRow {
+export const finishersIn = (rows: readonly ListedRow[]): number =>
+	rows.filter(({ result }) => result.status === 'finished').length;
+
+/** Everything that the audience sees of a row, and no more: equal texts mean equal rows under one rounding. */
+export function shownOf(row: ListedRow): string {
+	const { result, entry, name, splits } = row;
+	const { place, sexPlace, division, divisionPlace, status, gunTimeMs, netTimeMs } = result;
+	const shown: (string | number | null | undefined)[] = [place, sexPlace, divisionPlace, status];
+	shown.push(
+		gunTimeMs,
+		netTimeMs,
+		division,
+		name,
+		entry?.participant.bib,
+		entry?.participant.sex,
+		clubOf(row)
+	);
+	if (splits)
+		for (const { checkpoint, occurrence, gunTimeMs: ms } of result.splits)
+			shown.push(checkpoint, occurrence, ms);
+	return shown.join('\u0000');
+}
+
+/** A club tells who somebody is, so it is shown with the name or not at all. */
+const clubOf = ({ entry, name }: ListedRow): string | null =>
+	name !== null && name === entry?.name ? entry.participant.club : null;
+
+export function resultRow(row: ListedRow, rounding: Rounding): ResultRow {
+	const { result, entry, name, splits } = row;
 	const { place, sexPlace, division, divisionPlace, status, gunTimeMs, netTimeMs } = result;
 	const written = (ms: number | null) => (ms === null ? null : formatTime(ms, rounding));
 	return {
 		place,
 		bib: entry?.participant.bib ?? null,
 		name,
-		// A club tells who somebody is, so it is shown with the name or not at all.
-		club: name !== null && name === entry?.name ? entry.participant.club : null,
+		club: clubOf(row),
 		sex: entry?.participant.sex ?? null,
 		sexPlace,
 		division,

@@ -11,6 +11,7 @@ import { eventFacts, fromFacts, type EventFacts } from './eventFacts.ts';
 import { publishedList } from './publishedList.ts';
 import {
 	filterRows,
+	finishersIn,
 	listFor,
 	resultRow,
 	type Audience,
@@ -18,6 +19,7 @@ import {
 	type ResultList
 } from './resultList.ts';
 import { raceResults } from './raceResults.ts';
+import { resultsTag } from './resultsTag.ts';
 
 const PAGE_SIZE = 200;
 
@@ -55,7 +57,7 @@ export async function results(
 	const by = query.by ?? course.value.race.rankBy;
 	const list = await raceList(app, { facts, course: course.value, audience, by });
 	const rows = filterRows(list.rows, query);
-	return ok({ etag: etagOf(facts, { audience, list }), audience, list, by, rows, course: course.value });
+	return ok({ etag: resultsTag(facts, { audience, list }), audience, list, by, rows, course: course.value });
 }
 
 /** One page of them. @param answer of `results` with the same query */
@@ -100,21 +102,8 @@ export async function raceList(
 	if (audience === 'public' && number !== undefined) return publishedList(app, { facts, course, number, by });
 	return fromFacts(facts, `list ${course.id} ${audience} ${by}`, () => {
 		const { results } = raceResults(facts, course, by);
-		return {
-			state: 'live',
-			version: 0,
-			rounding: course.race.rounding,
-			rows: listFor(audience, { results, entryOf: facts.entryOf }),
-			finished: results.filter(({ status }) => status === 'finished').length
-		};
+		const rows = listFor(audience, { results, entryOf: facts.entryOf });
+		const { rounding } = course.race;
+		return { state: 'live', version: 0, rounding, rows, finished: finishersIn(rows) };
 	});
-}
-
-/** Published results change with visibility and names only, so new passings leave their tag alone. */
-function etagOf(
-	{ version }: EventFacts,
-	{ audience, list }: { audience: Audience; list: ResultList }
-): string {
-	const shown = list.state === 'live' ? `${version.arrival}.${version.ruling}` : `v${list.version}`;
-	return `"${version.eventId.slice(0, 8)}.${version.document}.${version.entries}.${shown}.${audience[0]}"`;
 }

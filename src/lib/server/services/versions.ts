@@ -15,6 +15,7 @@ import { eventFacts, type EventFacts } from './eventFacts.ts';
 import { listOf, readPublication } from './publishedList.ts';
 import { filterRows, type Audience } from './resultList.ts';
 import type { ResultsAnswer } from './results.ts';
+import { resultsTag } from './resultsTag.ts';
 
 export const briefOf = (
 	{ number, state, note, digest, createdMs }: PublicationFacts,
@@ -53,8 +54,7 @@ export async function publication(
 	const audience: Audience = isOrganiserOf(caller, facts.event.id) ? 'organiser' : 'public';
 	const by = query.by ?? stored.published.rankBy;
 	const list = listOf(stored, { facts, course, by, audience });
-	const { document, entries } = facts.version;
-	const etag = `"${stored.digest.slice(0, 16)}.${document}.${entries}.${audience[0]}"`;
+	const etag = resultsTag(facts, { audience, list });
 	const brief = briefOf(stored, facts.event.timeZone);
 	return ok({ etag, audience, list, by, rows: filterRows(list.rows, query), course, brief });
 }

@@ -1,5 +1,6 @@
 import { SvelteMap, SvelteSet } from 'svelte/reactivity';
 import type { LiveChange } from '#lib/schemas/results.ts';
+import { followLive, type Connection } from './followLive.ts';
 
 type LiveRow = LiveChange['rows'][number];
 
@@ -12,7 +13,7 @@ export class LiveRows {
 	#rows = new SvelteMap<string, LiveRow>();
 	readonly fresh = new SvelteSet<string>();
 	finished = $state(0);
-	connected = $state(false);
+	connection = $state<Connection>('lost');
 	readonly rows = $derived([...this.#rows.values()].sort(inListOrder));
 
 	constructor(first: { rows: LiveRow[]; finished: number }) {
@@ -20,13 +21,12 @@ export class LiveRows {
 		this.finished = first.finished;
 	}
 
-	/** Follows the stream; the browser connects again by itself. Answers the function that ends it. */
+	/** Answers the function that ends it. */
 	follow(address: string): () => void {
-		const source = new EventSource(address);
-		source.onopen = () => (this.connected = true);
-		source.onerror = () => (this.connected = false);
-		source.onmessage = ({ data }: MessageEvent<string>) => this.#apply(JSON.parse(data) as LiveChange);
-		return () => source.close();
+		return followLive(address, {
+			change: (change) => this.#apply(change),
+			connection: (now) => (this.connection = now)
+		});
 	}
 
 	#apply(change: LiveChange): void {
