@@ -72,7 +72,7 @@ export async function startBuiltServer({
 		child = started;
 		output = '';
 		await new Promise<void>((resolve, reject) => {
-			const timer = setTimeout(() => reject(new Error(`The server did not start:\n${output}`)), 60_000);
+			const timer = setTimeout(() => reject(new Error(`The server did not start:\n${output}`)), 180_000);
 			const read = (chunk: Buffer): void => {
 				output += chunk.toString();
 				if (!output.includes('is ready')) return;
