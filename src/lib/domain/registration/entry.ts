@@ -55,8 +55,7 @@ export interface Entry {
 }
 
 export type EntryRefusal =
-	| { reason: 'not-yet-open' | 'over' | 'cancelled' | 'full' }
-	| { reason: 'faults'; faults: FieldFault[] };
+	{ reason: 'not-yet-open' | 'over' | 'cancelled' | 'full' } | { reason: 'faults'; faults: FieldFault[] };
 
 /** Nobody older than this has run 5 km; a year before is a slip of the finger. */
 const OLDEST_RUNNER_YEARS = 110;

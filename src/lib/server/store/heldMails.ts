@@ -59,7 +59,10 @@ export async function isAmongFirst(
  * parts of the held mail that has not been tried yet, else of the oldest among them, which leaves an hour after it was
  * queued. To be called within a transaction: processes that hold at the same time come one after another.
  */
-export async function holdRest(db: Db, { mailId, ...recipient }: Recipient & { mailId: string }): Promise<void> {
+export async function holdRest(
+	db: Db,
+	{ mailId, ...recipient }: Recipient & { mailId: string }
+): Promise<void> {
 	const turn = `${recipient.eventId} ${recipient.email}`;
 	await db.$executeRaw`select pg_advisory_xact_lock(${LOCK}::int, hashtext(${turn}))`;
 	// Locked, so that nobody begins to send it meanwhile.
