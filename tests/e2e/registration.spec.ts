@@ -119,7 +119,7 @@ async function linkIn(subject: string, email: string): Promise<string> {
 		for (const file of await readdir(folder)) {
 			const mail = await simpleParser(await readFile(join(folder, file)));
 			if (mail.subject?.startsWith(subject) && JSON.stringify(mail.to).includes(email))
-				link = /https?:\S+\/r\/\S+/.exec(mail.text)?.[0] ?? '';
+				link = /https?:\S+\/r\/\S+/.exec(mail.text ?? '')?.[0] ?? '';
 		}
 		expect(link).not.toBe('');
 	}).toPass({ timeout: 15_000 });
