@@ -25,6 +25,12 @@ const SOON = 1000;
 
 beforeAll(async () => {
 	fixture = await testApp({ nowMs: DAY_BEFORE });
+	// Loaded with the first mail, which on a busy machine takes longer than a test may.
+	await Promise.all([
+		import('#lib/server/mail/composeMail.ts'),
+		import('#lib/server/services/bibPdf.ts'),
+		import('nodemailer')
+	]);
 });
 beforeEach(async () => {
 	fixture.setNow(DAY_BEFORE);
