@@ -81,7 +81,9 @@ test('mails that wait when quiet mails come leave as before, and who came back b
 		{ hash: 'link-4', opened: true },
 		{ hash: 'link-5', opened: false }
 	]);
-	const { rows: mails } = await db.pool.query('SELECT kind, sent_at, held_until, part_of_id FROM outgoing_mail');
+	const { rows: mails } = await db.pool.query(
+		'SELECT kind, sent_at, held_until, part_of_id FROM outgoing_mail'
+	);
 	expect(mails).toEqual([{ kind: 'registered', sent_at: null, held_until: null, part_of_id: null }]);
 });
 
