@@ -6,7 +6,21 @@ import { describe, expect, test } from 'vitest';
 import { importParticipants } from '#lib/server/services/importParticipants.ts';
 import { exchangeLink } from '#lib/server/services/runnerLink.ts';
 import { cancelEntry } from '#lib/server/services/runnerPage.ts';
-import { app, appWithoutServer, ask, enter, HOUR, mails, secretsIn, setNow, settled, SOON, start, until, useMailbox } from '../support/mailbox.ts';
+import {
+	app,
+	appWithoutServer,
+	ask,
+	enter,
+	HOUR,
+	mails,
+	secretsIn,
+	setNow,
+	settled,
+	SOON,
+	start,
+	until,
+	useMailbox
+} from '../support/mailbox.ts';
 import { DAY_BEFORE } from '../support/openEvent.ts';
 
 useMailbox();
@@ -77,4 +91,3 @@ describe('until a link was opened', () => {
 		}
 	});
 });
-

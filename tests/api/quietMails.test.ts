@@ -2,7 +2,26 @@
 import { describe, expect, test } from 'vitest';
 import { importParticipants } from '#lib/server/services/importParticipants.ts';
 import { exchangeLink } from '#lib/server/services/runnerLink.ts';
-import { app, ask, bibsIn, enter, HOUR, mails, MINUTE, person, prisma, refuseWith, secretsIn, setNow, settled, SOON, start, stop, until, useMailbox } from '../support/mailbox.ts';
+import {
+	app,
+	ask,
+	bibsIn,
+	enter,
+	HOUR,
+	mails,
+	MINUTE,
+	person,
+	prisma,
+	refuseWith,
+	secretsIn,
+	setNow,
+	settled,
+	SOON,
+	start,
+	stop,
+	until,
+	useMailbox
+} from '../support/mailbox.ts';
 import { anOpenEvent, DAY_BEFORE } from '../support/openEvent.ts';
 
 useMailbox();
@@ -149,4 +168,3 @@ describe('to one address, about one event, on one day', () => {
 		expect(rest.map(({ subject }) => subject)).toEqual(['Your bib 6: 5 km against trafficking']);
 	});
 });
-

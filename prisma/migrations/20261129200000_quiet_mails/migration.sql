@@ -16,7 +16,7 @@ CREATE TABLE "link_request" (
 );
 
 -- CreateIndex
-CREATE INDEX "outgoing_mail_participant_id_created_at_idx" ON "outgoing_mail"("participant_id", "created_at");
+CREATE INDEX IF NOT EXISTS "outgoing_mail_participant_id_created_at_idx" ON "outgoing_mail"("participant_id", "created_at");
 
 -- CreateIndex
 CREATE INDEX "outgoing_mail_part_of_id_idx" ON "outgoing_mail"("part_of_id");
