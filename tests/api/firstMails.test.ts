@@ -13,6 +13,7 @@ import {
 	enter,
 	HOUR,
 	mails,
+	person,
 	secretsIn,
 	setNow,
 	settled,
