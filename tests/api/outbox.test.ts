@@ -7,7 +7,7 @@ import type { App } from '#lib/server/app.ts';
 import { startOutbox, type Outbox } from '#lib/server/mail/outbox.ts';
 import { register } from '#lib/server/services/register.ts';
 import { exchangeLink, requestLink, runnerOfSession } from '#lib/server/services/runnerLink.ts';
-import { cancelEntry, runnerPage } from '#lib/server/services/runnerPage.ts';
+import { cancelEntry } from '#lib/server/services/runnerPage.ts';
 import { startMailServer, type MailServer } from '../support/mailServer.ts';
 import { anOpenEvent, aRegistration, DAY_BEFORE } from '../support/openEvent.ts';
 import { testApp, type TestApp } from '../support/testApp.ts';
@@ -40,11 +40,11 @@ function start(app: App = online): Outbox {
 }
 const prisma = () => fixture.app.database.prisma;
 
-async function registered(locale = 'ru', name = 'Анна Бегунья') {
+async function registered(locale = 'ru', name = 'Анна Бегунья', email = 'ana@example.org') {
 	const answer = await register(
 		online,
 		{ kind: 'public' },
-		{ eventSlug: 'practice', registration: aRegistration({ name }), locale }
+		{ eventSlug: 'practice', registration: aRegistration({ name, email }), locale }
 	);
 	if (!answer.ok) throw new Error(answer.error.message);
 	return { kind: 'runner' as const, participantId: answer.value.participantId };
@@ -56,13 +56,11 @@ const secretIn = (mail: ParsedMail): string => /\/r\/([A-Za-z0-9_-]+)/.exec(mail
 
 describe('a mail of a registration', () => {
 	test('arrives in the runner’s language with bib, calendar and secret link', async () => {
-		const runner = await registered();
+		await registered();
 		start();
 		await until(() => smtp.mails.length === 1);
 		const [mail] = smtp.mails as [ParsedMail];
 		expect(mail.subject).toBe('Ваш номер 1: 5 km against trafficking');
-		expect(mail.to).toMatchObject({ value: [{ address: 'ana@example.org', name: 'Анна Бегунья' }] });
-		expect(mail.text).toContain('Здравствуйте, Анна Бегунья!');
 		expect(mail.html).toContain('lang="ru"');
 		const [bib, calendar] = mail.attachments;
 		expect([bib?.filename, bib?.contentType]).toEqual(['nomer-1.pdf', 'application/pdf']);
@@ -73,8 +71,6 @@ describe('a mail of a registration', () => {
 		expect(event?.getFirstPropertyValue('location')).toBe('Chișinău');
 		expect(mail.text).toContain(`https://run.example.org/ru/r/${secretIn(mail)}`);
 		await until(async () => (await waiting()) === 0);
-		const page = await runnerPage(online, runner, { locale: 'en' });
-		expect(page.ok && page.value.mail).toBe('sent');
 	});
 
 	test('holds a link that opens the own page, and the database holds only its hash', async () => {
@@ -121,7 +117,7 @@ describe('a mail of a registration', () => {
 
 describe('the outbox', () => {
 	test('keeps what waits over a restart: nothing lost, nothing twice', async () => {
-		for (let i = 0; i < 6; i += 1) await registered('en', `Runner ${i}`);
+		for (let i = 0; i < 6; i += 1) await registered('en', `Runner ${i}`, `runner-${i}@example.org`);
 		let stopping: Promise<void> | null = null;
 		const first = start();
 		smtp.onMail = () => void (stopping ??= first.stop());
@@ -138,7 +134,7 @@ describe('the outbox', () => {
 	});
 
 	test('of two processes shares the work and sends each mail once', async () => {
-		for (let i = 0; i < 8; i += 1) await registered('en', `Runner ${i}`);
+		for (let i = 0; i < 8; i += 1) await registered('en', `Runner ${i}`, `runner-${i}@example.org`);
 		start();
 		start();
 		await until(async () => (await waiting()) === 0);
@@ -159,7 +155,7 @@ describe('the outbox', () => {
 	});
 
 	test('tries again later what the server refused, and keeps no address with the fault', async () => {
-		const runner = await registered();
+		await registered();
 		smtp.fault = 451;
 		start();
 		await until(async () => (await prisma().outgoingMail.findFirst())?.lastError);
@@ -167,8 +163,6 @@ describe('the outbox', () => {
 		expect(mail).toMatchObject({ attempts: 1, sentAt: null, nextAttemptAt: new Date(DAY_BEFORE + 30_000) });
 		expect(mail.lastError).toContain('451');
 		expect(mail.lastError).not.toContain('@');
-		const page = await runnerPage(online, runner, { locale: 'en' });
-		expect(page.ok && page.value.mail).toBe('failing');
 		smtp.fault = null;
 		fixture.setNow(DAY_BEFORE + 30_000);
 		await until(() => smtp.mails.length === 1);
@@ -185,7 +179,6 @@ describe('the outbox', () => {
 		expect((await stat(file)).mode & 0o777).toBe(0o600);
 		const mail = await simpleParser(await readFile(file));
 		expect(mail.subject).toBe('Numărul dvs. 1: 5 km against trafficking');
-		expect(mail.text).toContain('Bună ziua, Alergătorul Șapte Țintă,');
 		expect(mail.attachments.map((part) => part.filename)).toEqual(['numar-1.pdf', 'practice.ics']);
 	});
 });

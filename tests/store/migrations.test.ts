@@ -43,6 +43,50 @@ test('the first start applies every migration, and the next finds nothing to do'
 	expect(await db.prisma.event.count()).toBe(0);
 });
 
+/** Applies all that came before `name`, has the rows of that time inserted, and applies the rest. */
+async function overMigration(name: string, rows: string): Promise<void> {
+	const { list } = await readMigrationFolder();
+	const all = list.migrationDirectories.map(({ path }) => path).sort();
+	const from = all.findIndex((path) => path.endsWith(name));
+	expect(from, `there is a migration ${name}`).toBeGreaterThan(0);
+	for (const [index, path] of all.entries()) {
+		if (index === from) {
+			await apply();
+			await db.pool.query(rows);
+		}
+		await cp(join('prisma/migrations', path), join(folder, 'migrations', path), { recursive: true });
+	}
+	await apply();
+}
+
+test('mails that wait when quiet mails come leave as before, and who came back by the link counts as confirmed', async () => {
+	const id = (n: number) => `'00000000-0000-4000-8000-00000000000${n}'`;
+	await overMigration(
+		'quiet_mails',
+		`INSERT INTO event (id, slug, name, date, time_zone, place) VALUES (${id(1)}, 'run', 'Run', '2026-11-29', 'UTC', 'There');
+		INSERT INTO race (id, event_id, slug, name, position, distance_m) VALUES (${id(2)}, ${id(1)}, '5k', '5 km', 0, 5000);
+		INSERT INTO wave (id, race_id, slug, position) VALUES (${id(3)}, ${id(2)}, 'all', 0);
+		INSERT INTO participant (id, event_id, race_id, wave_id, name, name_folded, email) VALUES
+			(${id(4)}, ${id(1)}, ${id(2)}, ${id(3)}, 'Back', 'back', 'back@example.org'),
+			(${id(5)}, ${id(1)}, ${id(2)}, ${id(3)}, 'Never', 'never', 'never@example.org');
+		INSERT INTO participant_link (hash, participant_id) VALUES ('link-4', ${id(4)}), ('link-5', ${id(5)});
+		INSERT INTO participant_session (hash, participant_id, expires_at) VALUES
+			('form-4', ${id(4)}, now()), ('link-4', ${id(4)}, now()), ('form-5', ${id(5)}, now());
+		INSERT INTO outgoing_mail (id, participant_id, kind) VALUES (${id(6)}, ${id(5)}, 'registered');`
+	);
+	const { rows: links } = await db.pool.query<{ hash: string; opened: boolean }>(
+		'SELECT hash, opened_at IS NOT NULL AS opened FROM participant_link ORDER BY hash'
+	);
+	expect(links).toEqual([
+		{ hash: 'link-4', opened: true },
+		{ hash: 'link-5', opened: false }
+	]);
+	const { rows: mails } = await db.pool.query(
+		'SELECT kind, sent_at, held_until, part_of_id FROM outgoing_mail'
+	);
+	expect(mails).toEqual([{ kind: 'registered', sent_at: null, held_until: null, part_of_id: null }]);
+});
+
 test('of several processes that start at once, one applies the migrations', async () => {
 	const { list } = await readMigrationFolder();
 	const applied = await Promise.all([db.migrate(), db.migrate(), db.migrate()]);

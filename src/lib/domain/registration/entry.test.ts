@@ -31,7 +31,6 @@ const aSituation = (part: Partial<EntrySituation> = {}): EntrySituation => ({
 	},
 	race: { capacity: null, registered: 0 },
 	registration: aRegistration(),
-	namesakes: [],
 	takenBibs: [],
 	nowMs: NOON_BEFORE,
 	...part
@@ -56,33 +55,6 @@ describe('capacity', () => {
 	});
 	test('a race without a limit is never full', () => {
 		expect(refusal(aSituation({ race: { capacity: null, registered: 100_000 } }))).toBeNull();
-	});
-});
-
-describe('the same person twice', () => {
-	const namesake = { nameFolded: 'ana sase', birthDate: '1990-05-17', email: 'other@example.org' };
-
-	test('the same name and birth date is the same person, however the marks are typed', () => {
-		const twice = aSituation({
-			registration: aRegistration({ name: '  ana  Şase' }),
-			namesakes: [namesake]
-		});
-		expect(refusal(twice)).toEqual({ reason: 'duplicate' });
-	});
-	test('the same name and address is the same person, also with another birth date', () => {
-		const other = { ...namesake, birthDate: '1991-01-01', email: 'ANA@example.ORG' };
-		expect(refusal(aSituation({ namesakes: [other] }))).toEqual({ reason: 'duplicate' });
-	});
-	test('two people may bear one name', () => {
-		expect(refusal(aSituation({ namesakes: [{ ...namesake, birthDate: '1991-01-01' }] }))).toBeNull();
-	});
-	test('a family may share one address', () => {
-		const sibling = { nameFolded: 'ion sase', birthDate: '1990-05-17', email: 'ana@example.org' };
-		expect(refusal(aSituation({ namesakes: [sibling] }))).toBeNull();
-	});
-	test('who is registered learns that, also when the race is full', () => {
-		const full = aSituation({ namesakes: [namesake], race: { capacity: 1, registered: 1 } });
-		expect(refusal(full)).toEqual({ reason: 'duplicate' });
 	});
 });
 

@@ -34,19 +34,10 @@ export interface Registration {
 	guardianConsent: boolean;
 }
 
-/** Someone registered for the same event who may be the same person. */
-export interface Namesake {
-	nameFolded: string;
-	birthDate: string | null;
-	email: string | null;
-}
-
 export interface EntrySituation {
 	event: RegistrationWindow & { guardianUnderAge: number };
 	race: { capacity: number | null; registered: number };
 	registration: Registration;
-	/** Registered (not cancelled) in the event under the same folded name. */
-	namesakes: Namesake[];
 	/** Every number on a bib of the event. */
 	takenBibs: string[];
 	nowMs: number;
@@ -64,8 +55,7 @@ export interface Entry {
 }
 
 export type EntryRefusal =
-	| { reason: 'not-yet-open' | 'over' | 'cancelled' | 'duplicate' | 'full' }
-	| { reason: 'faults'; faults: FieldFault[] };
+	{ reason: 'not-yet-open' | 'over' | 'cancelled' | 'full' } | { reason: 'faults'; faults: FieldFault[] };
 
 /** Nobody older than this has run 5 km; a year before is a slip of the finger. */
 const OLDEST_RUNNER_YEARS = 110;
@@ -77,13 +67,6 @@ export const isMinor = (
 	runner: { birthDate: string },
 	event: { date: string; guardianUnderAge: number }
 ): boolean => ageOnDay(runner.birthDate, event.date) < event.guardianUnderAge;
-
-/** The same name with the same birth date, or with the same address, is the same person. */
-function isSamePerson(registration: Registration, other: Namesake): boolean {
-	if (foldName(registration.name) !== other.nameFolded) return false;
-	if (other.birthDate === registration.birthDate) return true;
-	return other.email !== null && foldEmail(other.email) === foldEmail(registration.email);
-}
 
 function faultsOf(registration: Registration, event: EntrySituation['event']): FieldFault[] {
 	const age = ageOnDay(registration.birthDate, event.date);
@@ -109,8 +92,9 @@ function consentsOf(registration: Registration, minor: boolean): ConsentAnswer[]
 }
 
 /**
- * Whether the event is open comes first, then what the person can put right, then whether they are in already:
- * somebody who is registered learns that also when the race is full.
+ * Whether the event is open comes first, then what the person can put right, then whether a place is left. It compares
+ * with nobody who is entered: a stranger who types somebody's details must not learn from the answer whether that person
+ * runs. Organisers are shown possible doubles instead (doubles.ts).
  */
 export function decideEntry(situation: EntrySituation): Result<Entry, EntryRefusal> {
 	const { event, race, registration, nowMs } = situation;
@@ -118,8 +102,6 @@ export function decideEntry(situation: EntrySituation): Result<Entry, EntryRefus
 	if (state !== 'open') return err({ reason: state });
 	const faults = faultsOf(registration, event);
 	if (faults.length > 0) return err({ reason: 'faults', faults });
-	if (situation.namesakes.some((other) => isSamePerson(registration, other)))
-		return err({ reason: 'duplicate' });
 	if (race.capacity !== null && race.registered >= race.capacity) return err({ reason: 'full' });
 
 	const minor = isMinor(registration, event);

@@ -1,121 +1,103 @@
 /**
- * Makes a mail out of its row, at the moment of sending: in the runner's language, with the entry as it is now and a
+ * Makes a mail out of its rows, at the moment of sending: in the runner's language, with the entry as it is now and a
  * fresh secret link, of which only the hash is stored. So no secret waits in the database.
  */
 import type { SendMailOptions } from 'nodemailer';
 import * as m from '#lib/paraglide/messages.js';
-import { localizeUrl, toLocale, type Locale } from '#lib/paraglide/runtime.js';
+import { toLocale, type Locale } from '#lib/paraglide/runtime.js';
 import type { App } from '../app.ts';
-import { hashSecret, newSecret } from '../secret.ts';
 import { calendarOf } from '../services/calendar.ts';
-import { dateWords, eventWords, timeWords } from '../services/eventWords.ts';
+import { eventWords } from '../services/eventWords.ts';
 import { bibFileOf } from '../services/runnerBib.ts';
 import type { DueMail } from '../store/outgoingMails.ts';
-import { insertLink } from '../store/runnerLinks.ts';
 import { findRunner, type Runner } from '../store/runners.ts';
-import { html, plainText, type Layout, type Part } from './layout.ts';
+import { html, plainText, type Part } from './layout.ts';
+import { sectionOf, wordsOf, type Occasion } from './mailWords.ts';
 
-/** Null when the mail has lost its reason: no address, or the entry was cancelled before it left. */
-export async function composeMail(app: App, mail: DueMail): Promise<SendMailOptions | null> {
-	const runner = await findRunner(app.database.prisma, mail.participantId);
-	if (!runner?.email || runner.cancelled !== (mail.kind === 'cancelled')) return null;
-	const locale = toLocale(runner.locale) ?? 'en';
-	const { subject, layout } = await wordsOf(app, { mail, runner, locale });
+/** More bibs than these make a mail that mail servers refuse; the pages behind the links have them too. */
+const ATTACHED_BIBS = 40;
+
+/**
+ * @param mails one, or those that leave together: all to one address, about one event.
+ * Null when all have lost their reason: no address, or the entry was cancelled before they left.
+ */
+export async function composeMail(
+	app: App,
+	mails: readonly [DueMail, ...DueMail[]]
+): Promise<SendMailOptions | null> {
+	const occasions = await occasionsOf(app, mails);
+	const [first, ...others] = occasions;
+	if (!first) return null;
+	const [lead] = mails;
+	const { runner, email, locale } = first;
+	const { name: event } = eventWords(runner.event, locale);
+	const { subject, parts } = others.length === 0 ? await wordsOf(app, first) : await together(app, occasions);
+	// Until the link was opened, anybody may have typed this name, and this address beside it.
+	const named = others.length === 0 && runner.confirmed;
+	const hello = named ? m.mail_hello({ name: runner.name }, { locale }) : m.mail_hello_plain({}, { locale });
+	const layout = {
+		locale,
+		heading: event,
+		parts: [{ text: hello }, ...parts],
+		footer: m.mail_footer({}, { locale })
+	};
 	return {
 		// The same at every try, so that a mailbox that gets it twice can tell.
-		messageId: `<${mail.id}@${new URL(app.origin()).hostname}>`,
-		date: new Date(mail.createdAtMs),
+		messageId: `<${lead.id}@${new URL(app.origin()).hostname}>`,
+		date: new Date(lead.createdAtMs),
 		from: app.env.MAIL_FROM,
-		to: { name: runner.name, address: runner.email },
+		to: named ? { name: runner.name, address: email } : email,
 		subject,
 		text: plainText(layout),
 		html: html(layout),
 		headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': locale },
-		attachments: mail.kind === 'cancelled' ? [] : await attachmentsOf(app, { runner, locale })
+		attachments: await attachmentsOf(app, occasions)
 	};
 }
 
-interface Occasion {
-	mail: DueMail;
-	runner: Runner;
-	locale: Locale;
-}
-
-async function wordsOf(
-	app: App,
-	{ mail, runner, locale }: Occasion
-): Promise<{ subject: string; layout: Layout }> {
-	const { name: event, place } = eventWords(runner.event, locale);
-	const says = { locale };
-	const bib = runner.bib?.number ?? '–';
-	const hello = { text: m.mail_hello({ name: runner.name }, says) };
-	const layout = (parts: Part[]): Layout => ({
-		locale,
-		heading: event,
-		parts: [hello, ...parts],
-		footer: m.mail_footer({}, says)
-	});
-	const when = { text: m.mail_when_where({ when: whenWords(runner, locale), place }, says) };
-	switch (mail.kind) {
-		case 'registered':
-			return {
-				subject: m.mail_registered_subject({ bib, event }, says),
-				layout: layout([
-					{ text: m.mail_registered_intro({ bib, event }, says) },
-					when,
-					{ text: m.mail_bib_hint({}, says) },
-					{ text: m.mail_calendar_hint({}, says) },
-					...(await linkParts(app, { runner, locale }))
-				])
-			};
-		case 'link':
-			return {
-				subject: m.mail_link_subject({ event }, says),
-				layout: layout([
-					{ text: m.mail_link_intro({ bib, event }, says) },
-					when,
-					...(await linkParts(app, { runner, locale })),
-					{ text: m.mail_link_not_you({}, says) }
-				])
-			};
-		case 'cancelled': {
-			const address = localizeUrl(`${app.origin()}/e/${runner.event.slug}/register`, { locale }).href;
-			return {
-				subject: m.mail_cancelled_subject({ event }, says),
-				layout: layout([
-					{ text: m.mail_cancelled_intro({ bib, event }, says) },
-					{ text: m.mail_cancelled_again({}, says) },
-					{ address }
-				])
-			};
-		}
+/** What there is still to say: each thing once, and no link by itself where the mail of the registration holds one. */
+async function occasionsOf(app: App, mails: readonly DueMail[]): Promise<Occasion[]> {
+	const occasions = new Map<string, Occasion>();
+	for (const { participantId, kind } of mails) {
+		const runner = await findRunner(app.database.prisma, participantId);
+		if (!runner?.email || runner.cancelled !== (kind === 'cancelled')) continue;
+		const locale: Locale = toLocale(runner.locale) ?? 'en';
+		if (kind === 'link' && occasions.has(`registered ${participantId}`)) continue;
+		if (kind === 'registered') occasions.delete(`link ${participantId}`);
+		occasions.set(`${kind} ${participantId}`, { kind, runner, email: runner.email, locale });
 	}
+	return [...occasions.values()];
 }
 
-async function linkParts(app: App, { runner, locale }: Omit<Occasion, 'mail'>): Promise<Part[]> {
-	const token = newSecret();
-	await insertLink(app.database.prisma, { hash: hashSecret(token), participantId: runner.id });
-	return [
-		{ text: m.mail_link({}, { locale }) },
-		{ address: localizeUrl(`${app.origin()}/r/${token}`, { locale }).href },
-		{ text: m.mail_link_secret({}, { locale }) }
-	];
+/** One mail of several: in the language of the first, a section for each. */
+async function together(
+	app: App,
+	occasions: readonly Occasion[]
+): Promise<{ subject: string; parts: Part[] }> {
+	const { locale = 'en', runner } = occasions[0] ?? {};
+	const event = runner ? eventWords(runner.event, locale).name : '';
+	const parts: Part[] = [{ text: m.mail_together_intro({ event }, { locale }) }];
+	for (const occasion of occasions) parts.push(...(await sectionOf(app, { ...occasion, locale })));
+	return { subject: m.mail_together_subject({ event }, { locale }), parts };
 }
 
-async function attachmentsOf(app: App, { runner, locale }: Omit<Occasion, 'mail'>) {
-	const file = await bibFileOf(app, runner, locale);
+async function attachmentsOf(app: App, occasions: readonly Occasion[]) {
+	const entered = occasions.filter(({ kind }) => kind === 'registered' || kind === 'link');
+	const [first] = entered;
+	if (!first) return [];
 	const calendar = {
-		filename: `${runner.event.slug}.ics`,
-		content: calendarOf(app, runner.event, locale),
+		filename: `${first.runner.event.slug}.ics`,
+		content: calendarOf(app, first.runner.event, first.locale),
 		contentType: 'text/calendar; charset=utf-8; method=PUBLISH'
 	};
-	return file
-		? [{ filename: file.filename, content: file.pdf, contentType: 'application/pdf' }, calendar]
-		: [calendar];
+	const bibs = [];
+	for (const { runner, locale } of entered.slice(0, ATTACHED_BIBS)) {
+		const file = await bibFileOf(app, withoutTypedName(runner), locale);
+		if (file) bibs.push({ filename: file.filename, content: file.pdf, contentType: 'application/pdf' });
+	}
+	return [...bibs, calendar];
 }
 
-function whenWords({ event }: Runner, locale: string): string {
-	const date = dateWords(event.date, locale);
-	if (event.startAtMs === null) return date;
-	return `${date}, ${timeWords(event.startAtMs, { timeZone: event.timeZone, locale })}`;
-}
+/** The bib is shown by its number to an address that may be a stranger's. */
+const withoutTypedName = (runner: Runner): Runner =>
+	runner.confirmed ? runner : { ...runner, visibility: 'bib' };

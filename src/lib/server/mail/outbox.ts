@@ -2,17 +2,21 @@
  * Sends what waits in `outgoing_mail`. A mail is queued in the transaction of what it tells, taken with a lease, and
  * marked after the mail server has accepted it. So none is lost when the server dies at any moment, and several
  * processes share the work. Between acceptance and mark there is an instant in which a death sends it a second time
- * (at least once, under the same Message-ID): the other order could lose it.
+ * (at least once, under the same Message-ID): the other order could lose it. What an address gets beyond its first mails
+ * of the day waits and goes together (holding.ts).
  */
 import type { App } from '../app.ts';
+import { queueDoubleNotices } from '../store/doubles.ts';
+import { queueRequestedLinks } from '../store/linkRequests.ts';
 import {
 	claimDueMails,
-	dropMail,
+	dropMails,
 	markMailFailed,
-	markMailSent,
+	markMailsSent,
 	type DueMail
 } from '../store/outgoingMails.ts';
 import { openCarrier, type Carrier } from './carrier.ts';
+import { heldBack, withParts } from './holding.ts';
 
 export interface Outbox {
 	/** Waits for the mail under way and takes no other. */
@@ -25,6 +29,8 @@ const PAUSE_MS = 1_500;
 const LEASE_MS = 5 * MINUTE_MS;
 /** Small, so that a lease never runs out behind slow mails. */
 const AT_ONCE = 4;
+/** Requests for a link that become mails in one round. */
+const REQUESTS_AT_ONCE = 20;
 /** Mail servers give up after some days too; the row stays for the organiser to see. */
 const GIVE_UP_AFTER_MS = 3 * 24 * 60 * MINUTE_MS;
 const NEVER_MS = Date.UTC(9999, 0, 1);
@@ -58,13 +64,15 @@ export function startOutbox(app: App): Outbox {
 	};
 }
 
-/** One round; answers how many mails were taken. */
+/** One round; answers how many requests and mails were taken. */
 async function sendDueMails(
 	app: App,
 	{ carrier, isStopped }: { carrier: Carrier; isStopped: () => boolean }
 ): Promise<number> {
+	const nowMs = app.now();
+	const asked = await queueRequestedLinks(app.database.prisma, { nowMs, limit: REQUESTS_AT_ONCE });
 	const due = await claimDueMails(app.database.prisma, {
-		nowMs: app.now(),
+		nowMs,
 		leaseMs: LEASE_MS,
 		limit: AT_ONCE
 	});
@@ -72,15 +80,20 @@ async function sendDueMails(
 		if (isStopped()) await giveBack(app, mail);
 		else await send(app, { mail, carrier });
 	}
-	return due.length;
+	return asked + due.length;
 }
 
 async function send(app: App, { mail, carrier }: { mail: DueMail; carrier: Carrier }): Promise<void> {
 	const { prisma } = app.database;
+	let ids: string[];
 	try {
+		await tellEarlierEntries(app, mail);
+		if (await heldBack(app, mail)) return;
+		const mails = await withParts(app, mail);
+		ids = mails.map(({ id }) => id);
 		const { composeMail } = await import('./composeMail.ts');
-		const message = await composeMail(app, mail);
-		if (!message) return await dropMail(prisma, mail.id);
+		const message = await composeMail(app, mails);
+		if (!message) return await dropMails(prisma, ids);
 		await carrier.carry(message, mail.id);
 	} catch (error) {
 		const reason = faultOf(error);
@@ -88,7 +101,13 @@ async function send(app: App, { mail, carrier }: { mail: DueMail; carrier: Carri
 		const nextAttemptMs = nextAttempt(mail, app.now());
 		return markMailFailed(prisma, { id: mail.id, error: reason, nextAttemptMs });
 	}
-	await markMailSent(prisma, { id: mail.id, nowMs: app.now() });
+	await markMailsSent(prisma, { ids, nowMs: app.now() });
+}
+
+/** Here and not where somebody registers: how long that takes would tell whether a double is entered. */
+async function tellEarlierEntries(app: App, { kind, participantId }: DueMail): Promise<void> {
+	if (kind !== 'registered') return;
+	await app.database.prisma.$transaction((tx) => queueDoubleNotices(tx, { participantId, nowMs: app.now() }));
 }
 
 /** Taken but not tried because the server stops: due at once for the next one. */

@@ -2,14 +2,13 @@
 import { CONSENT_TEXT_VERSION } from '#lib/domain/registration/consent.ts';
 import { decideEntry, type EntryRefusal, type Registration } from '#lib/domain/registration/entry.ts';
 import type { FieldFault } from '#lib/domain/registration/fault.ts';
-import { foldName } from '#lib/domain/registration/foldedName.ts';
 import { err, ok, type Result } from '#lib/domain/result.ts';
 import type { Reason, Refusal } from '#lib/schemas/problem.ts';
 import type { App } from '../app.ts';
 import { actorOf, type Caller } from '../caller.ts';
 import { newBibCode } from '../secret.ts';
 import { insertAudit } from '../store/audit.ts';
-import { findNamesakes, findRaceForEntry, findTakenBibs, insertEntry, lockEvent } from '../store/entries.ts';
+import { findRaceForEntry, findTakenBibs, insertEntry, lockEvent } from '../store/entries.ts';
 import { queueMail } from '../store/outgoingMails.ts';
 import { openRunnerSession, type RunnerSession } from './runnerLink.ts';
 
@@ -30,7 +29,6 @@ const REASONS: Record<EntryRefusal['reason'], { reason: Reason; message: string 
 	over: { reason: 'closed', message: 'Registration is closed' },
 	cancelled: { reason: 'closed', message: 'The event is cancelled' },
 	full: { reason: 'full', message: 'The race is full' },
-	duplicate: { reason: 'duplicate-registration', message: 'This person is registered already' },
 	faults: { reason: 'invalid-request', message: 'The registration cannot be taken as it is' }
 };
 
@@ -50,12 +48,10 @@ export async function register(
 		if (!event) return refused('unknown', { reason: 'event-unknown', message: 'No such event' });
 		const race = await findRaceForEntry(tx, { eventId: event.id, slug: registration.race });
 		if (!race?.waveId) return refused('unknown', { reason: 'race-unknown', message: 'No such race' });
-		const nameFolded = foldName(registration.name);
 		const decided = decideEntry({
 			event,
 			race,
 			registration,
-			namesakes: await findNamesakes(tx, { eventId: event.id, nameFolded }),
 			takenBibs: await findTakenBibs(tx, event.id),
 			nowMs
 		});

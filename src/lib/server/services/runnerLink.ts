@@ -9,14 +9,18 @@ import type { App } from '../app.ts';
 import type { Caller } from '../caller.ts';
 import { hashSecret, newSecret } from '../secret.ts';
 import type { Db } from '../store/db.ts';
-import { queueLinkMails } from '../store/outgoingMails.ts';
-import { deleteSession, findLinkOwner, findSessionOwner, insertSession } from '../store/runnerLinks.ts';
+import { insertLinkRequest } from '../store/linkRequests.ts';
+import {
+	deleteSession,
+	findLinkOwner,
+	findSessionOwner,
+	insertSession,
+	markLinkOpened
+} from '../store/runnerLinks.ts';
 
 const DAY_MS = 86_400_000;
 /** From registration over the race to the results and the certificate. */
 const SESSION_MS = 180 * DAY_MS;
-/** A runner gets one link in this time, however often somebody asks. */
-const LINK_PAUSE_MS = 10 * 60_000;
 /** 128 bits as base64url. */
 const SECRET = /^[A-Za-z0-9_-]{22}$/;
 
@@ -58,21 +62,20 @@ export async function exchangeLink(
 	const { prisma } = app.database;
 	const participantId = await findLinkOwner(prisma, hashSecret(token));
 	if (!participantId) return unknown;
-	return ok(await openRunnerSession(prisma, { participantId, nowMs: app.now() }));
+	const nowMs = app.now();
+	await markLinkOpened(prisma, { hash: hashSecret(token), nowMs });
+	return ok(await openRunnerSession(prisma, { participantId, nowMs }));
 }
 
-/** Sends the link anew, to every runner of the event with that address. The answer never tells whether there is one. */
+/**
+ * Sends the link anew, to every runner of the event with that address. Neither the answer nor its time tells whether there
+ * is one: the request is only noted here, and the outbox looks who it is.
+ */
 export async function requestLink(
 	app: App,
 	_caller: Caller,
 	{ eventSlug, email }: { eventSlug: string; email: string }
 ): Promise<Result<null, Refusal>> {
-	const nowMs = app.now();
-	await queueLinkMails(app.database.prisma, {
-		eventSlug,
-		email: foldEmail(email),
-		nowMs,
-		notSinceMs: nowMs - LINK_PAUSE_MS
-	});
+	await insertLinkRequest(app.database.prisma, { eventSlug, email: foldEmail(email), nowMs: app.now() });
 	return ok(null);
 }

@@ -10,7 +10,7 @@ import type { App } from '../app.ts';
 import { actorOf, type Caller } from '../caller.ts';
 import { insertAudit } from '../store/audit.ts';
 import { insertConsents } from '../store/entries.ts';
-import { lastMailOf, queueMail } from '../store/outgoingMails.ts';
+import { queueMail } from '../store/outgoingMails.ts';
 import { deleteAccess } from '../store/runnerLinks.ts';
 import { findRunner, lockRunner, markCancelled, updateRunner, type Runner } from '../store/runners.ts';
 import type { QrSquares } from '#lib/domain/qrSquares.ts';
@@ -18,8 +18,11 @@ import { qrSquares } from './bibQr.ts';
 import { eventWords, type EventWords } from './eventWords.ts';
 import { ownResult, type OwnResult } from './ownResult.ts';
 
-/** `kept`: no mail server is set up, so the mail lies in DATA_DIR/outbox. */
-export type MailState = 'sent' | 'queued' | 'failing' | 'kept' | 'none';
+/**
+ * `kept`: no mail server is set up, so mails lie in DATA_DIR/outbox. Nothing about the single mail: whether it has left
+ * tells how many the address was sent, and so whether somebody else entered with it.
+ */
+export type MailWay = 'sent' | 'kept';
 
 export interface RunnerPage {
 	bib: { number: string; qr: QrSquares } | null;
@@ -35,7 +38,7 @@ export interface RunnerPage {
 	event: EventWords & { slug: string; date: string; timeZone: string; startAtMs: number | null };
 	/** False once the race day is over. */
 	cancellable: boolean;
-	mail: MailState;
+	mail: MailWay;
 	/** Also of a hidden runner; null until the runner has been seen on the course. */
 	result: OwnResult | null;
 }
@@ -63,7 +66,7 @@ export async function runnerPage(
 		race: entry.race.name,
 		event: { ...eventWords(event, locale), slug, date, timeZone, startAtMs },
 		cancellable: isCancellable(runner.value, app.now()),
-		mail: mailState(app, await lastMailOf(prisma, entry.id)),
+		mail: app.env.SMTP_URL ? 'sent' : 'kept',
 		result: await ownResult(app, { participantId: entry.id, eventSlug: slug, raceSlug: entry.race.slug })
 	});
 }
@@ -132,13 +135,6 @@ const isMinorEntry = ({ birthDate, event }: Runner): boolean =>
 
 const isCancellable = ({ event }: Runner, nowMs: number): boolean =>
 	civilDateAt(nowMs, event.timeZone) <= event.date;
-
-function mailState(app: App, mail: { sent: boolean; failing: boolean } | null): MailState {
-	if (!mail) return 'none';
-	if (!app.env.SMTP_URL) return 'kept';
-	if (mail.sent) return 'sent';
-	return mail.failing ? 'failing' : 'queued';
-}
 
 async function tellParticipantsChanged(app: App, { event, race }: Runner): Promise<void> {
 	await app.bus.publish(`event:${event.id}`, { kind: 'participants', raceIds: [race.id] });

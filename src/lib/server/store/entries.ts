@@ -1,6 +1,6 @@
 /** Registrations as rows: what the decision needs under its lock, and what it writes. */
 import type { ConsentAnswer } from '#lib/domain/registration/consent.ts';
-import type { Entry, Namesake, Registration } from '#lib/domain/registration/entry.ts';
+import type { Entry, Registration } from '#lib/domain/registration/entry.ts';
 import type { RegistrationWindow } from '#lib/domain/registration/window.ts';
 import type { Db } from './db.ts';
 
@@ -18,8 +18,7 @@ export interface RaceForEntry {
 }
 
 /**
- * Holds the event until the transaction ends, so that places, bib numbers and the search for the same person cannot
- * race. Not `for update`: rows that only refer to the event (passings) need not wait.
+ * Holds the event until the transaction ends, so that places and bib numbers cannot race. Not `for update`: rows that only refer to the event (passings) need not wait.
  */
 export async function lockEvent(db: Db, slug: string): Promise<EventForEntry | null> {
 	const locked = await db.$queryRaw<{ id: string }[]>`
@@ -57,17 +56,6 @@ export async function findRaceForEntry(
 			waveId: race.waves[0]?.id ?? null
 		}
 	);
-}
-
-export async function findNamesakes(
-	db: Db,
-	{ eventId, nameFolded }: { eventId: string; nameFolded: string }
-): Promise<Namesake[]> {
-	const rows = await db.participant.findMany({
-		where: { eventId, nameFolded, state: 'registered' },
-		select: { nameFolded: true, birthDate: true, email: true }
-	});
-	return rows.map((row) => ({ ...row, birthDate: row.birthDate?.toISOString().slice(0, 10) ?? null }));
 }
 
 export async function findTakenBibs(db: Db, eventId: string): Promise<string[]> {

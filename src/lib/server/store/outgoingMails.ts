@@ -1,7 +1,9 @@
 /** Mails to be sent: who and which kind, never the text or a secret. See mail/outbox.ts for how they leave. */
+import { Prisma } from '../database/client/client.ts';
 import type { Db } from './db.ts';
 
-export const MAIL_KINDS = ['registered', 'link', 'cancelled'] as const;
+/** `double`: somebody else's entry has the same details or address. */
+export const MAIL_KINDS = ['registered', 'link', 'cancelled', 'double'] as const;
 export type MailKind = (typeof MAIL_KINDS)[number];
 
 export interface DueMail {
@@ -11,6 +13,8 @@ export interface DueMail {
 	/** How often it was tried before this time. */
 	attempts: number;
 	createdAtMs: number;
+	/** When it may leave, because the address had its mails of the day (heldMails.ts); null: it is not held. */
+	heldUntilMs: number | null;
 }
 
 export async function queueMail(
@@ -21,29 +25,19 @@ export async function queueMail(
 	await db.outgoingMail.create({ data: { participantId, kind, createdAt: now, nextAttemptAt: now } });
 }
 
-/**
- * One statement whether or not the address is known, so that its time tells nothing either.
- * A runner who was sent a link since `notSinceMs` gets no second one.
- */
-export async function queueLinkMails(
-	db: Db,
-	asked: { eventSlug: string; email: string; nowMs: number; notSinceMs: number }
-): Promise<void> {
-	const now = new Date(asked.nowMs);
-	const notSince = new Date(asked.notSinceMs);
-	await db.$executeRaw`
-		insert into outgoing_mail (id, participant_id, kind, created_at, next_attempt_at)
-		select gen_random_uuid(), p.id, 'link', ${now}, ${now}
-		from participant p join event e on e.id = p.event_id
-		where e.slug = ${asked.eventSlug} and lower(p.email) = ${asked.email} and p.state = 'registered'
-			and not exists (
-				select 1 from outgoing_mail m
-				where m.participant_id = p.id and m.kind = 'link' and m.created_at > ${notSince})`;
+interface Row {
+	id: string;
+	participant_id: string;
+	kind: MailKind;
+	attempts: number;
+	created_at: Date;
+	held_until: Date | null;
 }
+const COLUMNS = Prisma.sql`id, participant_id, kind, attempts, created_at, held_until`;
 
 /**
  * Takes mails that are due and puts their next try `leaseMs` ahead, so that no other process takes them and a
- * process that dies gives them back.
+ * process that dies gives them back. Parts of a held mail go with it and are not taken.
  */
 export async function claimDueMails(
 	db: Db,
@@ -51,25 +45,38 @@ export async function claimDueMails(
 ): Promise<DueMail[]> {
 	const now = new Date(nowMs);
 	const leaseEnd = new Date(nowMs + leaseMs);
-	const rows = await db.$queryRaw<
-		{ id: string; participant_id: string; kind: MailKind; attempts: number; created_at: Date }[]
-	>`
+	const rows = await db.$queryRaw<Row[]>`
 		update outgoing_mail set attempts = attempts + 1, next_attempt_at = ${leaseEnd}
 		where id in (
-			select id from outgoing_mail where sent_at is null and next_attempt_at <= ${now}
-			order by next_attempt_at limit ${limit} for update skip locked)
-		returning id, participant_id, kind, attempts, created_at`;
-	return rows.map((row) => ({
-		id: row.id,
-		participantId: row.participant_id,
-		kind: row.kind,
-		attempts: row.attempts - 1,
-		createdAtMs: row.created_at.getTime()
-	}));
+			select id from outgoing_mail
+			where sent_at is null and part_of_id is null and next_attempt_at <= ${now}
+			order by next_attempt_at, created_at, id limit ${limit} for update skip locked)
+		returning ${COLUMNS}`;
+	return rows.map(dueMail).sort((a, b) => a.createdAtMs - b.createdAtMs);
 }
 
-export async function markMailSent(db: Db, { id, nowMs }: { id: string; nowMs: number }): Promise<void> {
-	await db.outgoingMail.updateMany({ where: { id }, data: { sentAt: new Date(nowMs), lastError: null } });
+/** What leaves together with a held mail, in the order in which it was queued. */
+export async function findParts(db: Db, id: string): Promise<DueMail[]> {
+	const rows = await db.$queryRaw<Row[]>`
+		select ${COLUMNS} from outgoing_mail where part_of_id = ${id}::uuid and sent_at is null
+		order by created_at, id`;
+	return rows.map(dueMail);
+}
+
+const dueMail = (row: Row): DueMail => ({
+	id: row.id,
+	participantId: row.participant_id,
+	kind: row.kind,
+	attempts: Math.max(0, row.attempts - 1),
+	createdAtMs: row.created_at.getTime(),
+	heldUntilMs: row.held_until?.getTime() ?? null
+});
+
+export async function markMailsSent(db: Db, { ids, nowMs }: { ids: string[]; nowMs: number }): Promise<void> {
+	await db.outgoingMail.updateMany({
+		where: { id: { in: ids } },
+		data: { sentAt: new Date(nowMs), lastError: null }
+	});
 }
 
 /** `error` must not hold the address. */
@@ -83,16 +90,7 @@ export async function markMailFailed(
 	});
 }
 
-/** A mail that has lost its reason, e.g. because the entry was cancelled before it left. */
-export async function dropMail(db: Db, id: string): Promise<void> {
-	await db.outgoingMail.deleteMany({ where: { id } });
-}
-
-/** The runner's last mail: null when there is none, else whether it has left. */
-export async function lastMailOf(
-	db: Db,
-	participantId: string
-): Promise<{ sent: boolean; failing: boolean } | null> {
-	const mail = await db.outgoingMail.findFirst({ where: { participantId }, orderBy: { createdAt: 'desc' } });
-	return mail && { sent: mail.sentAt !== null, failing: mail.lastError !== null };
+/** Mails that have lost their reason, e.g. because the entry was cancelled before they left. */
+export async function dropMails(db: Db, ids: string[]): Promise<void> {
+	await db.outgoingMail.deleteMany({ where: { id: { in: ids } } });
 }

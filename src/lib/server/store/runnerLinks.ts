@@ -14,6 +14,17 @@ export async function findLinkOwner(db: Db, hash: string): Promise<string | null
 	return link?.participantId ?? null;
 }
 
+/** The first time counts. */
+export async function markLinkOpened(
+	db: Db,
+	{ hash, nowMs }: { hash: string; nowMs: number }
+): Promise<void> {
+	await db.participantLink.updateMany({
+		where: { hash, openedAt: null },
+		data: { openedAt: new Date(nowMs) }
+	});
+}
+
 export async function insertSession(
 	db: Db,
 	{ hash, participantId, expiresAtMs }: { hash: string; participantId: string; expiresAtMs: number }

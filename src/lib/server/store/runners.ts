@@ -34,6 +34,11 @@ export interface Runner {
 	/** `YYYY-MM-DD` */
 	birthDate: string | null;
 	cancelled: boolean;
+	/**
+	 * The address is known to be the runner's: a link mailed there was opened, or an organiser entered the runner. Until
+	 * then anybody may have typed what stands here.
+	 */
+	confirmed: boolean;
 	/** Null for a runner who was never given one. */
 	bib: { number: string; code: string } | null;
 	race: { id: string; slug: string; name: string };
@@ -45,6 +50,7 @@ const parts = {
 	bib: { select: { number: true, code: true } },
 	race: { select: { id: true, slug: true, name: true } },
 	wave: { select: { scheduledAt: true } },
+	links: { where: { openedAt: { not: null } }, take: 1, select: { openedAt: true } },
 	consents: { orderBy: { at: 'asc' }, select: { kind: true, given: true } },
 	event: { include: { campaigns: { select: { locale: true, content: true } } } }
 } satisfies Prisma.ParticipantInclude;
@@ -83,6 +89,8 @@ const runnerOf = (row: Row): Runner => ({
 	locale: row.locale,
 	birthDate: row.birthDate?.toISOString().slice(0, 10) ?? null,
 	cancelled: row.state === 'cancelled',
+	// Who registered personally was asked for consents.
+	confirmed: row.links.length > 0 || row.consents.length === 0,
 	bib: row.bib,
 	race: row.race,
 	consents: consentsInForce(row.consents as { kind: ConsentKind; given: boolean }[]),

@@ -1,16 +1,61 @@
+import { fail } from '@sveltejs/kit';
+import * as m from '#lib/paraglide/messages.js';
 import { ParticipantsQuerySchema } from '#lib/schemas/participant.ts';
+import { UuidSchema } from '#lib/schemas/common.ts';
 import { app } from '#lib/server/app.ts';
+import { cancelDouble, deskDoubles } from '#lib/server/services/deskDoubles.ts';
 import { deskParticipants } from '#lib/server/services/deskParticipants.ts';
+import { changeParticipant } from '#lib/server/services/participants.ts';
 import { orFail } from '../../../refusals.ts';
-import type { PageServerLoad } from './$types';
+import { refusalWords } from '../../../refusalWords.ts';
+import { text } from '../formValues.ts';
+import type { Actions, PageServerLoad } from './$types';
 
 const PAGE_SIZE = 100;
+const GROUPS_SHOWN = 50;
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
-	const given = Object.fromEntries([...url.searchParams].filter(([, value]) => value !== ''));
+	const given = Object.fromEntries(
+		[...url.searchParams].filter(([name, value]) => value !== '' && name !== 'doubles')
+	);
 	// An address with a mistyped filter shows the whole list rather than an error.
 	const parsed = ParticipantsQuerySchema.safeParse({ pageSize: PAGE_SIZE, ...given });
 	const query = parsed.success ? parsed.data : { page: 1, pageSize: PAGE_SIZE };
 	const list = orFail(await deskParticipants(app(), locals.caller, { event: params.event, query }));
-	return { ...list, query: { q: query.q ?? '', race: query.race ?? '' } };
+	const doubles = orFail(await deskDoubles(app(), locals.caller, params));
+	return {
+		...list,
+		query: { q: query.q ?? '', race: query.race ?? '' },
+		doublesTotal: doubles.length,
+		/** Null: the whole list is shown. */
+		doubles: url.searchParams.has('doubles')
+			? {
+					groups: doubles.slice((query.page - 1) * GROUPS_SHOWN, query.page * GROUPS_SHOWN),
+					page: query.page,
+					pageSize: GROUPS_SHOWN
+				}
+			: null
+	};
+};
+
+export const actions: Actions = {
+	cancel: async ({ request, locals, params }) => {
+		const id = text(await request.formData(), 'id').toLowerCase();
+		const cancelled = await cancelDouble(app(), locals.caller, { event: params.event, id });
+		if (!cancelled.ok) return fail(400, { done: refusalWords(cancelled.error), undo: null });
+		if (!cancelled.value) return fail(409, { done: m.organiser_doubles_gone(), undo: null });
+		return { done: m.organiser_doubles_cancelled({ bib: cancelled.value.bib ?? '–' }), undo: id };
+	},
+	restore: async ({ request, locals, params }) => {
+		const id = UuidSchema.safeParse(text(await request.formData(), 'id'));
+		if (!id.success) return fail(400, { done: m.organiser_doubles_gone(), undo: null });
+		const change = { state: 'registered' as const };
+		const restored = await changeParticipant(app(), locals.caller, {
+			event: params.event,
+			id: id.data,
+			change
+		});
+		if (!restored.ok) return fail(400, { done: refusalWords(restored.error), undo: null });
+		return { done: m.organiser_doubles_restored({ bib: restored.value.bib ?? '–' }), undo: null };
+	}
 };

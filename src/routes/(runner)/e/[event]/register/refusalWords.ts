@@ -40,8 +40,6 @@ export function refusalWords(why: RegistrationRefusal['why']): {
 } {
 	const whole = (message: string, advice: string) => ({ errors: [{ field: '', message }], advice });
 	switch (why) {
-		case 'duplicate':
-			return whole(m.runner_duplicate(), m.runner_duplicate_text());
 		case 'full':
 			return whole(m.runner_full(), m.runner_full_other());
 		case 'not-yet-open':
