@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
+import { decide } from '#lib/domain/timing/decisions.ts';
 import { deriveResults } from '#lib/domain/timing/derive.ts';
 import { PASSING_STATUSES } from '#lib/domain/timing/result.ts';
 import type { ParticipantResult, RaceResults } from '#lib/domain/timing/result.ts';
@@ -99,6 +100,20 @@ test("adding a passing of one participant never changes another's time", () => {
 				return old && JSON.stringify(timesOf(old)) !== JSON.stringify(timesOf(result));
 			});
 			expect(changed.length).toBeLessThanOrEqual(1);
+		}),
+		RUNS
+	);
+});
+
+test('what arrived after the official results changes nothing until it is accepted', () => {
+	fc.assert(
+		fc.property(histories, (history) => {
+			const { passings: decided } = decide(history.rulings);
+			const counts = history.passings.filter(({ id, late }) => !late || decided.get(id)?.accepted);
+			const { results, statuses } = deriveResults(history);
+			expect(results).toEqual(deriveResults({ ...history, passings: counts }).results);
+			const held = history.passings.filter((passing) => !counts.includes(passing));
+			for (const { id } of held) expect(['counted', 'estimated']).not.toContain(statuses.get(id));
 		}),
 		RUNS
 	);

@@ -5,6 +5,7 @@ import type { ParticipantResult, PassingStatus } from '#lib/domain/timing/result
 /** What is worth a look before publishing. */
 export const CHECKS = [
 	'podium-differs',
+	'impossible-time',
 	'impossible-pace',
 	'finish-without-start',
 	'start-or-finish',
@@ -13,6 +14,7 @@ export const CHECKS = [
 	'wrong-wave',
 	'unknown-bib',
 	'unassigned',
+	'after-official',
 	'unmatched',
 	'estimated-time',
 	'duplicate-bib',

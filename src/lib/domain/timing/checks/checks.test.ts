@@ -61,6 +61,22 @@ test('a whole race faster than anybody runs, by net time', () => {
 	expect(names({ passings })).toEqual(['impossible-pace']);
 });
 
+test('a time of zero or less', () => {
+	const passings = [started('7'), scan('7', 'finish', '20:00')];
+	const rulings = [ruling({ type: 'penalty', participantId: 'p7', valueMs: -1_300_000 })];
+	expect(check({ passings, rulings })).toMatchObject([
+		{ check: 'impossible-time', severity: 'warning', params: { bib: '7' } }
+	]);
+});
+
+test('reads that arrived after the official results, by bib', () => {
+	const late = { late: true };
+	const passings = [scan('7', 'finish', '20:00', late), scan('7', 'finish', '20:05', late)];
+	expect(check({ passings })).toMatchObject([
+		{ check: 'after-official', participantIds: ['p7'], params: { read: '7', count: '2' } }
+	]);
+});
+
 test('a finish without a start, where starts are read', () => {
 	expect(names({ passings: [scan('7', 'finish', '20:00')] })).toEqual(['finish-without-start']);
 	const noStarts = race({ checkpoints: [checkpoint({ slug: 'finish', kind: 'finish' })] });

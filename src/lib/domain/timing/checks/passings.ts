@@ -12,6 +12,7 @@ export function unplacedPassings({ passings }: Inspected): Check[] {
 	return [
 		...grouped(passings, { status: 'unknown-bib', check: 'unknown-bib' }),
 		...grouped(passings, { status: 'unassigned', check: 'unassigned' }),
+		...grouped(passings, { status: 'after-official', check: 'after-official' }),
 		...grouped(passings, { status: 'unmatched', check: 'unmatched' })
 	];
 }
