@@ -7,6 +7,8 @@ export const CHECKS = [
 	'podium-differs',
 	'impossible-time',
 	'impossible-pace',
+	'missed-split',
+	'before-gun',
 	'finish-without-start',
 	'start-or-finish',
 	'early-start',

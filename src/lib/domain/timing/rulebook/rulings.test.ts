@@ -108,7 +108,7 @@ describe('rulings on runners', () => {
 		const impossible = [
 			ruling({ type: 'penalty', participantId: 'p7', valueMs: -1_200_000 }),
 			ruling({ type: 'start-time', participantId: 'p7', valueMs: at('20:00') }),
-			ruling({ type: 'finish-time', participantId: 'p7', valueMs: at('0:05') })
+			ruling({ type: 'finish-time', participantId: 'p7', valueMs: at('-0:05') })
 		];
 		for (const decided of impossible)
 			for (const rankBy of ['gun', 'net'] as const) {

@@ -12,6 +12,8 @@ export const checkTitles: Record<CheckName, () => string> = {
 	'podium-differs': m.organiser_check_podium_differs,
 	'impossible-time': m.organiser_check_impossible_time,
 	'impossible-pace': m.organiser_check_impossible_pace,
+	'missed-split': m.organiser_check_missed_split,
+	'before-gun': m.organiser_check_before_gun,
 	'finish-without-start': m.organiser_check_finish_without_start,
 	'start-or-finish': m.organiser_check_start_or_finish,
 	'early-start': m.organiser_check_early_start,
