@@ -157,11 +157,11 @@ describe('POST /events/{slug}/races/{race}/publications', () => {
 	});
 
 	test('each version is derived again from the facts that it saw, and has its digest', async () => {
-		await race.finish({ 1: '20:00', 2: '21:00' });
+		await race.finish({ 1: '20:00', 2: '21:00', 17: '22:00' });
 		await race.publish({ state: 'provisional' });
 		await race.rule({ race: '5k', bib: '1', type: 'penalty', valueMs: 90_000 });
-		await race.publish({ state: 'official', ruleRemaining: true });
-		const [late] = await race.finish({ 17: '19:00' });
+		await race.publish({ state: 'official' });
+		const [late] = await race.send([{ bib: '17', at: after(clock('19:00')) }], 'finish-b');
 		await race.publish({ state: 'provisional' });
 		await race.rule({ type: 'accept', passingId: late?.id });
 		await race.publish({ state: 'official' });
