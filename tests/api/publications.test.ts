@@ -1,5 +1,8 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { PublicationBrief, ResultsPage } from '#lib/schemas/results.ts';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { ExplanationAnswer } from '#lib/schemas/explanation.ts';
+import type { Derivation, PublicationBrief, ResultsPage } from '#lib/schemas/results.ts';
+import type { Caller } from '#lib/server/caller.ts';
+import { listUnassignedReads } from '#lib/server/services/unassignedReads.ts';
 import { after, clock, raceOn } from '../support/race.ts';
 import { startApi, type TestApi } from '../support/server.ts';
 
@@ -31,6 +34,12 @@ const version = async (number: number) =>
 	).body;
 const changes = async (path: string) =>
 	(await race.call<{ lines: string[] }>(`/events/run/races/5k/publications/${path}`)).body.lines;
+
+const OWNER: Caller = { kind: 'owner-key' };
+const statusOf = async (bib: string, passingId: string | undefined) =>
+	(await race.organise<ExplanationAnswer>(`/races/5k/results/${bib}/explanation`)).body.passings.find(
+		({ id }) => id === passingId
+	)?.status;
 
 describe('POST /events/{slug}/races/{race}/publications', () => {
 	test('the public gets what was published until the next version, the organiser what is now', async () => {
@@ -94,6 +103,122 @@ describe('POST /events/{slug}/races/{race}/publications', () => {
 			['17', 'dns']
 		]);
 		expect((await race.results()).items.map(({ status }) => status)).toEqual(['finished', 'dnf', 'dns']);
+	});
+
+	test('reads that arrive after the official results wait until an organiser accepts them', async () => {
+		await race.finish({ 1: '20:00', 2: '21:00', 17: '22:00' });
+		await race.publish({ state: 'official' });
+		const [late] = await race.send([{ bib: '2', at: after(clock('19:00')) }], 'finish-b');
+		const order = async () => (await race.results()).items.map(({ bib, gunTime }) => [bib, gunTime]);
+		const before = [
+			['1', '0:20:00'],
+			['2', '0:21:00'],
+			['17', '0:22:00']
+		];
+		expect(await order()).toEqual(before);
+		expect(await statusOf('2', late?.id)).toBe('after-official');
+		const listed = await listUnassignedReads(api.app, OWNER, { event: 'run' });
+		expect(listed.ok && listed.value).toMatchObject([
+			{ device: 'finish-b', checkpoint: 'finish', reason: 'after-official', count: 1 }
+		]);
+		// A second official version does not take them in by itself.
+		await race.publish({ state: 'official' });
+		expect(await order()).toEqual(before);
+		await race.rule({ type: 'accept', passingId: late?.id });
+		expect((await order())[0]).toEqual(['2', '0:19:00']);
+	});
+
+	test('provisional results wait for nobody: later reads count at once', async () => {
+		await race.finish({ 1: '20:00' });
+		await race.publish({ state: 'provisional' });
+		await race.finish({ 2: '19:00' });
+		expect((await race.results()).items[0]).toMatchObject({ bib: '2', place: 1 });
+	});
+
+	test('official results keep the line times that were matched, whatever is tapped later', async () => {
+		const tap = (time: string) => ({ kind: 'tap' as const, bib: undefined, at: after(clock(time)) });
+		const chute = (bib: string, time: string) => ({ kind: 'chute' as const, bib, at: after(clock(time)) });
+		await race.send([tap('20:00'), tap('20:30'), tap('21:00')], 'line');
+		await race.send([chute('1', '20:20'), chute('2', '20:50'), chute('17', '21:20')], 'chute');
+		const times = async () => (await race.results()).items.map(({ bib, gunTime }) => [bib, gunTime]);
+		const before = await times();
+		expect(before).toEqual([
+			['1', '0:20:00'],
+			['2', '0:20:30'],
+			['17', '0:21:00']
+		]);
+		const official = (await race.publish({ state: 'official' })).body;
+		const rulings = await race.organise<{ items: { type: string }[] }>('/rulings');
+		expect(rulings.body.items.filter(({ type }) => type === 'assign-time')).toHaveLength(3);
+		const more = await race.send([tap('20:10'), tap('20:40')], 'line');
+		for (const { id } of more) await race.rule({ type: 'accept', passingId: id });
+		expect(await times()).toEqual(before);
+		expect((await race.publish({ state: 'official' })).body.digest).toBe(official.digest);
+	});
+
+	test('each version is derived again from the facts that it saw, and has its digest', async () => {
+		await race.finish({ 1: '20:00', 2: '21:00', 17: '22:00' });
+		await race.publish({ state: 'provisional' });
+		await race.rule({ race: '5k', bib: '1', type: 'penalty', valueMs: 90_000 });
+		await race.publish({ state: 'official' });
+		const [late] = await race.send([{ bib: '17', at: after(clock('19:00')) }], 'finish-b');
+		await race.publish({ state: 'provisional' });
+		await race.rule({ type: 'accept', passingId: late?.id });
+		await race.publish({ state: 'official' });
+		const derived = await Promise.all(
+			[1, 2, 3, 4].map((number) => race.organise<Derivation>(`/races/5k/publications/${number}/derivation`))
+		);
+		for (const { body } of derived)
+			expect(body).toEqual({ digest: body.derived, derived: body.digest, because: null });
+		expect(new Set(derived.map(({ body }) => body.digest)).size).toBe(3);
+	});
+
+	test('a version is not derived again once the participants were edited, or when it is older than its numbers', async () => {
+		await race.finish({ 1: '20:00' });
+		await race.publish({ state: 'provisional' });
+		const path = '/races/5k/publications/1/derivation';
+		await api.app.database.pool.query(`update participant set sex = 'F' where name = 'Ana'`);
+		expect((await race.organise<Derivation>(path)).body).toMatchObject({
+			derived: null,
+			because: 'edited-since'
+		});
+		await api.app.database.pool.query('update publication set passings_up_to = null, rulings_up_to = null');
+		expect((await race.organise<Derivation>(path)).body).toMatchObject({
+			derived: null,
+			because: 'not-numbered'
+		});
+		expect((await race.call(`/events/run${path}`)).status).toBe(401);
+	});
+
+	test('official results that were published before their numbers were kept hold nothing back', async () => {
+		await race.finish({ 1: '20:00', 2: '21:00', 17: '22:00' });
+		await race.publish({ state: 'official' });
+		await api.app.database.pool.query('update publication set passings_up_to = null, rulings_up_to = null');
+		await race.send([{ bib: '2', at: after(clock('19:00')) }], 'finish-a');
+		expect((await race.results()).items[0]).toMatchObject({ bib: '2', gunTime: '0:19:00' });
+	});
+
+	test('a runner who finishes while official results are published is in them, and not ruled out', async (context) => {
+		// The embedded database runs one transaction at a time, so no read comes between there.
+		if (api.app.database.kind === 'embedded') return context.skip('one transaction at a time');
+		await race.finish({ 1: '20:00' });
+		const holder = await api.app.database.pool.connect();
+		await holder.query('begin');
+		await holder.query(`select 1 from event where slug = 'run' for no key update`);
+		const publishing = race.publish({ state: 'official', ruleRemaining: true });
+		await vi.waitFor(async () => {
+			const { rows } = await holder.query(`select 1 from pg_locks where not granted`);
+			expect(rows.length).toBeGreaterThan(0);
+		});
+		await race.finish({ 2: '21:00' });
+		await holder.query('commit');
+		holder.release();
+		expect((await publishing).status).toBe(201);
+		expect((await version(1)).items.map(({ bib, status }) => [bib, status])).toEqual([
+			['1', 'finished'],
+			['2', 'finished'],
+			['17', 'dns']
+		]);
 	});
 
 	test('of two at the same moment, each gets its own number', async () => {

@@ -149,6 +149,27 @@ describe('POST /events/{slug}/rulings', () => {
 		expect((await list()).length).toBe(before);
 	});
 
+	test('a decision that would give a time of zero or less is refused, and nothing is stored', async () => {
+		await race.finish({ 1: '20:00' });
+		const before = (await list()).length;
+		const about = { race: '5k', bib: '1' };
+		const decisions = [
+			{ ...about, type: 'penalty', valueMs: -1_200_000 },
+			{ ...about, type: 'start-time', at: after(clock('20:00')) },
+			{ ...about, type: 'finish-time', at: after(clock('-1:00')) }
+		];
+		for (const json of decisions) {
+			const answer = await race.organise<{ reason: string; errors: { pointer: string }[] }>('/rulings', {
+				json
+			});
+			const { reason, errors } = answer.body;
+			expect([answer.status, reason, errors[0]?.pointer]).toEqual([422, 'impossible-time', '/valueMs']);
+		}
+		expect((await list()).length).toBe(before);
+		await race.rule({ ...about, type: 'penalty', valueMs: -1_199_999 });
+		expect((await race.results()).items[0]).toMatchObject({ bib: '1', place: 1, gunTime: '0:00:01' });
+	});
+
 	test('only organisers rule', async () => {
 		const answer = await race.call('/events/run/rulings', { json: { race: '5k', bib: '1', type: 'dq' } });
 		expect(answer.status).toBe(401);

@@ -56,6 +56,7 @@ test('are listed by phone and checkpoint with their number and times, and do not
 		{
 			device: 'km-2-5-a',
 			checkpoint: 'finish',
+			reason: 'unassigned',
 			count: 2,
 			firstMs: GUN_MS + clock('20:00'),
 			lastMs: GUN_MS + clock('21:00')

@@ -115,7 +115,8 @@ const passingsAt = (slugs: string[], ids: string[]) =>
 				atMs: instant,
 				offsetMs: fc.constantFrom(0, 0, -210),
 				resolutionMs: fc.constantFrom(1, 1, 1, 1000),
-				assigned: weighted([true], [false])
+				assigned: weighted([true], [false]),
+				late: weighted([false], [true])
 			}),
 			{ minLength: 6, maxLength: 30, size: 'max' }
 		)

@@ -12,6 +12,8 @@ export interface StoredProgress {
 	/** When the server was last asked successfully, epoch milliseconds of the phone. */
 	fetchedMs: number;
 	onCourse: OnCourse[];
+	/** Missing in what was kept before servers told it. */
+	neverSeen?: number;
 }
 
 export class ProgressKeeper {
@@ -40,7 +42,8 @@ export class ProgressKeeper {
 		if (answer === null || answer === 'unchanged') return;
 		const progress = answer.body as CourseProgress | null;
 		if (!Array.isArray(progress?.onCourse)) return;
-		return this.keep({ event: slug, etag: answer.etag, fetchedMs: nowMs, onCourse: progress.onCourse });
+		const { onCourse, neverSeen } = progress;
+		return this.keep({ event: slug, etag: answer.etag, fetchedMs: nowMs, onCourse, neverSeen });
 	}
 
 	private async keep(stored: StoredProgress): Promise<void> {

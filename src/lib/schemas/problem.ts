@@ -40,6 +40,7 @@ export const REASONS = {
 	'invalid-document': 422,
 	'unknown-field': 422,
 	'invalid-csv': 422,
+	'impossible-time': 422,
 	'too-many-requests': 429,
 	'internal-error': 500,
 	'not-ready': 503

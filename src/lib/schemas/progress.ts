@@ -19,6 +19,8 @@ export const CourseProgressSchema = z.strictObject({
 			/** From then on somebody should look for the runner. */
 			overdueMs: z.number()
 		})
-	)
+	),
+	/** How many started, or are expected because no start was timed, and were seen nowhere since. */
+	neverSeen: z.number().int()
 });
 export type CourseProgress = z.infer<typeof CourseProgressSchema>;

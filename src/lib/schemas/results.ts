@@ -160,6 +160,20 @@ export const PublicationsSchema = z.strictObject({ items: z.array(PublicationSch
 /** A page of one publication. */
 export const PublicationPageSchema = ResultsPageSchema.extend({ publication: PublicationSchema });
 
+/** A publication derived again from the facts that it saw. */
+export const DerivationSchema = z.strictObject({
+	/** As published. */
+	digest: z.string(),
+	/** Of the second derivation; null: there is none, see `because`. */
+	derived: z.string().nullable(),
+	/**
+	 * `not-numbered`: published before its facts were numbered; `edited-since`: the event document or its participants are
+	 * not those of then.
+	 */
+	because: z.enum(['not-numbered', 'edited-since']).nullable()
+});
+export type Derivation = z.infer<typeof DerivationSchema>;
+
 export const PublicationDifferenceSchema = z.strictObject({
 	from: z.number().int(),
 	to: z.number().int(),

@@ -7,6 +7,8 @@ const words: Partial<Record<Reason, () => string>> = {
 	'passing-unknown': m.organiser_refused_passing,
 	'ruling-unknown': m.organiser_refused_ruling,
 	'duplicate-bib': m.organiser_refused_bib,
+	'impossible-time': m.organiser_refused_impossible_time,
+	'edited-since': m.organiser_refused_edited_since,
 	'unruled-participants': m.organiser_refused_unruled,
 	forbidden: m.organiser_refused_forbidden,
 	'not-signed-in': m.organiser_refused_forbidden

@@ -29,7 +29,7 @@ export function deriveAwards(given: Ordered): Award[] {
 	return given.race.awards.map((category) => {
 		const eligible = orders[category.rankBy].filter(
 			(result) =>
-				result.status === 'finished' &&
+				result.place !== null &&
 				!taken.has(result.participantId) &&
 				belongs(category, { result, participant: known.get(result.participantId) })
 		);

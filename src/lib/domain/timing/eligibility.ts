@@ -1,4 +1,4 @@
-import { isTapUsed } from '#lib/domain/timing/decisions.ts';
+import { isTapUsed, type PassingDecision } from '#lib/domain/timing/decisions.ts';
 import { correctedMs, type Passing } from '#lib/domain/timing/passing.ts';
 import type { RaceContext } from '#lib/domain/timing/raceContext.ts';
 import type { Read } from '#lib/domain/timing/read.ts';
@@ -28,11 +28,10 @@ export function readOf(context: RaceContext, passing: Passing): Read {
 		ms = proposed?.ms ?? NaN;
 		uncertaintyMs = proposed?.uncertaintyMs ?? null;
 	}
-	let status: PassingStatus = 'counted';
+	let status: PassingStatus;
 	if (decision?.voided) status = 'voided';
 	else if (line === -1) status = 'wrong-race';
-	else if (!passing.assigned && !decision?.accepted) status = 'unassigned';
-	else if (Number.isNaN(ms)) status = 'unmatched';
+	else status = waitingStatus(passing, decision) ?? (Number.isNaN(ms) ? 'unmatched' : 'counted');
 	return { passing, line, ms, uncertaintyMs, status };
 }
 
@@ -42,6 +41,16 @@ export function ownerlessStatus(context: RaceContext, passing: Passing): Passing
 	if (decisions.passings.get(passing.id)?.voided) return 'voided';
 	if (!lineIndex.has(passing.checkpoint) || ownerOf(context, passing) !== null) return 'wrong-race';
 	if (isTapUsed(decisions, passing.id)) return 'matched';
-	if (!passing.assigned && !decisions.passings.get(passing.id)?.accepted) return 'unassigned';
-	return passing.read === null ? 'unmatched' : 'unknown-bib';
+	const waiting = waitingStatus(passing, decisions.passings.get(passing.id));
+	return waiting ?? (passing.read === null ? 'unmatched' : 'unknown-bib');
+}
+
+/** The status of a passing that counts only once an organiser accepts it; null: it does not wait for that. */
+export function waitingStatus(
+	{ assigned, late }: Passing,
+	decision: PassingDecision | undefined
+): 'unassigned' | 'after-official' | null {
+	if (decision?.accepted) return null;
+	if (!assigned) return 'unassigned';
+	return late ? 'after-official' : null;
 }

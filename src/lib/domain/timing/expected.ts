@@ -48,6 +48,36 @@ export function expectedRunners({
 		.sort((a, b) => a.expectedMs - b.expectedMs || (a.participantId < b.participantId ? -1 : 1));
 }
 
+/**
+ * Ids of those who started, or are expected because no start was timed, and whom nobody has seen since. None before the
+ * gun of their wave.
+ */
+export function neverSeen({
+	race,
+	results,
+	gunStarts
+}: {
+	race: Race;
+	results: readonly ParticipantResult[];
+	gunStarts: ReadonlyMap<string, number | null>;
+}): string[] {
+	const startTimed = isStartTimed(race, results);
+	return results
+		.filter(({ participantId }) => (gunStarts.get(participantId) ?? null) !== null)
+		.filter(({ status, splits }) =>
+			status === 'not-seen' ? !startTimed : status === 'on-course' && splits.length === 0
+		)
+		.map(({ participantId }) => participantId);
+}
+
+/** Whether anybody was read at the start: then who was not is not on the course. */
+export const isStartTimed = ({ checkpoints }: Race, results: readonly ParticipantResult[]): boolean =>
+	checkpoints.some(({ kind }) => kind === 'start' || kind === 'start-finish') &&
+	results.some(
+		({ startPassingId, flags }) =>
+			startPassingId !== null || flags.includes('late-start') || flags.includes('early-start')
+	);
+
 function expected(
 	race: Race,
 	{ result, gunMs }: { result: ParticipantResult; gunMs: number }

@@ -42,6 +42,10 @@ export function outcomeOf(context: RaceContext, facts: JudgedFacts): Outcome {
 	const penaltyMs = decision?.penaltyMs ?? 0;
 	const finished = status === 'finished' && finishMs !== null && gunMs !== null;
 	const counts = finished && ruledFinishMs === null ? finish : null;
+	const gunTimeMs = finished ? finishMs - gunMs + penaltyMs : null;
+	const netTimeMs = finished ? finishMs - (start.ms ?? gunMs) + penaltyMs : null;
+	const flags = flagsOf(context, { facts, counts, finished, netIsGun: finished && start.ms === null });
+	if (finished && !(positive(gunTimeMs) && positive(netTimeMs))) flags.push('impossible-time');
 	const result: ParticipantResult = {
 		participantId: participant.id,
 		status,
@@ -49,13 +53,13 @@ export function outcomeOf(context: RaceContext, facts: JudgedFacts): Outcome {
 		sexPlace: null,
 		division: divisionOf(participant, context.race),
 		divisionPlace: null,
-		gunTimeMs: finished ? finishMs - gunMs + penaltyMs : null,
-		netTimeMs: finished ? finishMs - (start.ms ?? gunMs) + penaltyMs : null,
+		gunTimeMs,
+		netTimeMs,
 		penaltyMs,
 		startMs: start.ms,
 		finishMs: finished ? finishMs : null,
 		splits: status === 'dq' || status === 'dns' ? [] : splitsOf(context, { course, gunMs }),
-		flags: flagsOf(context, { facts, counts, finished, netIsGun: finished && start.ms === null }),
+		flags,
 		uncertaintyMs: counts?.uncertaintyMs ?? null,
 		startPassingId: decision?.startMs == null ? (course?.start.read?.passing.id ?? null) : null,
 		finishPassingId: counts?.passing.id ?? null,
@@ -70,6 +74,8 @@ export function outcomeOf(context: RaceContext, facts: JudgedFacts): Outcome {
 		progressMs: lastSplit?.read.ms ?? (seen ? (start.ms ?? gunMs) : null)
 	};
 }
+
+const positive = (ms: number | null): boolean => ms !== null && ms > 0;
 
 interface OwnStart {
 	/** Own start for the net time; null: none, net = gun. */

@@ -47,6 +47,8 @@ export interface Passing {
 	token?: number | null;
 	/** False when the device was not (or no longer) assigned to that checkpoint at `atMs`. */
 	assigned: boolean;
+	/** True when it arrived after the official results of its race: it counts once an organiser accepts it. */
+	late?: boolean;
 }
 
 /** Corrected time = device time + clock offset, in epoch milliseconds. */

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
+import { decide } from '#lib/domain/timing/decisions.ts';
 import { deriveResults } from '#lib/domain/timing/derive.ts';
 import { PASSING_STATUSES } from '#lib/domain/timing/result.ts';
 import type { ParticipantResult, RaceResults } from '#lib/domain/timing/result.ts';
@@ -104,6 +105,20 @@ test("adding a passing of one participant never changes another's time", () => {
 	);
 });
 
+test('what arrived after the official results changes nothing until it is accepted', () => {
+	fc.assert(
+		fc.property(histories, (history) => {
+			const { passings: decided } = decide(history.rulings);
+			const counts = history.passings.filter(({ id, late }) => !late || decided.get(id)?.accepted);
+			const { results, statuses } = deriveResults(history);
+			expect(results).toEqual(deriveResults({ ...history, passings: counts }).results);
+			const held = history.passings.filter((passing) => !counts.includes(passing));
+			for (const { id } of held) expect(['counted', 'estimated']).not.toContain(statuses.get(id));
+		}),
+		RUNS
+	);
+});
+
 test('every passing ends with exactly one status out of the closed list', () => {
 	fc.assert(
 		fc.property(histories, (history) => {
@@ -149,7 +164,7 @@ function expectPlaces({ race }: History, listed: readonly Listed[]): void {
 	const timeOf = (result: Listed) => (race.rankBy === 'gun' ? result.gunTimeMs : result.netTimeMs);
 	const counts = new Map<string, { count: number; place: number; last: Listed }>();
 	for (const result of listed) {
-		if (result.status !== 'finished') {
+		if (result.status !== 'finished' || result.flags.includes('impossible-time')) {
 			expect(result.place).toBeNull();
 			continue;
 		}
@@ -173,7 +188,9 @@ test('without dead heats, coarse clocks and shared places the places are 1 … n
 			const rulings = history.rulings.filter(({ type }) => type !== 'dead-heat' && type !== 'revoke');
 			const passings = history.passings.map((passing) => ({ ...passing, resolutionMs: 1 }));
 			const { results } = deriveResults({ ...history, race, rulings, passings });
-			const finishers = results.filter(({ status }) => status === 'finished');
+			const finishers = results.filter(
+				({ status, flags }) => status === 'finished' && !flags.includes('impossible-time')
+			);
 			expect(finishers.map(({ place }) => place)).toEqual(finishers.map((_, index) => index + 1));
 			const times = finishers.map(({ gunTimeMs, netTimeMs }) =>
 				race.rankBy === 'gun' ? gunTimeMs : netTimeMs

@@ -14,6 +14,7 @@ export const PASSING_STATUSES = [
 	'other-device',
 	'after-ruling',
 	'unassigned',
+	'after-official',
 	'unknown-bib',
 	'voided',
 	'unmatched',
@@ -36,7 +37,8 @@ export const RESULT_FLAGS = [
 	'devices-disagree',
 	'seen-after-ruling',
 	'estimated-time',
-	'manual-time'
+	'manual-time',
+	'impossible-time'
 ] as const;
 export type ResultFlag = (typeof RESULT_FLAGS)[number];
 

@@ -5,12 +5,14 @@ import type { ParticipantResult, ResultStatus } from '#lib/domain/timing/result.
 /** Order of the list: finishers, then the others without a place. */
 const STATUS_ORDER: Record<ResultStatus, number> = {
 	finished: 0,
-	'on-course': 1,
-	dnf: 2,
-	dq: 3,
-	dns: 4,
-	'not-seen': 5
+	'on-course': 2,
+	dnf: 3,
+	dq: 4,
+	dns: 5,
+	'not-seen': 6
 };
+/** Behind the finishers with a place: those whose time cannot be. */
+const IMPOSSIBLE = 1;
 
 /** Reads of this resolution or coarser never share a place: their equal times are an accident of the clock. */
 const COARSE_MS = 100;
@@ -41,12 +43,14 @@ export interface StandingInput {
 export function standingOf({ outcome, rankBy }: StandingInput): Standing {
 	const { participant, result } = outcome;
 	const bib = participant.bib ?? '';
+	const impossible = result.flags.includes('impossible-time');
+	const placed = result.status === 'finished' && !impossible;
 	return {
 		participantId: participant.id,
 		sex: participant.sex,
 		division: result.division,
-		group: STATUS_ORDER[result.status],
-		ms: result.status === 'finished' ? rankMs(result, rankBy) : (outcome.progressMs ?? 0),
+		group: impossible ? IMPOSSIBLE : STATUS_ORDER[result.status],
+		ms: placed ? rankMs(result, rankBy) : (outcome.progressMs ?? 0),
 		position: outcome.position,
 		coarse: (result.finishRead?.resolutionMs ?? 1) >= COARSE_MS,
 		device: result.finishRead?.device ?? '',
@@ -117,4 +121,5 @@ export function joinHeat(heat: readonly Standing[]): void {
 	if (first) for (const standing of finishers) standing.lead = first;
 }
 
+/** Whether it has a place: finished, in a time above 0. */
 export const isFinisher = (standing: Standing): boolean => standing.group === STATUS_ORDER.finished;

@@ -37,7 +37,7 @@ function scoreClubs({ race, participants, results }: Ordered, rules: TeamRules):
 	for (const result of results) {
 		const participant = known.get(result.participantId);
 		const club = participant?.club?.trim();
-		if (result.status !== 'finished' || !club || !runsFor(participant, rules)) continue;
+		if (result.place === null || !club || !runsFor(participant, rules)) continue;
 		const team = clubs.get(club) ?? { club, place: null, total: null, members: [], scores: [] };
 		clubs.set(club, team);
 		team.members.push(result);

@@ -5,6 +5,7 @@ import type { Refusal } from '#lib/schemas/problem.ts';
 import {
 	HonoursQuerySchema,
 	HonoursSchema,
+	DerivationSchema,
 	PublicationDifferenceSchema,
 	PublicationPageSchema,
 	PublicationRequestSchema,
@@ -15,6 +16,7 @@ import {
 } from '#lib/schemas/results.ts';
 import type { App } from '#lib/server/app.ts';
 import { honours } from '#lib/server/services/honours.ts';
+import { derivedAgain } from '#lib/server/services/derivedAgain.ts';
 import { publish } from '#lib/server/services/publications.ts';
 import { results, resultsPage, wantedRows, type ResultsAnswer } from '#lib/server/services/results.ts';
 import { listPublications, publication, publicationDifference } from '#lib/server/services/versions.ts';
@@ -93,7 +95,7 @@ export const resultRoutes = (app: App): DescribedRouter =>
 			access: 'organiser',
 			body: PublicationRequestSchema,
 			answers: { 201: { description: 'The publication', schema: PublicationSchema } },
-			reasons: ['event-unknown', 'race-unknown', 'forbidden', 'unruled-participants'],
+			reasons: ['event-unknown', 'race-unknown', 'forbidden', 'unruled-participants', 'edited-since'],
 			handle: async ({ caller, params, body, res }) => {
 				const made = await publish(app, caller, { event: params.slug, race: params.race, ...body });
 				if (made.ok) res.status(201);
@@ -129,6 +131,21 @@ export const resultRoutes = (app: App): DescribedRouter =>
 				cached(res, answer.value);
 				if (answeredUnchanged(req, res, answer.value.etag)) return undefined;
 				return ok({ ...resultsPage(answer.value, query), publication: answer.value.brief });
+			}
+		}),
+		endpoint({
+			method: 'get',
+			path: `${RACE}/publications/:number/derivation`,
+			summary: 'Derive a publication again from the facts that it saw',
+			description: 'The same digest says that nothing was lost, added or changed since.',
+			tag: 'Results',
+			access: 'organiser',
+			answers: { 200: { description: 'Both digests', schema: DerivationSchema } },
+			reasons: ['event-unknown', 'race-unknown', 'publication-unknown', 'forbidden'],
+			handle: async ({ caller, params }) => {
+				const number = numberOf(params.number);
+				if (!number.ok) return number;
+				return derivedAgain(app, caller, { event: params.slug, race: params.race, number: number.value });
 			}
 		}),
 		endpoint({

@@ -1,6 +1,6 @@
 /** Who is on the course and where they are expected, for spotters' phones: bibs and times, no names. */
 import { ok, type Result } from '#lib/domain/result.ts';
-import { expectedRunners } from '#lib/domain/timing/expected.ts';
+import { expectedRunners, neverSeen } from '#lib/domain/timing/expected.ts';
 import { gunStartsOfRunners, raceContext } from '#lib/domain/timing/raceContext.ts';
 import type { CourseProgress } from '#lib/schemas/progress.ts';
 import { refuse, type Refusal } from '#lib/schemas/problem.ts';
@@ -26,23 +26,30 @@ export async function courseProgress(
 	return ok({
 		etag: `"progress-${eventId.slice(0, 8)}-${document}-${entries}-${arrival}-${ruling}"`,
 		// Every phone asks twice a minute.
-		progress: fromFacts(facts, 'course progress', () => ({
-			onCourse: facts.event.courses
-				.flatMap((course) => onCourse(facts, course))
-				.sort((a, b) => a.expectedMs - b.expectedMs)
-		}))
+		progress: fromFacts(facts, 'course progress', () => {
+			const races = facts.event.courses.map((course) => raceProgress(facts, course));
+			return {
+				onCourse: races.flatMap(({ onCourse }) => onCourse).sort((a, b) => a.expectedMs - b.expectedMs),
+				neverSeen: races.reduce((sum, race) => sum + race.neverSeen, 0)
+			};
+		})
 	});
 }
 
-function onCourse(facts: EventFacts, course: Course): CourseProgress['onCourse'] {
-	const { race } = course;
-	const participants = entriesOf(facts, course).map(({ participant }) => participant);
-	const bibs = new Map(participants.map(({ id, bib }) => [id, bib]));
-	const context = raceContext({ race, rulings: rulingsOf(course, facts.rulings) });
-	const gunStarts = gunStartsOfRunners(context, participants);
-	const { results } = raceResults(facts, course);
-	return expectedRunners({ race, results, gunStarts }).flatMap(({ participantId, ...expected }) => {
-		const bib = bibs.get(participantId);
-		return bib ? [{ bib, race: race.slug, ...expected }] : [];
+/** Of one race, worked out once for the facts. */
+export const raceProgress = (facts: EventFacts, course: Course): CourseProgress =>
+	fromFacts(facts, `course progress ${course.id}`, () => {
+		const { race } = course;
+		const participants = entriesOf(facts, course).map(({ participant }) => participant);
+		const bibs = new Map(participants.map(({ id, bib }) => [id, bib]));
+		const context = raceContext({ race, rulings: rulingsOf(course, facts.rulings) });
+		const gunStarts = gunStartsOfRunners(context, participants);
+		const { results } = raceResults(facts, course);
+		const onCourse = expectedRunners({ race, results, gunStarts }).flatMap(
+			({ participantId, ...expected }) => {
+				const bib = bibs.get(participantId);
+				return bib ? [{ bib, race: race.slug, ...expected }] : [];
+			}
+		);
+		return { onCourse, neverSeen: neverSeen({ race, results, gunStarts }).length };
 	});
-}

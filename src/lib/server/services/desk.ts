@@ -5,6 +5,7 @@ import type { App } from '../app.ts';
 import { isOrganiserOf, type Caller } from '../caller.ts';
 import { findEventSummary, listEvents, type EventSummary } from '../store/eventList.ts';
 import { organisedCourses } from './courses.ts';
+import { raceProgress } from './courseProgress.ts';
 import { entriesOf, raceResults } from './raceResults.ts';
 import { gunStartsOf } from './roster.ts';
 import { organisedFacts } from './rulings.ts';
@@ -47,8 +48,8 @@ export interface DeskRace {
 	name: string;
 	/** `gunMs`: the gun in force, epoch milliseconds. */
 	waves: { slug: string; gunMs: number | null }[];
-	/** `settled`: with a result of any kind, finished, DNF, DQ or DNS. */
-	counts: { registered: number; onCourse: number; finished: number; settled: number };
+	/** `settled`: with a result of any kind, finished, DNF, DQ or DNS. `neverSeen`: started or expected, and seen nowhere since. */
+	counts: { registered: number; onCourse: number; finished: number; settled: number; neverSeen: number };
 	/** Number of the last publication; null: none. */
 	published: number | null;
 }
@@ -67,7 +68,8 @@ export async function deskRaces(
 				registered: entriesOf(facts.value, course).length,
 				onCourse: 0,
 				finished: 0,
-				settled: 0
+				settled: 0,
+				neverSeen: raceProgress(facts.value, course).neverSeen
 			};
 			for (const { status } of raceResults(facts.value, course).results) {
 				if (status === 'finished') counts.finished++;

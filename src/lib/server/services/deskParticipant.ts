@@ -103,7 +103,11 @@ function unknownReads(facts: EventFacts, course: Course): UnknownRead[] {
 	return passingsOf(facts, course)
 		.filter((passing) => {
 			const status = statuses.get(passing.id);
-			const open = status === 'unknown-bib' || status === 'unmatched' || status === 'unassigned';
+			const open =
+				status === 'unknown-bib' ||
+				status === 'unmatched' ||
+				status === 'unassigned' ||
+				status === 'after-official';
 			return open && ownerOf(context, passing) === null;
 		})
 		.map((passing) => {

@@ -10,6 +10,7 @@ import { loadPassings, type StoredPassing } from '../store/passingFacts.ts';
 import { findFactsVersion, loadEntries, type Entry, type FactsVersion } from '../store/raceFacts.ts';
 import { listRulings, type StoredRuling } from '../store/rulings.ts';
 import { groupCommit } from './groupCommit.ts';
+import { claimed, isLate, type Owners } from './lateReads.ts';
 import type { RunningProposals } from './matchings.ts';
 import type { RunningBoards } from './raceResults.ts';
 
@@ -100,7 +101,7 @@ async function brought(
 	// Passings come first, since they are the most: while these are taken apart, the database works on the rest.
 	const [fresh, event, entries, rulings] = await Promise.all([
 		version.firstNew > 0
-			? loadPassings(pool, { eventId, from: version.firstNew, upTo: version.arrival })
+			? loadPassings(pool, { eventId, from: version.firstNew, upTo: version.arrival, ...numbered(version) })
 			: [],
 		known && sameCourse ? known.event : findCourses(prisma, { id: eventId }),
 		known && sameEntries ? known.entries : loadEntries(pool, eventId),
@@ -110,13 +111,15 @@ async function brought(
 	if (known && same(known, { version, event, entries, rulings })) return known;
 	if (known && sameEntries) {
 		const { whose, entryOf, boards, proposals } = known;
-		const passings = [...known.passings, ...claimed(fresh, whose)];
+		const owners = { version, event, whose, entryOf };
+		const passings = [...known.passings, ...fresh.map((passing) => claimed(passing, owners))];
 		return { version, event, entries, entryOf, passings, rulings, whose, boards, proposals, memo: new Map() };
 	}
 	const whose = bibIndex(ownersOf(entries));
 	const entryOf = new Map(entries.map((entry) => [entry.participant.id, entry]));
-	const arrived = claimed(fresh, whose);
-	const passings = known ? [...known.passings.map((p) => resolved(p, whose)), ...arrived] : arrived;
+	const owners = { version, event, whose, entryOf };
+	const arrived = fresh.map((passing) => claimed(passing, owners));
+	const passings = known ? [...known.passings.map((p) => resolved(p, owners)), ...arrived] : arrived;
 	return {
 		version,
 		event,
@@ -145,14 +148,16 @@ const same = (
 const ownersOf = (entries: readonly Entry[]) =>
 	entries.map(({ participant, code }) => ({ participantId: participant.id, bib: participant.bib, code }));
 
-/** Rows that nobody else holds yet. */
-function claimed(fresh: StoredPassing[], whose: WhoseRead): StoredPassing[] {
-	for (const passing of fresh) passing.participantId = whose(passing.readAs, passing.read);
-	return fresh;
+/** Only passings that a race's official results have not seen need their number. */
+function numbered({ official }: FactsVersion): { numberedFrom?: number } {
+	const seen = Object.values(official);
+	return seen.length > 0 ? { numberedFrom: Math.min(...seen) } : {};
 }
 
 /** The same object where nothing changes. */
-function resolved(passing: StoredPassing, whose: WhoseRead): StoredPassing {
-	const participantId = whose(passing.readAs, passing.read);
-	return participantId === passing.participantId ? passing : { ...passing, participantId };
+function resolved(passing: StoredPassing, owners: Owners): StoredPassing {
+	const participantId = owners.whose(passing.readAs, passing.read);
+	if (participantId === passing.participantId) return passing;
+	const late = isLate({ ...passing, participantId }, owners);
+	return { ...passing, participantId, late };
 }

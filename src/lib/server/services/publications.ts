@@ -1,5 +1,4 @@
 /** Publishing: an immutable, numbered version of a race's results. */
-import { publishedResults, type PublishedResults } from '#lib/domain/publication/publishedResults.ts';
 import { ok, type Result } from '#lib/domain/result.ts';
 import { refuse, type Refusal } from '#lib/schemas/problem.ts';
 import type { PublicationBrief } from '#lib/schemas/results.ts';
@@ -8,15 +7,16 @@ import { actorOf, type Caller } from '../caller.ts';
 import type { Course } from '../store/courses.ts';
 import type { Db } from '../store/db.ts';
 import { holdEvent } from '../store/events.ts';
+import { findReadsAfter, holdArrivals } from '../store/passings.ts';
 import { insertPublication } from '../store/publications.ts';
-import { insertRulings, listRulings } from '../store/rulings.ts';
+import { areSameFacts } from '../store/raceFacts.ts';
+import { insertRulings } from '../store/rulings.ts';
 import { announce } from './announce.ts';
 import { recordAudit } from './audit.ts';
 import { courseIn } from './courses.ts';
 import type { EventFacts } from './eventFacts.ts';
+import { preparePublication, type Prepared, type Remaining } from './preparePublication.ts';
 import { digestOf } from './publishedList.ts';
-import { runningHonours } from './honours.ts';
-import { raceResults } from './raceResults.ts';
 import { organisedFacts } from './rulings.ts';
 import { briefOf } from './versions.ts';
 
@@ -29,97 +29,101 @@ export interface PublishInput {
 	ruleRemaining?: boolean;
 }
 
+/** How often facts that changed while they were worked on are taken anew. */
+const TRIES = 5;
+
+/**
+ * Results are worked out before anything is locked. What is stored is true of the facts at that moment: where they have
+ * changed meanwhile, it begins anew.
+ */
 export async function publish(
 	app: App,
 	caller: Caller,
 	input: PublishInput
 ): Promise<Result<PublicationBrief, Refusal>> {
-	const facts = await organisedFacts(app, caller, input.event);
-	if (!facts.ok) return facts;
-	const course = courseIn(facts.value.event, input.race);
-	if (!course.ok) return course;
-	const { id: eventId, timeZone } = facts.value.event;
-	const remaining = input.state === 'official' ? remainingIn(facts.value, course.value) : [];
-	if (remaining.length > 0 && !input.ruleRemaining) return refuseRemaining(remaining);
-	const by = actorOf(caller);
-	const nowMs = app.now();
-	const stored = await app.database.prisma.$transaction(async (db) => {
-		await holdEvent(db, eventId);
-		const ruled = await ruleRemaining(db, { facts: facts.value, course: course.value, remaining, by, nowMs });
-		const published = publishedOf(ruled, course.value);
+	for (let tried = 0; tried < TRIES; tried++) {
+		const facts = await organisedFacts(app, caller, input.event);
+		if (!facts.ok) return facts;
+		const course = courseIn(facts.value.event, input.race);
+		if (!course.ok) return course;
 		const { state, note = '' } = input;
-		const digest = digestOf(published);
-		const publication = { raceId: course.value.id, state, note, published, digest, by, nowMs };
-		const number = await insertPublication(db, publication);
-		await recordAudit(db, {
-			eventId,
-			actor: by,
-			action: 'results-published',
-			subject: input.race,
-			details: { number, state, digest, ruled: remaining.length }
-		});
-		return { number, state, note, digest, createdMs: nowMs };
-	}, LONG);
-	announce(app, { eventId, kind: 'publication' });
-	return ok(briefOf(stored, timeZone));
+		const [by, nowMs] = [actorOf(caller), app.now()];
+		const prepared = preparePublication(facts.value, { course: course.value, state, by, nowMs });
+		if (prepared.remaining.length > 0 && !input.ruleRemaining) return refuseRemaining(prepared.remaining);
+		const deed = { facts: facts.value, course: course.value, prepared, state, note, by, nowMs };
+		const stored = await storeUnlessChanged(app, deed);
+		if (!stored) continue;
+		const { id: eventId, timeZone } = facts.value.event;
+		announce(app, { eventId, kind: 'publication' });
+		return ok(briefOf({ ...stored, state, note, createdMs: nowMs }, timeZone));
+	}
+	return refuse(
+		'edited-since',
+		'reads or decisions of this race keep arriving; publish provisional results, or try again when they are in'
+	);
+}
+
+interface Deed {
+	facts: EventFacts;
+	course: Course;
+	prepared: Prepared;
+	state: 'provisional' | 'official';
+	note: string;
+	by: string;
+	nowMs: number;
 }
 
 /** A race of 26,000 takes some seconds to write. */
 const LONG = { maxWait: 20_000, timeout: 60_000 };
 
-interface Remaining {
-	participantId: string;
-	type: 'dns' | 'dnf';
+class ChangedMeanwhile extends Error {}
+
+/** Null: something that it rests on has changed, and nothing is stored. */
+async function storeUnlessChanged(app: App, deed: Deed): Promise<{ number: number; digest: string } | null> {
+	const { facts, course, prepared, state, note, by, nowMs } = deed;
+	const { published, rulings, remaining } = prepared;
+	const { eventId, arrival, document, entries } = facts.version;
+	const digest = digestOf(published);
+	const seen = { passingsUpTo: arrival, documentVersion: document, entriesVersion: entries };
+	try {
+		return await app.database.prisma.$transaction(async (db) => {
+			await holdEvent(db, eventId);
+			if (!(await areSameFacts(db, facts.version))) throw new ChangedMeanwhile();
+			if (rulings.length > 0) await insertRulings(db, rulings);
+			const publication = { eventId, raceId: course.id, state, note, published, digest, by, nowMs, seen };
+			const number = await insertPublication(db, publication);
+			await recordAudit(db, {
+				eventId,
+				actor: by,
+				action: 'results-published',
+				subject: course.race.slug,
+				details: { number, state, digest, ruled: remaining.length }
+			});
+			// A provisional version may say less than has arrived by now; an official one decides about everybody.
+			if (state === 'official' && (await hasNewReads(db, deed))) throw new ChangedMeanwhile();
+			return { number, digest };
+		}, LONG);
+	} catch (error) {
+		if (error instanceof ChangedMeanwhile) return null;
+		throw error;
+	}
 }
 
-/** Who has neither a finish nor a ruling. */
-const remainingIn = (facts: EventFacts, course: Course): Remaining[] =>
-	raceResults(facts, course).results.flatMap(({ participantId, status }): Remaining[] => {
-		if (status === 'not-seen') return [{ participantId, type: 'dns' }];
-		return status === 'on-course' ? [{ participantId, type: 'dnf' }] : [];
+/** Reads of the race's runners, or of nobody at its checkpoints, that the facts do not hold. From then on none arrives. */
+async function hasNewReads(db: Db, { facts, course }: Deed): Promise<boolean> {
+	const { eventId, arrival } = facts.version;
+	await holdArrivals(db, eventId);
+	const checkpoints = new Set(course.race.checkpoints.map(({ slug }) => slug));
+	return (await findReadsAfter(db, { eventId, arrival })).some(({ readAs, read, checkpoint }) => {
+		const owner = facts.whose(readAs, read);
+		return owner === null ? checkpoints.has(checkpoint) : facts.entryOf.get(owner)?.raceId === course.id;
 	});
+}
 
-function refuseRemaining(remaining: Remaining[]) {
+function refuseRemaining(remaining: readonly Remaining[]) {
 	const dns = remaining.filter(({ type }) => type === 'dns').length;
 	return refuse(
 		'unruled-participants',
 		`runners not seen: ${dns}, on course: ${remaining.length - dns}; rule them, or send "ruleRemaining": true to rule them DNS and DNF`
 	);
-}
-
-/** The facts with the new rulings, as they will be once this is committed. */
-async function ruleRemaining(
-	db: Db,
-	input: { facts: EventFacts; course: Course; remaining: Remaining[]; by: string; nowMs: number }
-): Promise<EventFacts> {
-	const { facts, course, remaining, by, nowMs } = input;
-	if (remaining.length === 0) return facts;
-	const eventId = facts.event.id;
-	const why = 'ruled when official results were published';
-	await insertRulings(
-		db,
-		remaining.map(({ participantId, type }) => ({
-			eventId,
-			raceId: course.id,
-			participantId,
-			type,
-			by,
-			why,
-			atMs: nowMs
-		}))
-	);
-	return {
-		...facts,
-		rulings: await listRulings(db, eventId),
-		boards: null,
-		proposals: null,
-		memo: new Map()
-	};
-}
-
-function publishedOf(facts: EventFacts, course: Course): PublishedResults {
-	const { rankBy, rounding } = course.race;
-	const gun = raceResults(facts, course, 'gun').results;
-	const net = raceResults(facts, course, 'net').results;
-	return publishedResults({ rankBy, rounding, gun, net, honours: runningHonours(facts, course) });
 }

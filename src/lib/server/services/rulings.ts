@@ -1,5 +1,5 @@
 /** An organiser's decisions: recorded, listed, taken back. Nothing is overwritten; results follow from what is in force. */
-import { ok, type Result } from '#lib/domain/result.ts';
+import { err, ok, type Result } from '#lib/domain/result.ts';
 import { rulingsInForce } from '#lib/domain/timing/decisions.ts';
 import { formatInstant } from '#lib/schemas/common.ts';
 import { refuse, type Refusal } from '#lib/schemas/problem.ts';
@@ -17,6 +17,7 @@ import {
 import { announce } from './announce.ts';
 import { recordAudit } from './audit.ts';
 import { eventFacts, type EventFacts } from './eventFacts.ts';
+import { refusalOfImpossibleTime } from './impossibleTime.ts';
 import { rulingSubject } from './rulingSubject.ts';
 
 /** Taking back what was taken back already changes nothing and answers with the revocation that holds. */
@@ -60,7 +61,10 @@ export async function recordRulings(
 		const subject = rulingSubject(facts.value, request);
 		if (!subject.ok) return subject;
 		const { type, why } = request;
-		asked.push({ eventId, type, by, why, atMs: app.now(), ...subject.value });
+		const asks = { eventId, type, by, why, atMs: app.now(), ...subject.value };
+		const refusal = refusalOfImpossibleTime(facts.value, asks);
+		if (refusal) return err(refusal);
+		asked.push(asks);
 	}
 	const ids = await app.database.prisma.$transaction(async (db) => {
 		// One after another, so that whoever has read up to a `seq` has seen everything below it.

@@ -1,9 +1,11 @@
 /**
- * What phones recorded where they were not assigned: before they knew that they had been moved, or after a revocation.
- * It is kept, does not count, and an organiser accepts all of one phone at one checkpoint at once.
+ * What phones recorded where they were not assigned (before they knew that they had been moved, or after a revocation), and
+ * what arrived after the official results. It is kept, does not count, and an organiser accepts all of one phone at one
+ * checkpoint at once.
  */
 import { ok, type Result } from '#lib/domain/result.ts';
 import { decide } from '#lib/domain/timing/decisions.ts';
+import { waitingStatus } from '#lib/domain/timing/eligibility.ts';
 import { correctedMs } from '#lib/domain/timing/passing.ts';
 import type { Refusal } from '#lib/schemas/problem.ts';
 import type { App } from '../app.ts';
@@ -15,6 +17,8 @@ import { organisedFacts, recordRulings } from './rulings.ts';
 export interface UnassignedReads {
 	device: string;
 	checkpoint: string;
+	/** What they wait for an organiser for; one of several reasons where there are more. */
+	reason: 'unassigned' | 'after-official';
 	count: number;
 	/** Corrected times of the first and the last, epoch milliseconds. */
 	firstMs: number;
@@ -31,10 +35,11 @@ export async function listUnassignedReads(
 	if (!facts.ok) return facts;
 	const groups = new Map<string, UnassignedReads>();
 	for (const passing of waiting(facts.value)) {
-		const { device, checkpoint } = passing;
+		const { device, checkpoint, assigned } = passing;
 		const ms = correctedMs(passing);
 		const key = `${device} ${checkpoint}`;
-		const group = groups.get(key) ?? { device, checkpoint, count: 0, firstMs: ms, lastMs: ms };
+		const reason = assigned ? 'after-official' : 'unassigned';
+		const group = groups.get(key) ?? { device, checkpoint, reason, count: 0, firstMs: ms, lastMs: ms };
 		group.count++;
 		group.firstMs = Math.min(group.firstMs, ms);
 		group.lastMs = Math.max(group.lastMs, ms);
@@ -63,9 +68,8 @@ export async function acceptUnassignedReads(
 const waiting = (facts: EventFacts): StoredPassing[] =>
 	fromFacts(facts, 'unassigned reads', () => {
 		const decisions = decide(facts.rulings.map(({ ruling }) => ruling)).passings;
-		return facts.passings.filter(({ id, assigned }) => {
-			if (assigned) return false;
-			const decision = decisions.get(id);
-			return !decision?.accepted && !decision?.voided;
+		return facts.passings.filter((passing) => {
+			const decision = decisions.get(passing.id);
+			return waitingStatus(passing, decision) !== null && !decision?.voided;
 		});
 	});

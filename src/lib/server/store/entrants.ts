@@ -14,7 +14,8 @@ const TABLES = Prisma.sql`participant p join race r on r.id = p.race_id join wav
 /** Everybody who entered the event, those who cancelled too. Who registered personally has a consent. */
 export function findEntrants(db: Db, eventId: string): Promise<KnownEntrant[]> {
 	return db.$queryRaw<KnownEntrant[]>`
-		select ${COLUMNS}, exists (select 1 from consent c where c.participant_id = p.id) as "selfRegistered"
+		select ${COLUMNS}, exists (select 1 from consent c where c.participant_id = p.id) as "selfRegistered",
+			p.state = 'cancelled' as cancelled
 		from ${TABLES} where p.event_id = ${eventId}::uuid`;
 }
 

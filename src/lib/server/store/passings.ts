@@ -2,6 +2,7 @@
 import type { Pool } from 'pg';
 import type { ReadAs } from '#lib/domain/registration/bibIndex.ts';
 import type { ObservationKind } from '#lib/domain/timing/passing.ts';
+import type { Db } from './db.ts';
 
 export interface NewPassing {
 	/** Any UUID, in small letters. */
@@ -66,6 +67,21 @@ export async function insertPassings(
 		]
 	});
 	return new Set(rows.map(({ id }) => id));
+}
+
+/** Holds back further passings of the event until the transaction ends; to be taken last, since phones wait for it. */
+export async function holdArrivals(db: Db, eventId: string): Promise<void> {
+	await db.$queryRaw`select 1 from (select pg_advisory_xact_lock(${ARRIVAL_LOCK}::int, hashtext(${eventId}))) as held`;
+}
+
+/** What was read after that number of arrival, in no particular order. */
+export async function findReadsAfter(
+	db: Db,
+	{ eventId, arrival }: { eventId: string; arrival: number }
+): Promise<{ checkpoint: string; readAs: ReadAs | null; read: string | null }[]> {
+	return db.$queryRaw`
+		select checkpoint, read_as as "readAs", read from passing
+		where event_id = ${eventId}::uuid and arrival > ${arrival} and kind <> 'check-in'`;
 }
 
 export interface Upload {

@@ -11,6 +11,16 @@ export interface PublicationFacts {
 	createdMs: number;
 }
 
+/** What a publication was derived from; null: it is older than the keeping of these. */
+export interface SeenFacts {
+	/** The last number of arrival. */
+	passingsUpTo: number | null;
+	/** The last `seq`. */
+	rulingsUpTo: number | null;
+	documentVersion: number | null;
+	entriesVersion: number | null;
+}
+
 export interface NewPublication {
 	raceId: string;
 	state: 'provisional' | 'official';
@@ -19,16 +29,23 @@ export interface NewPublication {
 	digest: string;
 	by: string;
 	nowMs: number;
+	seen: Omit<SeenFacts, 'rulingsUpTo'>;
 }
 
-/** Inside a transaction that holds the event, so that numbers follow one another. Answers the number. */
-export async function insertPublication(db: Db, publication: NewPublication): Promise<number> {
-	const { published, nowMs, ...facts } = publication;
+/** Inside a transaction that holds the event, so that numbers follow one another; all rulings up to then are seen. Answers the number. */
+export async function insertPublication(
+	db: Db,
+	{ eventId, ...publication }: NewPublication & { eventId: string }
+): Promise<number> {
+	const { published, nowMs, seen, ...facts } = publication;
+	const rulings = await db.ruling.aggregate({ where: { eventId }, _max: { seq: true } });
 	const last = await db.publication.aggregate({ where: { raceId: facts.raceId }, _max: { number: true } });
 	const number = (last._max.number ?? 0) + 1;
 	await db.publication.create({
 		data: {
 			...facts,
+			...seen,
+			rulingsUpTo: rulings._max.seq ?? 0,
 			number,
 			rows: published as unknown as Prisma.InputJsonValue,
 			createdAt: new Date(nowMs)
@@ -59,6 +76,29 @@ export async function findPublication(
 		select: { ...BRIEF, rows: true }
 	});
 	return row && { ...factsOf(row), published: row.rows as unknown as PublishedResults };
+}
+
+/** The facts that a version was derived from, and the number of arrival that the first official one before it saw. */
+export async function findSeenFacts(
+	db: Db,
+	{ raceId, number }: { raceId: string; number: number }
+): Promise<(SeenFacts & { official: number | null }) | null> {
+	const row = await db.publication.findUnique({
+		where: { raceId_number: { raceId, number } },
+		select: { passingsUpTo: true, rulingsUpTo: true, documentVersion: true, entriesVersion: true }
+	});
+	if (!row) return null;
+	const first = await db.publication.aggregate({
+		where: { raceId, number: { lt: number }, state: 'official', passingsUpTo: { not: null } },
+		_min: { passingsUpTo: true }
+	});
+	const numberOf = (value: bigint | null) => (value === null ? null : Number(value));
+	return {
+		...row,
+		passingsUpTo: numberOf(row.passingsUpTo),
+		rulingsUpTo: numberOf(row.rulingsUpTo),
+		official: numberOf(first._min.passingsUpTo)
+	};
 }
 
 const factsOf = ({ number, state, note, digest, createdAt }: Brief): PublicationFacts => ({

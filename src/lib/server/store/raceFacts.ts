@@ -5,6 +5,7 @@
 import type { Pool } from 'pg';
 import type { Visibility } from '#lib/domain/registration/entry.ts';
 import type { Participant, Sex } from '#lib/domain/timing/course.ts';
+import type { Db } from './db.ts';
 import { textRows, type TextRow } from './textRows.ts';
 
 /** What decides whether facts in memory are still the facts; one round trip. */
@@ -22,6 +23,11 @@ export interface FactsVersion {
 	ruling: number;
 	/** Slug of a race → number of its last publication, where there is one. */
 	published: Record<string, number>;
+	/**
+	 * Slug of a race → the last number of arrival that its first official publication saw. What arrived later counts once it
+	 * is accepted.
+	 */
+	official: Record<string, number>;
 }
 
 /** @param known the version that the asker has; that of another event, which had the slug before, is none */
@@ -38,6 +44,7 @@ export async function findFactsVersion(
 		first_new: string | null;
 		ruling: string | null;
 		published: Record<string, number> | null;
+		official: Record<string, number> | null;
 	}>({
 		text: `select e.id, e.version, e.entries_version,
 				(select max(arrival) from passing where event_id = e.id) as arrival,
@@ -46,7 +53,10 @@ export async function findFactsVersion(
 				(select max(seq) from ruling where event_id = e.id) as ruling,
 				(select json_object_agg(slug, number) from (
 					select r.slug, max(p.number) as number from publication p join race r on r.id = p.race_id
-					where r.event_id = e.id group by r.slug) as last) as published
+					where r.event_id = e.id group by r.slug) as last) as published,
+				(select json_object_agg(slug, arrival) from (
+					select r.slug, min(p.passings_up_to) as arrival from publication p join race r on r.id = p.race_id
+					where r.event_id = e.id and p.state = 'official' and p.passings_up_to is not null group by r.slug) as first) as official
 			from event e where e.slug = $1`,
 		values: [eventSlug, known?.eventId ?? null, known?.arrival ?? 0]
 	});
@@ -59,9 +69,21 @@ export async function findFactsVersion(
 				arrival: Number(row.arrival ?? 0),
 				firstNew: Number(row.first_new ?? 0),
 				ruling: Number(row.ruling ?? 0),
-				published: row.published ?? {}
+				published: row.published ?? {},
+				official: row.official ?? {}
 			}
 		: null;
+}
+
+/** Whether these are still the facts, passings aside. Inside a transaction that holds the event. */
+export async function areSameFacts(
+	db: Db,
+	{ eventId, document, entries, ruling }: FactsVersion
+): Promise<boolean> {
+	const [now] = await db.$queryRaw<{ version: number; entries: number; ruling: bigint | null }[]>`
+		select version, entries_version as entries, (select max(seq) from ruling where event_id = e.id) as ruling
+		from event e where id = ${eventId}::uuid`;
+	return now?.version === document && now.entries === entries && Number(now.ruling ?? 0) === ruling;
 }
 
 /** A participant with what the public may come to see; which of it, domain/publication decides. */

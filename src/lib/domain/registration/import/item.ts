@@ -48,6 +48,7 @@ export const IMPORT_REJECTIONS = [
 	'race-unknown',
 	'wave-unknown',
 	'duplicate-bib',
-	'duplicate-external-id'
+	'duplicate-external-id',
+	'cancelled-entry'
 ] as const;
 export type ImportRejection = (typeof IMPORT_REJECTIONS)[number];

@@ -19,6 +19,7 @@ const entrant = (change: Partial<KnownEntrant>): KnownEntrant => ({
 	alias: null,
 	email: null,
 	selfRegistered: false,
+	cancelled: false,
 	...change
 });
 const event = (...entrants: KnownEntrant[]): ImportSituation => ({
@@ -67,6 +68,20 @@ describe('a list of participants', () => {
 		const situation = event(entrant({ selfRegistered: true }));
 		expect(plan(situation, { name: 'Ion', bib: '7' })).toEqual([{ reason: 'duplicate-bib' }]);
 		expect(plan(situation, { name: 'Ana Sase', bib: '7' })).toMatchObject([{ id: 'known' }]);
+	});
+
+	test('the bib or the external id of a cancelled entry is refused, and the entry stays as it was', () => {
+		const situation = event(entrant({ cancelled: true, externalId: 'x1' }));
+		const refused = { reason: 'cancelled-entry' };
+		expect(
+			plan(
+				situation,
+				{ name: 'Ion', bib: '7' },
+				{ name: 'Ana Șase', bib: '7' },
+				{ name: 'Ana Șase', externalId: 'x1' },
+				{ name: 'Ion' }
+			)
+		).toMatchObject([refused, refused, refused, { id: null, bib: '1' }]);
 	});
 
 	test('of two items with one bib the first has it', () => {

@@ -12,6 +12,8 @@ export interface KnownEntrant extends Entrant {
 	id: string;
 	/** Registered personally: nobody else's row may take the place over by naming the bib. */
 	selfRegistered: boolean;
+	/** A list neither changes nor revives it: the next person with its bib would run for nobody. */
+	cancelled: boolean;
 }
 
 export interface ImportSituation {
@@ -91,6 +93,8 @@ class Known {
 	find(item: ImportItem): Result<KnownEntrant | null, Rejected> {
 		const byId = item.externalId ? this.#byExternalId.get(item.externalId) : undefined;
 		const bearer = item.bib ? this.#byBib.get(item.bib) : undefined;
+		if (byId?.cancelled) return cancelled(`externalId ${byId.externalId}`);
+		if (bearer?.cancelled) return cancelled(`bib ${bearer.bib}`);
 		if (byId) return bearer && bearer !== byId ? taken(item) : ok(byId);
 		if (!bearer) return ok(null);
 		const samePerson = foldName(bearer.name) === foldName(item.name);
@@ -101,6 +105,9 @@ class Known {
 }
 
 const taken = (item: ImportItem) => reject('duplicate-bib', `bib ${item.bib ?? ''} is another participant's`);
+
+const cancelled = (named: string) =>
+	reject('cancelled-entry', `${named} is that of an entry that was cancelled; enter the runner with another`);
 
 /** What the items before this one have taken in the same request. */
 class Claims {

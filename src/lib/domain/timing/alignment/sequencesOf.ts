@@ -1,5 +1,6 @@
 /** From the facts of a checkpoint to what is matched: taps, chute reads and anchors, after the organisers' rulings. */
 import { decide, type Decisions } from '#lib/domain/timing/decisions.ts';
+import { waitingStatus } from '#lib/domain/timing/eligibility.ts';
 import { correctedMs, NO_BIB, type Passing } from '#lib/domain/timing/passing.ts';
 import type { Ruling } from '#lib/domain/timing/ruling.ts';
 import { ALIGNMENT_COSTS, type AlignmentCosts } from './costs.ts';
@@ -20,7 +21,7 @@ export interface SequenceFacts {
 }
 
 /**
- * Voided and unassigned passings are out. Of several chute reads of one bib the first stands; one without a bib keeps its
+ * Passings that are voided or wait to be accepted are out. Of several chute reads of one bib the first stands; one without a bib keeps its
  * place in the order. A claimed tap is an anchor when its runner was read in the chute, else it is nobody else's. A number
  * noted both at the line and in the chute is a sync mark, or a finish token where most bibs were read with one.
  */
@@ -60,7 +61,7 @@ export function sequencesOf({
 
 function counts(passing: Passing, { passings }: Decisions): boolean {
 	const decision = passings.get(passing.id);
-	return !decision?.voided && (passing.assigned || decision?.accepted === true);
+	return !decision?.voided && waitingStatus(passing, decision) === null;
 }
 
 /** Null: nobody known. Only for passings with a runner, read or claimed. */

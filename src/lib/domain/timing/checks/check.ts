@@ -5,7 +5,10 @@ import type { ParticipantResult, PassingStatus } from '#lib/domain/timing/result
 /** What is worth a look before publishing. */
 export const CHECKS = [
 	'podium-differs',
+	'impossible-time',
 	'impossible-pace',
+	'missed-split',
+	'before-gun',
 	'finish-without-start',
 	'start-or-finish',
 	'early-start',
@@ -13,6 +16,7 @@ export const CHECKS = [
 	'wrong-wave',
 	'unknown-bib',
 	'unassigned',
+	'after-official',
 	'unmatched',
 	'estimated-time',
 	'duplicate-bib',

@@ -61,10 +61,71 @@ test('a whole race faster than anybody runs, by net time', () => {
 	expect(names({ passings })).toEqual(['impossible-pace']);
 });
 
+test('a time of zero or less', () => {
+	const passings = [started('7'), scan('7', 'finish', '20:00')];
+	const rulings = [ruling({ type: 'penalty', participantId: 'p7', valueMs: -1_300_000 })];
+	expect(check({ passings, rulings })).toMatchObject([
+		{ check: 'impossible-time', severity: 'warning', params: { bib: '7' } }
+	]);
+});
+
+test('reads that arrived after the official results, by bib', () => {
+	const late = { late: true };
+	const passings = [scan('7', 'finish', '20:00', late), scan('7', 'finish', '20:05', late)];
+	expect(check({ passings })).toMatchObject([
+		{ check: 'after-official', participantIds: ['p7'], params: { read: '7', count: '2' } }
+	]);
+});
+
 test('a finish without a start, where starts are read', () => {
 	expect(names({ passings: [scan('7', 'finish', '20:00')] })).toEqual(['finish-without-start']);
 	const noStarts = race({ checkpoints: [checkpoint({ slug: 'finish', kind: 'finish' })] });
 	expect(names({ race: noStarts, passings: [scan('7', 'finish', '20:00')] })).toEqual([]);
+});
+
+test('a finish without a read at a split names everybody, where others were read there', () => {
+	const bibs = Array.from({ length: 30 }, (_, index) => String(index + 1));
+	const passings = bibs.flatMap((bib, index) => [
+		started(bib),
+		...(index < 9 ? [scan(bib, 'half', '10:00')] : []),
+		scan(bib, 'finish', '21:00')
+	]);
+	const found = check({ participants: runners(...bibs), passings });
+	expect(found).toMatchObject([
+		{
+			check: 'missed-split',
+			severity: 'warning',
+			participantIds: bibs.slice(9).map((bib) => `p${bib}`),
+			params: { checkpoint: 'half', count: '21' }
+		}
+	]);
+	const unread = passings.filter(({ checkpoint: at }) => at !== 'half');
+	expect(names({ participants: runners(...bibs), passings: unread })).toEqual([]);
+});
+
+test('reads before the gun, once for each phone', () => {
+	const passings = [
+		started('7'),
+		scan('7', 'half', '-12:00'),
+		scan('8', 'half', '-11:00'),
+		scan('7', 'finish', '20:00')
+	];
+	expect(check({ passings })).toMatchObject([
+		{
+			check: 'before-gun',
+			participantIds: ['p7', 'p8'],
+			params: { checkpoint: 'half', device: 'half-a', count: '2' }
+		}
+	]);
+});
+
+test('what is true of many and weighs little is one entry with everybody concerned', () => {
+	const bibs = Array.from({ length: 116 }, (_, index) => String(index + 1));
+	const passings = bibs.map((bib) => scan(bib, 'finish', '20:00'));
+	const found = check({ participants: runners(...bibs), passings });
+	expect(found).toMatchObject([{ check: 'finish-without-start', params: { count: '116' } }]);
+	expect(found[0]?.participantIds).toHaveLength(116);
+	expect(found.map(checkMessage).map(({ key }) => key)).toEqual(['timing_check_finish_without_start_many']);
 });
 
 test('early, late and wrong-wave starts', () => {
@@ -183,14 +244,14 @@ test('the safety list: overdue by the own pace, without a split by a slow walk',
 			checkpoint({ slug: 'finish', kind: 'finish' })
 		]
 	});
-	// 16 minutes for the first half: the other half in 24 at the latest.
-	const passings = [started('7'), scan('7', 'half', '16:00')];
-	expect(names({ race: course, passings, nowMs: at('40:00') })).toEqual([]);
-	expect(check({ race: course, passings, nowMs: at('40:01') })).toMatchObject([
+	// 16 minutes from the own start for the first half: the other half in 24 at the latest.
+	const passings = [started('7'), scan('7', 'half', '16:05')];
+	expect(names({ race: course, passings, nowMs: at('40:04') })).toEqual([]);
+	expect(check({ race: course, passings, nowMs: at('40:05') })).toMatchObject([
 		{ check: 'overdue', severity: 'safety', params: { bib: '7', checkpoint: 'half' } }
 	]);
-	expect(names({ race: course, passings: [started('7')], nowMs: at('60:00') })).toEqual([]);
-	expect(names({ race: course, passings: [started('7')], nowMs: at('60:01') })).toEqual(['overdue']);
+	expect(names({ race: course, passings: [started('7')], nowMs: at('30:04') })).toEqual([]);
+	expect(names({ race: course, passings: [started('7')], nowMs: at('30:05') })).toEqual(['overdue']);
 });
 
 test('the age of a winner at the edge of the age group', () => {

@@ -3,7 +3,9 @@ import type { Check, CheckSeverity, Inspected } from '#lib/domain/timing/checks/
 import { finishesWithoutStart, flaggedResults } from '#lib/domain/timing/checks/flagged.ts';
 import { overdueRunners } from '#lib/domain/timing/checks/overdue.ts';
 import { impossiblePaces } from '#lib/domain/timing/checks/pace.ts';
-import { duplicateBibs, unplacedPassings } from '#lib/domain/timing/checks/passings.ts';
+import { groupedNotices } from '#lib/domain/timing/checks/grouped.ts';
+import { missedSplits } from '#lib/domain/timing/checks/missedSplits.ts';
+import { duplicateBibs, readsBeforeGun, unplacedPassings } from '#lib/domain/timing/checks/passings.ts';
 import { differingPodiums } from '#lib/domain/timing/checks/podium.ts';
 import type { DeriveInput } from '#lib/domain/timing/derive.ts';
 import { ownerOf } from '#lib/domain/timing/eligibility.ts';
@@ -28,11 +30,13 @@ export function checkRace(input: CheckInput): Check[] {
 		...impossiblePaces(inspected),
 		...duplicateBibs(inspected),
 		...unplacedPassings(inspected),
+		...readsBeforeGun(inspected),
+		...missedSplits(inspected),
 		...awardChecks(inspected),
 		...differingPodiums(inspected),
 		...finishesWithoutStart(inspected)
 	];
-	return checks.sort((a, b) => URGENCY[a.severity] - URGENCY[b.severity]);
+	return groupedNotices(checks).sort((a, b) => URGENCY[a.severity] - URGENCY[b.severity]);
 }
 
 function inspect({ derived, nowMs, ...input }: CheckInput): Inspected {

@@ -16,6 +16,12 @@ interface FlagCheck {
 }
 
 const FLAG_CHECKS: readonly FlagCheck[] = [
+	{
+		flag: 'impossible-time',
+		check: 'impossible-time',
+		severity: 'warning',
+		statuses: ['counted', 'matched', 'estimated']
+	},
 	{ flag: 'start-or-finish', check: 'start-or-finish', severity: 'warning', statuses: ['counted'] },
 	{ flag: 'early-start', check: 'early-start', severity: 'notice', statuses: ['early-start'] },
 	{ flag: 'late-start', check: 'late-start', severity: 'notice', statuses: ['late-start'] },

@@ -1,43 +1,29 @@
 import { bibOf, type Check, type Inspected } from '#lib/domain/timing/checks/check.ts';
-import type { Race } from '#lib/domain/timing/course.ts';
-import { SLOWDOWN, SLOWEST_MS_PER_M } from '#lib/domain/timing/expected.ts';
+import { expectedRunners } from '#lib/domain/timing/expected.ts';
 import { formatTime } from '#lib/domain/timing/format.ts';
-import type { ParticipantResult } from '#lib/domain/timing/result.ts';
 
-/** The safety list: on the course, and past the time at which even a slowing runner would have finished. */
+/** The safety list: the runners whom race day and spotters call overdue, by the same rule. */
 export function overdueRunners(inspected: Inspected): Check[] {
-	const { race, results, gunStarts, nowMs } = inspected;
-	return results
-		.filter(({ status }) => status === 'on-course')
-		.flatMap((result): Check[] => {
-			const gunStartMs = gunStarts.get(result.participantId) ?? null;
-			if (gunStartMs === null) return [];
-			const sinceGunMs = nowMs - gunStartMs;
-			if (sinceGunMs <= latestFinishMs(race, result)) return [];
-			const last = result.splits.at(-1);
-			return [
-				{
-					check: 'overdue',
-					severity: 'safety',
-					participantIds: [result.participantId],
-					passingIds: last?.passingId ? [last.passingId] : [],
-					params: {
-						bib: bibOf(inspected, result.participantId),
-						checkpoint: last?.checkpoint ?? '–',
-						time: formatTime(last?.gunTimeMs ?? 0, 'second-up'),
-						since: formatTime(sinceGunMs, 'second-up')
-					}
+	const { gunStarts, nowMs } = inspected;
+	const lastReads = new Map(
+		inspected.results.map(({ participantId, splits }) => [participantId, splits.at(-1)?.passingId])
+	);
+	return expectedRunners(inspected)
+		.filter(({ overdueMs }) => overdueMs <= nowMs)
+		.map(({ participantId, seenAt, seenMs }): Check => {
+			const gunMs = gunStarts.get(participantId) ?? seenMs;
+			const last = lastReads.get(participantId);
+			return {
+				check: 'overdue',
+				severity: 'safety',
+				participantIds: [participantId],
+				passingIds: last ? [last] : [],
+				params: {
+					bib: bibOf(inspected, participantId),
+					checkpoint: seenAt ?? '–',
+					time: formatTime(seenMs - gunMs, 'second-up'),
+					since: formatTime(nowMs - gunMs, 'second-up')
 				}
-			];
+			};
 		});
-}
-
-/** Milliseconds after the gun by which the runner should be in, going by the last split of known distance. */
-export function latestFinishMs(race: Race, result: ParticipantResult): number {
-	const slowest = race.distanceM * SLOWEST_MS_PER_M;
-	const last = result.splits.at(-1);
-	const distanceM = race.checkpoints.find(({ slug }) => slug === last?.checkpoint)?.distanceM ?? 0;
-	if (!last || distanceM <= 0) return slowest;
-	const rest = Math.max(0, race.distanceM - distanceM);
-	return last.gunTimeMs + (last.gunTimeMs / distanceM) * rest * SLOWDOWN;
 }

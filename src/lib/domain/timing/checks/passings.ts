@@ -12,8 +12,36 @@ export function unplacedPassings({ passings }: Inspected): Check[] {
 	return [
 		...grouped(passings, { status: 'unknown-bib', check: 'unknown-bib' }),
 		...grouped(passings, { status: 'unassigned', check: 'unassigned' }),
+		...grouped(passings, { status: 'after-official', check: 'after-official' }),
 		...grouped(passings, { status: 'unmatched', check: 'unmatched' })
 	];
+}
+
+/**
+ * Reads before the gun never count; many of them say that the gun is late, or that a phone practised. Of a runner who
+ * started with another wave they are said already.
+ */
+export function readsBeforeGun({ passings, results }: Inspected): Check[] {
+	const explained = new Set(
+		results.flatMap(({ participantId, flags }) => (flags.includes('wrong-wave') ? participantId : []))
+	);
+	const early = new Map<string, InspectedPassing[]>();
+	for (const one of passings) {
+		if (one.status !== 'before-start' || explained.has(one.owner ?? '')) continue;
+		const key = JSON.stringify([one.passing.checkpoint, one.passing.device]);
+		early.set(key, [...(early.get(key) ?? []), one]);
+	}
+	return [...early.values()].map((reads) => ({
+		check: 'before-gun',
+		severity: 'warning',
+		participantIds: [...new Set(reads.flatMap(({ owner }) => owner ?? []))],
+		passingIds: reads.map(({ passing }) => passing.id),
+		params: {
+			checkpoint: reads[0]?.passing.checkpoint ?? '–',
+			device: reads[0]?.passing.device ?? '–',
+			count: String(reads.length)
+		}
+	}));
 }
 
 function grouped(

@@ -18,7 +18,7 @@ export function differingPodiums(inspected: Inspected): Check[] {
 	const sexOf = ({ participantId }: ParticipantResult) =>
 		inspected.participants.get(participantId)?.sex ?? null;
 	const finished = (by: 'gun' | 'net') =>
-		reorder({ race, participants, results }, by).filter(({ status }) => status === 'finished');
+		reorder({ race, participants, results }, by).filter(({ place }) => place !== null);
 	const orders = { gun: finished('gun'), net: finished('net') };
 	const lists: List[] = [
 		{ name: null, holds: () => true },

@@ -1,4 +1,5 @@
 import { CHECKS } from '#lib/domain/timing/checks/check.ts';
+import { SAID_OF_MANY } from '#lib/domain/timing/checks/message.ts';
 import { keyPart, type TimingMessageKey } from '#lib/domain/timing/explanation/message.ts';
 import { PASSING_STATUSES, RESULT_FLAGS, RESULT_STATUSES } from '#lib/domain/timing/result.ts';
 import { RULING_TYPES } from '#lib/domain/timing/ruling.ts';
@@ -16,5 +17,9 @@ export const TIMING_MESSAGE_KEYS: readonly TimingMessageKey[] = [
 	...keys('ruling', RULING_TYPES),
 	...keys('ruling', ['bonus', 'estimate_time', 'wave_start_taken_back']),
 	...keys('check', CHECKS),
-	...keys('check', ['podium-differs-in'])
+	...keys('check', ['podium-differs-in']),
+	...keys(
+		'check',
+		SAID_OF_MANY.map((check) => `${check}-many`)
+	)
 ];

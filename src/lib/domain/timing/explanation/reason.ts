@@ -56,6 +56,7 @@ const PARAMS: Record<string, readonly string[]> = {
 	other_device: ['device'],
 	after_ruling: ['ruling'],
 	unassigned: ['device', 'checkpoint'],
+	after_official: ['device', 'checkpoint'],
 	unknown_bib: ['read'],
 	matched: ['time'],
 	estimated: ['time'],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { expectedRunners } from '#lib/domain/timing/expected.ts';
+import { expectedRunners, neverSeen } from '#lib/domain/timing/expected.ts';
 import type { Race } from '#lib/domain/timing/course.ts';
 import type { Passing } from '#lib/domain/timing/passing.ts';
 import type { Ruling } from '#lib/domain/timing/ruling.ts';
@@ -77,5 +77,29 @@ describe('who is expected where, and when', () => {
 		const passings = [scan('1', 'half', '9:00'), scan('1', 'finish', '20:00'), scan('2', 'half', '9:30')];
 		const rulings = [ruling({ type: 'dnf', participantId: 'p2' }, { atMs: at('12:00') })];
 		expect(expected({ passings, rulings })).toEqual([]);
+	});
+});
+
+describe('who started or is expected, and was seen nowhere since', () => {
+	const unseen = (passings: Passing[], { rulings = [] as Ruling[], gun = GUN as number | null } = {}) => {
+		const { results } = derive({ race: raceOf(), participants, passings, rulings });
+		const gunStarts = new Map(participants.map(({ id }) => [id, gun]));
+		return neverSeen({ race: raceOf(), results, gunStarts });
+	};
+
+	test('without start reads: everybody registered who was read nowhere', () => {
+		expect(unseen([scan('1', 'finish', '20:00')])).toEqual(['p2', 'p3']);
+	});
+
+	test('with start reads: who started and was read nowhere since, and nobody who did not start', () => {
+		expect(
+			unseen([scan('1', 'start', '0:10'), scan('2', 'start', '0:10'), scan('2', 'half', '9:00')])
+		).toEqual(['p1']);
+	});
+
+	test('nobody who was ruled out, and nobody before the gun', () => {
+		const rulings = [ruling({ type: 'dns', participantId: 'p2' })];
+		expect(unseen([scan('1', 'finish', '20:00')], { rulings })).toEqual(['p3']);
+		expect(unseen([], { gun: null })).toEqual([]);
 	});
 });

@@ -102,6 +102,27 @@ describe('taps and chute reads', () => {
 describe('rulings on runners', () => {
 	const passings = [scan('7', 'start', '0:10'), scan('7', 'finish', '20:00')];
 
+	test('a time of zero or less has no place, by gun or by net, and nobody loses one by it', () => {
+		const participants = [participant('7'), participant('8')];
+		const both = [...passings, scan('8', 'start', '0:20'), scan('8', 'finish', '21:00')];
+		const impossible = [
+			ruling({ type: 'penalty', participantId: 'p7', valueMs: -1_200_000 }),
+			ruling({ type: 'start-time', participantId: 'p7', valueMs: at('20:00') }),
+			ruling({ type: 'finish-time', participantId: 'p7', valueMs: at('-0:05') })
+		];
+		for (const decided of impossible)
+			for (const rankBy of ['gun', 'net'] as const) {
+				const results = derive({ participants, passings: both, rulings: [decided], rankBy });
+				expect(results.results.map(({ participantId, place }) => [participantId, place])).toEqual([
+					['p8', 1],
+					['p7', null]
+				]);
+				expect(resultOf(results).flags).toContain('impossible-time');
+			}
+		const bonus = ruling({ type: 'penalty', participantId: 'p7', valueMs: -1_189_999 });
+		expect(resultOf(derive({ participants, passings: both, rulings: [bonus] })).place).toBe(1);
+	});
+
 	test('penalties and bonuses add up and change gun and net alike', () => {
 		const penalty = ruling({ type: 'penalty', participantId: 'p7', valueMs: 60_000 });
 		const bonus = ruling({ type: 'penalty', participantId: 'p7', valueMs: -5_000 });

@@ -58,6 +58,7 @@ const cases: Record<PassingStatus, () => Case> = {
 	'other-device': () => among(finish('20:01', { device: 'finish-b' }), [finish('20:00')]),
 	'after-ruling': () => alone(finish('20:00'), { rulings: [ruling({ type: 'dnf', participantId: 'p7' })] }),
 	unassigned: () => alone(finish('20:00', { assigned: false })),
+	'after-official': () => alone(finish('20:00', { late: true })),
 	'unknown-bib': () => alone(finish('20:00', { participantId: null, read: '99' })),
 	voided() {
 		const passing = finish('20:00');

@@ -10,7 +10,10 @@ export const severityWords: Record<CheckSeverity, () => string> = {
 /** What a check looks for; each finding is a sentence of its own. */
 export const checkTitles: Record<CheckName, () => string> = {
 	'podium-differs': m.organiser_check_podium_differs,
+	'impossible-time': m.organiser_check_impossible_time,
 	'impossible-pace': m.organiser_check_impossible_pace,
+	'missed-split': m.organiser_check_missed_split,
+	'before-gun': m.organiser_check_before_gun,
 	'finish-without-start': m.organiser_check_finish_without_start,
 	'start-or-finish': m.organiser_check_start_or_finish,
 	'early-start': m.organiser_check_early_start,
@@ -18,6 +21,7 @@ export const checkTitles: Record<CheckName, () => string> = {
 	'wrong-wave': m.organiser_check_wrong_wave,
 	'unknown-bib': m.organiser_check_unknown_bib,
 	unassigned: m.organiser_check_unassigned,
+	'after-official': m.organiser_check_after_official,
 	unmatched: m.organiser_check_unmatched,
 	'estimated-time': m.organiser_check_estimated_time,
 	'duplicate-bib': m.organiser_check_duplicate_bib,

@@ -10,6 +10,8 @@ export function faultWords(row: PreviewedRow): string[] {
 			return [m.organiser_fault_duplicate_bib({ bib })];
 		case 'duplicate-external-id':
 			return [m.organiser_fault_duplicate_id()];
+		case 'cancelled-entry':
+			return [m.organiser_fault_cancelled({ bib })];
 		case 'race-unknown':
 			return [
 				row.race ? m.organiser_fault_race_unknown({ race: row.race }) : m.organiser_fault_race_missing()

@@ -1,0 +1,36 @@
+/** Refuses a decision that would leave a runner with a time of zero or less, as far as the facts are known. */
+import { judgeParticipant } from '#lib/domain/timing/judge.ts';
+import { ownerOf } from '#lib/domain/timing/eligibility.ts';
+import { raceContext } from '#lib/domain/timing/raceContext.ts';
+import type { Ruling, RulingType } from '#lib/domain/timing/ruling.ts';
+import { formatTime } from '#lib/domain/timing/format.ts';
+import type { Refusal } from '#lib/schemas/problem.ts';
+import type { NewRuling } from '../store/rulings.ts';
+import type { EventFacts } from './eventFacts.ts';
+import { inputOf } from './raceResults.ts';
+
+const TYPES: readonly RulingType[] = ['start-time', 'finish-time', 'penalty'];
+
+/** Null: nothing against it. A runner whose time cannot be already may be ruled on. */
+export function refusalOfImpossibleTime(facts: EventFacts, ruling: NewRuling): Refusal | null {
+	const course = facts.event.courses.find(({ id }) => id === ruling.raceId);
+	const participant = facts.entryOf.get(ruling.participantId ?? '')?.participant;
+	if (!TYPES.includes(ruling.type) || !course || !participant) return null;
+	const { race, rulings, passings, proposedTimes } = inputOf(facts, course);
+	const judged = (decided: readonly Ruling[]) => {
+		const context = raceContext({ race, rulings: decided, ...(proposedTimes && { proposedTimes }) });
+		const own = passings.filter((passing) => ownerOf(context, passing) === participant.id);
+		return judgeParticipant(context, { participant, passings: own }).outcome.result;
+	};
+	const last = rulings.reduce((most, { seq }) => Math.max(most, seq), 0);
+	const result = judged([
+		...rulings,
+		{ ...ruling, id: 'to-be-recorded', seq: last + 1 } as unknown as Ruling
+	]);
+	if (!result.flags.includes('impossible-time') || judged(rulings).flags.includes('impossible-time'))
+		return null;
+	const times = [result.gunTimeMs, result.netTimeMs].map((ms) => formatTime(ms ?? 0, 'none'));
+	const message = `would give a gun time of ${times[0]} and a net time of ${times[1]}: a time is above zero`;
+	const errors = [{ pointer: '/valueMs', message, value: ruling.valueMs }];
+	return { reason: 'impossible-time', message: `/valueMs: ${message}`, errors };
+}

@@ -1,0 +1,118 @@
+/** What publishing would store and rule, worked out from the facts alone: outside every lock. */
+import { publishedResults, type PublishedResults } from '#lib/domain/publication/publishedResults.ts';
+import { decide } from '#lib/domain/timing/decisions.ts';
+import { ownerOf } from '#lib/domain/timing/eligibility.ts';
+import { raceContext } from '#lib/domain/timing/raceContext.ts';
+import type { Ruling } from '#lib/domain/timing/ruling.ts';
+import type { Course } from '../store/courses.ts';
+import type { NewRuling } from '../store/rulings.ts';
+import type { EventFacts } from './eventFacts.ts';
+import { runningHonours } from './honours.ts';
+import { matchingsOf } from './matchings.ts';
+import { entriesOf, raceResults } from './raceResults.ts';
+import { rulingsOf } from './roster.ts';
+
+/** Stored as the reason of the rulings; pages say it in the reader's language. */
+export const RULED_AT_PUBLISHING = 'ruled when official results were published';
+export const FIXED_AT_PUBLISHING = 'fixed when official results were published';
+
+export interface Prepared {
+	published: PublishedResults;
+	/** To be recorded with it: line times that the matching proposed, then DNS and DNF. */
+	rulings: NewRuling[];
+	/** Those of them that say DNS or DNF. */
+	remaining: Remaining[];
+}
+
+export interface Remaining {
+	participantId: string;
+	type: 'dns' | 'dnf';
+}
+
+/**
+ * Official results fix the line times in use, so that no later tap and no better matching moves them, and rule everybody
+ * who is neither in nor ruled.
+ */
+export function preparePublication(
+	facts: EventFacts,
+	{
+		course,
+		state,
+		by,
+		nowMs
+	}: { course: Course; state: 'provisional' | 'official'; by: string; nowMs: number }
+): Prepared {
+	const alone = standingAlone(facts);
+	if (state === 'provisional') return { published: publishedOf(alone, course), rulings: [], remaining: [] };
+	const ruled = { eventId: facts.event.id, raceId: course.id, by, atMs: nowMs };
+	const fixed = proposalsInUse(alone, course).map(({ chuteId, tapId, atMs }): NewRuling => ({
+		...ruled,
+		why: FIXED_AT_PUBLISHING,
+		type: 'assign-time',
+		passingId: chuteId,
+		tapId,
+		valueMs: Math.round(atMs)
+	}));
+	const matched = withRulings(alone, fixed);
+	const remaining = remainingIn(matched, course);
+	const out = remaining.map(({ participantId, type }): NewRuling => ({
+		...ruled,
+		why: RULED_AT_PUBLISHING,
+		type,
+		participantId
+	}));
+	return {
+		published: publishedOf(withRulings(matched, out), course),
+		rulings: [...fixed, ...out],
+		remaining
+	};
+}
+
+/** Nothing is carried over from earlier looks, so that the same facts give the same publication. */
+export const standingAlone = (facts: EventFacts): EventFacts => ({
+	...facts,
+	boards: null,
+	proposals: null,
+	memo: new Map()
+});
+
+/** The facts as they are once these are recorded. */
+function withRulings(facts: EventFacts, added: readonly NewRuling[]): EventFacts {
+	if (added.length === 0) return facts;
+	const last = facts.rulings.reduce((most, { ruling }) => Math.max(most, ruling.seq), 0);
+	const rulings = added.map((row, index) => ({
+		raceId: row.raceId,
+		ruling: { ...row, id: `to-be-recorded-${last + index}`, seq: last + 1 + index } as unknown as Ruling
+	}));
+	return standingAlone({ ...facts, rulings: [...facts.rulings, ...rulings] });
+}
+
+/** Line times of the race's runners that come from the matching and that nobody has ruled. */
+function proposalsInUse(facts: EventFacts, course: Course) {
+	const rulings = rulingsOf(course, facts.rulings);
+	const context = raceContext({ race: course.race, rulings });
+	const { passings: decided } = decide(rulings);
+	const runners = new Set(entriesOf(facts, course).map(({ participant }) => participant.id));
+	const reads = new Map(facts.passings.map((passing) => [passing.id, passing]));
+	return matchingsOf(facts)
+		.flatMap(({ proposal }) => proposal.assignments)
+		.filter(({ chuteId }) => {
+			const read = reads.get(chuteId);
+			const owner = read ? ownerOf(context, read) : null;
+			return owner !== null && runners.has(owner) && !decided.get(chuteId)?.assigned;
+		});
+}
+
+/** Who has neither a finish nor a ruling. */
+const remainingIn = (facts: EventFacts, course: Course): Remaining[] =>
+	raceResults(facts, course).results.flatMap(({ participantId, status }): Remaining[] => {
+		if (status === 'not-seen') return [{ participantId, type: 'dns' }];
+		return status === 'on-course' ? [{ participantId, type: 'dnf' }] : [];
+	});
+
+export function publishedOf(facts: EventFacts, course: Course): PublishedResults {
+	const { rankBy, rounding } = course.race;
+	const gun = raceResults(facts, course, 'gun').results;
+	const net = raceResults(facts, course, 'net').results;
+	return publishedResults({ rankBy, rounding, gun, net, honours: runningHonours(facts, course) });
+}
