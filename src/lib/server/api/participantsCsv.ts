@@ -51,18 +51,28 @@ async function readRows(
 	});
 	let columns: (Column | null)[] | null = null;
 	const items: Record<string, unknown>[] = [];
+	const take = (cells: string[]): void => {
+		if (items.length >= CSV_BOUNDS.rows)
+			stop('too-many-items', `the list has more than ${CSV_BOUNDS.rows} rows; send it in several parts`);
+		if (columns) items.push(rowOf(columns, cells, names));
+		else columns = columnsOf(cells, unknownColumns);
+	};
+	// A pipeline may end with its own abort instead of what stopped it.
+	let stopped: unknown = null;
 	await pipeline(
 		Readable.from(withFirst(first.value, text)),
 		parser,
 		async (records: AsyncIterable<string[]>) => {
-			for await (const cells of records) {
-				if (items.length >= CSV_BOUNDS.rows)
-					stop('too-many-items', `the list has more than ${CSV_BOUNDS.rows} rows; send it in several parts`);
-				if (columns) items.push(rowOf(columns, cells, names));
-				else columns = columnsOf(cells, unknownColumns);
+			try {
+				for await (const cells of records) take(cells);
+			} catch (error) {
+				stopped = error;
+				throw error;
 			}
 		}
-	);
+	).catch((error: unknown) => {
+		throw stopped ?? error;
+	});
 	return items.length > 0 ? ok(items) : refuse('invalid-csv', 'the list has headings and no rows');
 }
 
