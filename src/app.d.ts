@@ -15,6 +15,8 @@ declare global {
 		}
 		interface Error {
 			message: string;
+			/** For people, in their language; shown instead of the usual words. */
+			words?: string;
 			/** Stands in the log beside the cause. */
 			id?: string;
 		}

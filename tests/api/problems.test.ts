@@ -63,6 +63,19 @@ describe('GET /healthz, /readyz, /metrics', () => {
 	});
 });
 
+describe('metrics where a proxy is trusted', () => {
+	test('only the token counts, whatever a request says of its way', async () => {
+		const METRICS_TOKEN = 'token-of-the-monitoring';
+		const behind = await startApi({ env: { TRUST_PROXY: '1', METRICS_TOKEN } });
+		const status = async (headers: Record<string, string> = {}) =>
+			(await fetch(`${behind.url}/metrics`, { headers })).status;
+		expect(await status()).toBe(403);
+		expect(await status({ 'X-Forwarded-For': '127.0.0.1' })).toBe(403);
+		expect(await status({ Authorization: `Bearer ${METRICS_TOKEN}` })).toBe(200);
+		await behind.close();
+	});
+});
+
 describe('the owner key', () => {
 	test('every use is in the audit, reads too, without the query', async () => {
 		await call('/events?name=Canary', { key: api.ownerKey });

@@ -88,6 +88,56 @@ test('a forged Host gets into no mail and no address', async () => {
 	expect(JSON.stringify(mail)).not.toContain('elsewhere');
 });
 
+test('a forged Host is repeated on no page and in no redirect', async () => {
+	const bytes = (path: string) =>
+		new Promise<string>((resolve, reject) => {
+			const headers = {
+				Host: 'elsewhere.example',
+				'X-Forwarded-Host': 'elsewhere.example',
+				Accept: 'text/html'
+			};
+			request(server.url + path, { headers }, (response) => {
+				let text = JSON.stringify(response.headers);
+				response.setEncoding('utf8');
+				response.on('data', (chunk: string) => (text += chunk));
+				response.on('end', () => resolve(text));
+			})
+				.on('error', reject)
+				.end();
+		});
+	for (const path of [
+		'/',
+		'/ro/',
+		`/e/${EVENT}`,
+		`/ru/e/${EVENT}/`,
+		`/e/${EVENT}/results`,
+		'/sign-in',
+		'/nowhere',
+		'/organise',
+		'/me',
+		'//x'
+	])
+		expect(await bytes(path), path).not.toContain('elsewhere');
+	expect(await bytes(`/e/${EVENT}`)).toContain(`hreflang="ro" href="${ORIGIN}/ro/e/${EVENT}"`);
+});
+
+test('a form that is too large, has too many fields or is none is refused in words, and others go on', async () => {
+	const send = (body: string, type: string) =>
+		fetch(`${server.url}/ro${REGISTER}`, {
+			method: 'POST',
+			body,
+			headers: { 'Content-Type': type, Origin: ORIGIN }
+		});
+	const large = await send(`name=${'x'.repeat(200_000)}`, FORM['Content-Type']);
+	expect([large.status, await large.text()]).toEqual([413, expect.stringContaining('cel mult 64 kB')]);
+	expect((await send('a=1&'.repeat(700_000), FORM['Content-Type'])).status).toBe(413);
+	expect((await send('a=1&'.repeat(300), FORM['Content-Type'])).status).toBe(413);
+	expect((await send('x', 'multipart/form-data')).status).toBe(400);
+	expect((await send('name=a%00b', FORM['Content-Type'])).status).toBe(400);
+	expect((await send('a=1', 'text/plain')).status).toBe(415);
+	expect((await send('{}', 'application/json')).status).toBe(415);
+});
+
 test('the 41st form in five minutes from one address has to wait, in its language, and pages go on', async () => {
 	const send = (path: string) => post(path, { email: 'nobody@example.org' }, { Origin: ORIGIN });
 	let last = await send(`/ro/e/${EVENT}/link`);

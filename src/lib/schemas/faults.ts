@@ -7,16 +7,29 @@ type Path = readonly PropertyKey[];
 
 /** RFC 6901: `~` and `/` inside a name are escaped; the whole document is the empty pointer. */
 export const pointerOf = (path: Path): string =>
-	path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+	path.map((step) => `/${shortened(String(step)).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 
-/** Parses `input`; on failure every fault found, in the order of the document. */
+/** A sender's own name for something is told to this length. */
+const SHOWN_NAME = 100;
+const shortened = (name: string): string =>
+	name.length > SHOWN_NAME ? `${name.slice(0, SHOWN_NAME)}…` : name;
+
+/** More are not made: nobody reads them, and a hostile document has as many as it has bytes. */
+export const MOST_FAULTS = 50;
+
+/** Parses `input`; on failure the first faults found, up to MOST_FAULTS, in the order of the document. */
 export function parseWith<S extends z.ZodType>(schema: S, input: unknown): Result<z.output<S>, Fault[]> {
 	const parsed = schema.safeParse(input);
 	return parsed.success ? ok(parsed.data) : err(faultsOf(parsed.error, input));
 }
 
 export function faultsOf(error: z.ZodError, input: unknown): Fault[] {
-	return error.issues.flatMap((issue) => faultsOfIssue(issue, input));
+	const faults: Fault[] = [];
+	for (const issue of error.issues) {
+		if (faults.length >= MOST_FAULTS) break;
+		faults.push(...faultsOfIssue(issue, input));
+	}
+	return faults.slice(0, MOST_FAULTS);
 }
 
 /** True when nothing else is wrong than names that the document does not have. */
@@ -27,9 +40,9 @@ const UNKNOWN_FIELD = 'unknown field';
 
 function faultsOfIssue(issue: z.core.$ZodIssue, input: unknown): Fault[] {
 	if (issue.code === 'unrecognized_keys')
-		return issue.keys.map((key) => ({
+		return issue.keys.slice(0, MOST_FAULTS).map((key) => ({
 			pointer: pointerOf([...issue.path, key]),
-			message: `${UNKNOWN_FIELD} "${key}"`
+			message: `${UNKNOWN_FIELD} "${shortened(key)}"`
 		}));
 	const found = valueAt(input, issue.path);
 	const fault: Fault = { pointer: pointerOf(issue.path), message: messageOf(issue, found) };

@@ -38,6 +38,9 @@ export const ParticipantItemSchema = z
 	.required({ name: true })
 	.meta({ id: 'ParticipantItem' });
 
+/** In one request of JSON; longer lists come as CSV. */
+export const MAX_PARTICIPANTS = 20_000;
+
 /** Items are judged one by one, so that a malformed one does not hold up the others. */
 export const ParticipantsRequestSchema = z.strictObject({ items: z.array(z.unknown()).min(1) });
 

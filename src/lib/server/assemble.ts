@@ -14,6 +14,7 @@ import { openAuth } from './auth.ts';
 import { localAddresses } from './localAddresses.ts';
 import type { Database } from './database/database.ts';
 import type { Env } from './env.ts';
+import { boundForms } from './formBounds.ts';
 import { openLiveBus } from './live/bus.ts';
 import { startOutbox } from './mail/outbox.ts';
 import { limitPublicForms } from './limits.ts';
@@ -64,7 +65,7 @@ export async function assemble({
 	front.use(createDocs(app));
 	front.use('/api/v1', createApi(app));
 	front.use(limitPublicForms());
-	front.use(tellKitWhoAsks);
+	front.use(boundForms(app));
 
 	const [link] = await prepared;
 	const outbox = startOutbox(app);
@@ -88,17 +89,6 @@ export async function assemble({
 const isWhole: compression.CompressionFilter = (request, response) =>
 	!String(response.getHeader('Content-Type')).startsWith('text/event-stream') &&
 	compression.filter(request, response);
-
-/**
- * Kit learns the client's address, protocol and host from these headers (see serve.ts), so they are set
- * here from what Express worked out under `trust proxy`, whatever the client sent.
- */
-const tellKitWhoAsks: express.RequestHandler = (request, _response, next) => {
-	request.headers['x-kit-address'] = request.ip ?? 'unknown';
-	request.headers['x-kit-protocol'] = request.protocol;
-	request.headers['x-kit-host'] = request.host ?? 'localhost';
-	next();
-};
 
 /** Mails and QR codes begin with ORIGIN; without it with this machine's address on the local network. Never with a request's Host. */
 function originOf(env: Env): string {

@@ -6,6 +6,7 @@ import type { Worker } from 'node:worker_threads';
 import type { RequestHandler } from 'express';
 import { compose, type Composition } from './compose.ts';
 import { readEnv, type Env } from './env.ts';
+import { KIT_HEADERS, tellKitWhoAsks } from './kitRequest.ts';
 import { localAddresses } from './localAddresses.ts';
 import { stopOnSignal } from './stop.ts';
 
@@ -33,7 +34,7 @@ async function start({ thread, loadPages }: Ahead): Promise<void> {
 	delete process.env.METRICS_TOKEN;
 
 	const [composition, pages] = await Promise.all([compose(env, thread), kitHandler(loadPages)]);
-	composition.front.use(pages);
+	composition.front.use(tellKitWhoAsks(composition.app), pages);
 	const server =
 		env.TLS_CERT && env.TLS_KEY
 			? createHttps({ cert: readFileSync(env.TLS_CERT), key: readFileSync(env.TLS_KEY) }, composition.front)
@@ -45,13 +46,11 @@ async function start({ thread, loadPages }: Ahead): Promise<void> {
 	stopOnSignal(server, composition);
 }
 
-/** Kit's handler reads these names when it is loaded; assemble.ts fills the headers. */
+/** Kit's handler reads these names when it is loaded; kitRequest.ts fills the headers. */
 async function kitHandler(loadPages: Ahead['loadPages']): Promise<RequestHandler> {
 	delete process.env.ORIGIN;
-	process.env.ADDRESS_HEADER = 'x-kit-address';
-	process.env.PROTOCOL_HEADER = 'x-kit-protocol';
-	process.env.HOST_HEADER = 'x-kit-host';
-	// Lists of participants and of reads: 5 MB, and what a form adds.
+	Object.assign(process.env, KIT_HEADERS);
+	// The largest that formBounds.ts lets through; it bounds most forms to far less.
 	process.env.BODY_SIZE_LIMIT = '6M';
 	return (await loadPages()).handler;
 }

@@ -1,23 +1,27 @@
 /** The cookie of a runner's session: not for scripts, and not for other sites' posts. */
-import type { Cookies } from '@sveltejs/kit';
+import type { RequestEvent } from '@sveltejs/kit';
+import { SPOKEN_PROTOCOL_HEADER } from '#lib/server/kitRequest.ts';
 import type { RunnerSession } from '#lib/server/services/runnerLink.ts';
 
 const NAME = 'runner';
 
-/** On plain http (a field without a certificate) the cookie cannot be marked secure, or the browser drops it. */
-const traits = (url: URL) =>
-	({ path: '/', httpOnly: true, sameSite: 'lax', secure: url.protocol === 'https:' }) as const;
+type Asked = Pick<RequestEvent, 'cookies' | 'request' | 'url'>;
 
-export function setRunnerCookie(
-	{ cookies, url }: { cookies: Cookies; url: URL },
-	{ secret, expiresAtMs }: RunnerSession
-): void {
-	cookies.set(NAME, secret, { ...traits(url), expires: new Date(expiresAtMs) });
+/** On plain http (a field without a certificate) the cookie cannot be marked secure, or the browser drops it. */
+const traits = ({ request, url }: Asked) =>
+	({ path: '/', httpOnly: true, sameSite: 'lax', secure: protocolOf({ request, url }) === 'https' }) as const;
+
+/** The browser's own; the address that kit knows is always our origin. In development kit knows the browser's. */
+const protocolOf = ({ request, url }: Asked): string =>
+	request.headers.get(SPOKEN_PROTOCOL_HEADER) ?? url.protocol.slice(0, -1);
+
+export function setRunnerCookie(asked: Asked, { secret, expiresAtMs }: RunnerSession): void {
+	asked.cookies.set(NAME, secret, { ...traits(asked), expires: new Date(expiresAtMs) });
 }
 
 /** Answers what the cookie held. */
-export function takeRunnerCookie({ cookies, url }: { cookies: Cookies; url: URL }): string {
-	const secret = cookies.get(NAME) ?? '';
-	cookies.delete(NAME, traits(url));
+export function takeRunnerCookie(asked: Asked): string {
+	const secret = asked.cookies.get(NAME) ?? '';
+	asked.cookies.delete(NAME, traits(asked));
 	return secret;
 }

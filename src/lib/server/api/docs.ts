@@ -49,7 +49,7 @@ function pageOf(endpoints: Endpoint[]): string {
 <nav aria-label="Parts of the API"><ul>${tags.map((tag) => `<li><a href="#${tag.toLowerCase()}">${tag}</a></li>`).join('')}<li><a href="#shapes">Shapes</a></li><li><a href="#reasons">Refusals</a></li></ul></nav></header>
 <main><section id="calling"><h2>Calling</h2>
 <p>Send an organiser’s key or a paired phone’s token as <code>Authorization: Bearer …</code>; public reads need none. An owner makes keys in the organiser’s pages or with <code>POST /keys</code>. Too many requests are answered with 429 and <code>Retry-After</code>.</p>
-<p>JSON is in UTF-8 and at most 5 MB, CSV at most 50 MB. Unknown fields are refused by name. Instants are RFC 3339 with an offset, numbers named <code>…Ms</code> are whole milliseconds, bibs are strings.</p></section>
+<p>JSON is in UTF-8; how large it may be stands beside each body. CSV has at most 50 MB. Unknown fields are refused by name. Instants are RFC 3339 with an offset, numbers named <code>…Ms</code> are whole milliseconds, bibs are strings.</p></section>
 ${sections.join('')}${shapesOf(description)}${refusalsTable()}</main></body></html>`;
 }
 
@@ -70,6 +70,7 @@ function endpointOf(declared: Endpoint, { paths }: OpenApiDocument): string {
 	return `<article><h3><span class="method">${declared.method.toUpperCase()}</span> <code>${escape(path)}</code></h3>
 <p>${prose(declared.summary)}. For ${WHO[declared.access]}.</p>${declared.description ? `<p>${prose(declared.description)}</p>` : ''}
 ${query.length ? `<p>Query: ${query.map(({ name }) => `<code>${escape(String(name))}</code>`).join(', ')}</p>` : ''}
+${operation.requestBody ? `<p>${prose(String(operation.requestBody.description))}</p>` : ''}
 ${schemaDetails('What is sent', contentSchema(operation.requestBody))}
 <ul>${answers.join('')}</ul>
 <p class="reasons">Refusals: ${reasonsOf(declared).map(reasonLink).join(' ')}</p></article>`;

@@ -7,6 +7,7 @@ import type { z } from 'zod';
 import type { Result } from '#lib/domain/result.ts';
 import type { Reason, Refusal } from '#lib/schemas/problem.ts';
 import type { Caller } from '#lib/server/caller.ts';
+import type { BodyBounds } from './bounds.ts';
 
 /** Who may call at all; whose event it is, the service checks. `runner`: also by the runner's own link. */
 export type Access = 'public' | 'device' | 'organiser' | 'owner';
@@ -67,8 +68,10 @@ export interface Endpoint<
 	access: Access;
 	/** Parsed before `handle`; a fault is answered with 400. */
 	query?: Query;
-	/** JSON, parsed before `handle`; a fault is answered with 422 and every fault's pointer. */
+	/** JSON, parsed before `handle`; a fault is answered with 422 and the faults' pointers. */
 	body?: Body;
+	/** How large `body` may be; SMALL_BODY unless something larger is sent here. */
+	bounds?: BodyBounds;
 	/** What the description shows instead of `body`, where `body` leaves the items to be judged one by one. */
 	bodyDescribed?: z.ZodType;
 	/** Another way to send the body: read from `req` as a stream by its own handler. */

@@ -6,6 +6,7 @@ import { parseWith } from '#lib/schemas/faults.ts';
 import type { App } from '#lib/server/app.ts';
 import { putEventDocument, readEventDocument, type ReadEvent } from '#lib/server/services/eventDocument.ts';
 import { listAllEvents } from '#lib/server/services/listEvents.ts';
+import { DOCUMENT_BODY } from './bounds.ts';
 import { endpoint } from './endpoint.ts';
 import { answeredUnchanged, tagsOf } from './etag.ts';
 import { refusalOfFaults } from './problem.ts';
@@ -67,6 +68,7 @@ export function eventRoutes(app: App): DescribedRouter {
 			tag: 'Events',
 			access: 'organiser',
 			body: EventDocumentSchema,
+			bounds: DOCUMENT_BODY,
 			answers: { 200: { description: 'The stored document', schema: EventDocumentSchema } },
 			reasons: ['forbidden', 'edited-since', 'in-use', 'invalid-document', 'unknown-field'],
 			handle: async ({ caller, params, body, req, res }) => {

@@ -35,10 +35,11 @@ export function createHealth(app: App): Router {
 	return router;
 }
 
-/** A proxy on this machine makes every request look local, so then only the token counts. */
+/** A proxy on this machine makes every request look local: where one is trusted, or shows itself, only the token counts. */
 function mayReadMetrics({ env }: App, req: Request): boolean {
 	const [, token] = /^Bearer +(\S+)$/i.exec(req.get('authorization') ?? '') ?? [];
 	if (token && env.METRICS_TOKEN) return sameSecret(token, env.METRICS_TOKEN);
+	if (env.TRUST_PROXY > 0) return false;
 	const forwarded = req.get('x-forwarded-for') ?? req.get('forwarded');
 	return forwarded === undefined && isLoopback(req.socket.remoteAddress ?? '');
 }

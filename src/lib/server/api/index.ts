@@ -1,13 +1,13 @@
 /** The API, version 1: serves scanners and other programs with the same services that the pages call. */
 import express, { type Router } from 'express';
 import type { App } from '#lib/server/app.ts';
-import { asPublic, identifyCaller } from './auth.ts';
+import { asPublic } from './auth.ts';
 import { descriptionRoutes } from './description.ts';
 import { deviceRoutes } from './devices.ts';
+import { atTheDoor } from './door.ts';
 import { eventRoutes } from './events.ts';
 import { explanationRoutes } from './explanation.ts';
 import { keyRoutes } from './keys.ts';
-import { limitCallers, limitUnknownSecrets } from './limits.ts';
 import { liveRoutes } from './live.ts';
 import { pairingRoutes } from './pairings.ts';
 import { participantRoutes } from './participants.ts';
@@ -28,7 +28,7 @@ export function createApi(app: App): Router {
 	});
 	// The clock is asked with a token too, and answers as fast without looking at it.
 	router.use('/time', asPublic);
-	router.use(identifyCaller(app, limitUnknownSecrets()), limitCallers());
+	router.use(atTheDoor(app));
 	for (const route of routes) router.use(route);
 	router.use(answerUnserved(routes.flatMap(({ endpoints }) => endpoints)));
 	router.use(problemOfError(app));

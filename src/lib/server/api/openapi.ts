@@ -1,6 +1,7 @@
 /** The OpenAPI 3.1 description, made from the endpoints as they are declared and served. */
 import { z } from 'zod';
 import { ProblemSchema, REASONS, type Reason } from '#lib/schemas/problem.ts';
+import { ADDRESS_BOUNDS, CSV_BOUNDS, SMALL_BODY, wordsOfBounds } from './bounds.ts';
 import type { Answer, Endpoint } from './endpoint.ts';
 import { SchemaComponents, type JsonSchema } from './jsonSchemas.ts';
 import { PROBLEM_TYPE } from './problem.ts';
@@ -56,6 +57,7 @@ function operationOf(declared: Endpoint, components: SchemaComponents): JsonSche
 		security: access === 'public' ? [{}, { bearer: [] }] : [{ bearer: [] }],
 		parameters: [...pathParameters(declared.path), ...queryParameters(declared, components)],
 		...requestBody(declared, components),
+		'x-bounds': boundsOf(declared),
 		responses: { ...answersOf(declared, components), ...refusalsOf(declared) }
 	};
 }
@@ -85,11 +87,12 @@ function queryParameters({ query }: Endpoint, components: SchemaComponents): Jso
 }
 
 function requestBody(declared: Endpoint, components: SchemaComponents): JsonSchema {
-	const { body, bodyDescribed, csv } = declared;
+	const { body, bodyDescribed, csv, bounds = SMALL_BODY } = declared;
 	if (!body) return {};
 	return {
 		requestBody: {
 			required: true,
+			description: wordsOfBounds(bounds),
 			content: {
 				'application/json': { schema: components.show(bodyDescribed ?? body) },
 				...(csv ? { 'text/csv': { schema: { type: 'string', description: csv.description } } } : {})
@@ -97,6 +100,13 @@ function requestBody(declared: Endpoint, components: SchemaComponents): JsonSche
 		}
 	};
 }
+
+/** What the door checks, for programs. */
+const boundsOf = ({ body, bounds = SMALL_BODY, csv }: Endpoint): JsonSchema => ({
+	address: ADDRESS_BOUNDS,
+	...(body ? { json: bounds } : {}),
+	...(csv ? { csv: CSV_BOUNDS } : {})
+});
 
 function answersOf({ answers }: Endpoint, components: SchemaComponents): JsonSchema {
 	return Object.fromEntries(
@@ -133,7 +143,8 @@ const BODY_REASONS: Reason[] = [
 	'unknown-field',
 	'unsupported-media-type',
 	'unsupported-charset',
-	'too-large'
+	'too-large',
+	'too-many-items'
 ];
 
 function refusalsOf(declared: Endpoint): JsonSchema {

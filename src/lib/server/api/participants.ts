@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { UuidSchema } from '#lib/schemas/common.ts';
 import {
 	DescribedParticipantsRequestSchema,
+	MAX_PARTICIPANTS,
 	MAX_PARTICIPANTS_PAGE,
 	ParticipantChangeSchema,
 	ParticipantsAnswerSchema,
@@ -15,6 +16,7 @@ import type { App } from '#lib/server/app.ts';
 import { importParticipants, openImport } from '#lib/server/services/importParticipants.ts';
 import { changeParticipant, readParticipants } from '#lib/server/services/participants.ts';
 import { csvOfParticipants } from '#lib/server/services/participantsCsv.ts';
+import { listBody } from './bounds.ts';
 import { endpoint } from './endpoint.ts';
 import { readParticipantsCsv } from './participantsCsv.ts';
 import { describedRouter, type DescribedRouter } from './router.ts';
@@ -35,6 +37,7 @@ export function participantRoutes(app: App): DescribedRouter {
 				unknown: z.literal('ignore').optional()
 			}),
 			body: ParticipantsRequestSchema,
+			bounds: listBody(MAX_PARTICIPANTS),
 			bodyDescribed: DescribedParticipantsRequestSchema,
 			csv: {
 				description:
@@ -56,7 +59,8 @@ export function participantRoutes(app: App): DescribedRouter {
 				'unknown-field',
 				'invalid-csv',
 				'unsupported-charset',
-				'too-large'
+				'too-large',
+				'too-many-items'
 			],
 			handle: ({ caller, params, body }) =>
 				importParticipants(app, caller, { event: params.slug, items: body.items })

@@ -7,6 +7,8 @@ import { delimiterOf, readHeadings, type Column } from '#lib/domain/registration
 import { rowOf, type PlaceNames } from '#lib/domain/registration/import/row.ts';
 import { ok, type Result } from '#lib/domain/result.ts';
 import { refuse, type Refusal } from '#lib/schemas/problem.ts';
+import { dropRest } from '../unreadBody.ts';
+import { CSV_BOUNDS } from './bounds.ts';
 import { RefusedWhileReading } from './problem.ts';
 import { refusalOfHeaders, uploadedText } from './uploadedText.ts';
 
@@ -26,8 +28,7 @@ export async function readParticipantsCsv(
 	try {
 		return await readRows(uploadedText(req), options);
 	} catch (error) {
-		// What is still under way is read and dropped, so that the answer reaches a sender who reads it last.
-		req.resume();
+		dropRest(req);
 		if (error instanceof RefusedWhileReading) return { ok: false, error: error.refusal };
 		if (error instanceof CsvError) return refuse('invalid-csv', error.message);
 		throw error;
@@ -44,20 +45,34 @@ async function readRows(
 		delimiter: delimiterOf(first.value.split(/[\r\n]/, 1)[0] ?? ''),
 		skip_empty_lines: true,
 		// Some programs leave out empty cells at the end; too many cells are a fault.
-		relax_column_count_less: true
+		relax_column_count_less: true,
+		// Also where a quote is never closed.
+		max_record_size: CSV_BOUNDS.rowBytes
 	});
 	let columns: (Column | null)[] | null = null;
 	const items: Record<string, unknown>[] = [];
+	const take = (cells: string[]): void => {
+		if (items.length >= CSV_BOUNDS.rows)
+			stop('too-many-items', `the list has more than ${CSV_BOUNDS.rows} rows; send it in several parts`);
+		if (columns) items.push(rowOf(columns, cells, names));
+		else columns = columnsOf(cells, unknownColumns);
+	};
+	// A pipeline may end with its own abort instead of what stopped it.
+	let stopped: unknown = null;
 	await pipeline(
 		Readable.from(withFirst(first.value, text)),
 		parser,
 		async (records: AsyncIterable<string[]>) => {
-			for await (const cells of records) {
-				if (columns) items.push(rowOf(columns, cells, names));
-				else columns = columnsOf(cells, unknownColumns);
+			try {
+				for await (const cells of records) take(cells);
+			} catch (error) {
+				stopped = error;
+				throw error;
 			}
 		}
-	);
+	).catch((error: unknown) => {
+		throw stopped ?? error;
+	});
 	return items.length > 0 ? ok(items) : refuse('invalid-csv', 'the list has headings and no rows');
 }
 
@@ -66,16 +81,25 @@ async function* withFirst(first: string, rest: AsyncGenerator<string>): AsyncGen
 	yield* rest;
 }
 
+function stop(reason: Refusal['reason'], message: string): never {
+	throw new RefusedWhileReading({ reason, message });
+}
+
+/** Unknown headings that are told; a list of another kind has many. */
+const HEADINGS_SHOWN = 50;
+
 /** @throws RefusedWhileReading when the headings leave a doubt. */
 function columnsOf(cells: string[], unknownColumns: CsvOptions['unknownColumns']): (Column | null)[] {
+	if (cells.length > CSV_BOUNDS.columns)
+		stop('invalid-csv', `the list has more than ${CSV_BOUNDS.columns} columns`);
 	const { columns, unknown, repeated } = readHeadings(cells);
-	const stop = (reason: Refusal['reason'], message: string): never => {
-		throw new RefusedWhileReading({ reason, message });
-	};
 	if (unknown.length > 0 && unknownColumns === 'refuse')
 		stop(
 			'unknown-field',
-			`unknown headings: ${unknown.map((name) => `"${name}"`).join(', ')}; add ?unknown=ignore to leave these columns out`
+			`unknown headings: ${unknown
+				.slice(0, HEADINGS_SHOWN)
+				.map((name) => `"${name.slice(0, 100)}"`)
+				.join(', ')}; add ?unknown=ignore to leave these columns out`
 		);
 	if (repeated.length > 0) stop('invalid-csv', `two headings stand for ${repeated.join(', ')}`);
 	if (!columns.some((column) => column === 'name' || column === 'firstName' || column === 'lastName'))

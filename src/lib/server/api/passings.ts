@@ -1,6 +1,7 @@
 import { MAX_PASSINGS, PassingsAnswerSchema, PassingsRequestSchema } from '#lib/schemas/passing.ts';
 import type { App } from '#lib/server/app.ts';
 import { recordPassings } from '#lib/server/services/recordPassings.ts';
+import { listBody } from './bounds.ts';
 import { endpoint } from './endpoint.ts';
 import { describedRouter, type DescribedRouter } from './router.ts';
 
@@ -14,6 +15,7 @@ export const passingRoutes = (app: App): DescribedRouter =>
 			tag: 'Passings',
 			access: 'device',
 			body: PassingsRequestSchema,
+			bounds: listBody(MAX_PASSINGS),
 			answers: { 200: { description: 'An answer to each item', schema: PassingsAnswerSchema } },
 			reasons: ['event-unknown', 'forbidden', 'wrong-event', 'wrong-device', 'too-many-items'],
 			handle: ({ caller, params, body }) => recordPassings(app, caller, { event: params.slug, request: body })

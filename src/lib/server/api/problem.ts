@@ -1,7 +1,7 @@
 /** The one place where refusals and failures of the API become RFC 9457 problem details. */
 import type { ErrorRequestHandler, Response } from 'express';
-import { onlyUnknownFields } from '#lib/schemas/faults.ts';
-import { REASONS, type Fault, type Problem, type Reason, type Refusal } from '#lib/schemas/problem.ts';
+import { MOST_FAULTS, onlyUnknownFields } from '#lib/schemas/faults.ts';
+import { REASONS, type Fault, type Problem, type Refusal } from '#lib/schemas/problem.ts';
 import type { App } from '#lib/server/app.ts';
 
 export const PROBLEM_TYPE = 'application/problem+json';
@@ -18,7 +18,7 @@ export function sendRefusal(res: Response, refusal: Refusal): void {
 	res.status(status).set('Cache-Control', 'no-store').type(PROBLEM_TYPE).send(JSON.stringify(problem));
 }
 
-/** What a body that breaks its schema is answered with: all faults, the first one named in the message. */
+/** What a body that breaks its schema is answered with: its faults, the first one named in the message. */
 export function refusalOfFaults(faults: Fault[]): Refusal {
 	const reason = onlyUnknownFields(faults) ? 'unknown-field' : 'invalid-document';
 	return { reason, message: summaryOf(faults), errors: faults };
@@ -34,6 +34,7 @@ export const refusalOfQuery = (faults: Fault[]): Refusal => ({
 function summaryOf(faults: Fault[]): string {
 	const first = faults[0];
 	const where = first ? `${first.pointer || 'the document'}: ${first.message}` : 'unknown fault';
+	if (faults.length >= MOST_FAULTS) return `${MOST_FAULTS} faults or more, the first: ${where}`;
 	return faults.length > 1 ? `${faults.length} faults, the first: ${where}` : where;
 }
 
@@ -44,7 +45,7 @@ export class RefusedWhileReading extends Error {
 	}
 }
 
-/** Last in the router: body parsers' errors by their type, everything else logged and answered as 500 without detail. */
+/** Last in the router: what is not a refusal is logged and answered as 500 without detail. */
 export const problemOfError =
 	(app: App): ErrorRequestHandler =>
 	(error: unknown, req, res, next) => {
@@ -55,21 +56,8 @@ export const problemOfError =
 		sendRefusal(res, refusal);
 	};
 
-const BODY_FAULTS: Record<string, [Reason, string]> = {
-	'entity.parse.failed': ['invalid-json', 'the body is not valid JSON'],
-	'entity.too.large': ['too-large', 'the body is larger than 5 MB; send the items in several requests'],
-	'charset.unsupported': ['unsupported-charset', 'the body must be in UTF-8'],
-	'encoding.unsupported': ['unsupported-media-type', 'the content encoding of the body is not supported'],
-	'entity.verify.failed': ['unsupported-charset', 'the body is not valid UTF-8'],
-	'request.aborted': ['invalid-request', 'the request ended before its body was complete'],
-	'request.size.invalid': ['invalid-request', 'the body is not as long as its Content-Length']
-};
-
 function refusalOfError(error: unknown): Refusal {
 	if (error instanceof RefusedWhileReading) return error.refusal;
-	const type = typeof error === 'object' && error !== null && 'type' in error ? String(error.type) : '';
-	const known = BODY_FAULTS[type];
-	if (known) return { reason: known[0], message: known[1] };
 	if (error instanceof URIError)
 		return { reason: 'invalid-request', message: 'the address is not well-formed' };
 	return { reason: 'internal-error', message: 'something failed on the server; nothing was changed' };

@@ -2,9 +2,9 @@
 import { isUtf8 } from 'node:buffer';
 import type { Request } from 'express';
 import { refuse, type Refusal } from '#lib/schemas/problem.ts';
+import { CSV_BOUNDS } from './bounds.ts';
 import { RefusedWhileReading } from './problem.ts';
 
-const MAX_BYTES = 50 * 1024 * 1024;
 const MAX_LINE_BYTES = 1024 * 1024;
 const NEWLINE = 0x0a;
 const BOM = '\uFEFF';
@@ -39,7 +39,8 @@ export async function* uploadedText(req: Request): AsyncGenerator<string> {
 	// The request stays open when reading stops early: the refusal is still to be sent on its socket.
 	for await (const chunk of req.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
 		bytes += chunk.length;
-		if (bytes > MAX_BYTES) stop('too-large', 'the text is larger than 50 MB; send it in several parts');
+		if (bytes > CSV_BOUNDS.bytes)
+			stop('too-large', 'the text is larger than 50 MB; send it in several parts');
 		const block = rest.length > 0 ? Buffer.concat([rest, chunk]) : chunk;
 		const end = block.lastIndexOf(NEWLINE) + 1;
 		rest = block.subarray(end);

@@ -18,6 +18,7 @@ import {
 import { refuse, type Refusal } from '#lib/schemas/problem.ts';
 import type { App } from '../app.ts';
 import { actorOf, isOrganiserOf, type Caller } from '../caller.ts';
+import { mapInTurns } from '../inTurns.ts';
 import { newBibCode } from '../secret.ts';
 import type { Db } from '../store/db.ts';
 import {
@@ -61,7 +62,7 @@ export async function importParticipants(
 	caller: Caller,
 	{ event: slug, items }: { event: string; items: readonly unknown[] }
 ): Promise<Result<ParticipantsAnswer, Refusal>> {
-	const parsed = items.map(parseItem);
+	const parsed = await mapInTurns(items, parseItem);
 	const taken = await app.database.prisma.$transaction(async (db) => {
 		const eventId = await findEventId(db, slug);
 		if (!eventId) return refuse('event-unknown', `there is no event ${slug}`);
@@ -101,12 +102,18 @@ export async function situationOf(
 	};
 }
 
+/** Of one item; a list has thousands. */
+const FAULTS_TOLD = 5;
+
 function parseItem(sent: unknown): Result<ImportItem, Rejected> {
 	const item = parseWith(ParticipantItemSchema, sent);
 	if (item.ok) return item;
 	return err({
 		reason: onlyUnknownFields(item.error) ? 'unknown-field' : 'invalid-item',
-		message: item.error.map(({ pointer, message }) => `${pointer.slice(1)} ${message}`.trim()).join('; ')
+		message: item.error
+			.slice(0, FAULTS_TOLD)
+			.map(({ pointer, message }) => `${pointer.slice(1)} ${message}`.trim())
+			.join('; ')
 	});
 }
 

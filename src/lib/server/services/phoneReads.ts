@@ -6,7 +6,8 @@ import { err, ok, type Result } from '#lib/domain/result.ts';
 import { parseWith } from '#lib/schemas/faults.ts';
 import { MAX_PASSINGS, type PassingAnswer } from '#lib/schemas/passing.ts';
 import type { Refusal } from '#lib/schemas/problem.ts';
-import { ReadExportSchema } from '#lib/schemas/readExport.ts';
+import { measureJson } from '#lib/schemas/jsonShape.ts';
+import { MAX_EXPORTED_READS, ReadExportSchema } from '#lib/schemas/readExport.ts';
 import type { App } from '../app.ts';
 import { actorOf, type Caller } from '../caller.ts';
 import { findDevice } from '../store/devices.ts';
@@ -95,6 +96,8 @@ export async function importPhoneReads(
 	return ok(ok(counts));
 }
 
+const EXPORT_BOUNDS = { depth: 8, keys: 50, items: MAX_EXPORTED_READS, values: 20 * MAX_EXPORTED_READS };
+
 async function handedOver(
 	app: App,
 	caller: Caller,
@@ -103,6 +106,8 @@ async function handedOver(
 	const facts = await organisedFacts(app, caller, event);
 	if (!facts.ok) return facts;
 	const fault = (kind: PhoneReadsFault['fault'], detail: string) => ok(err({ fault: kind, detail }));
+	const { excess } = measureJson(new TextEncoder().encode(text), EXPORT_BOUNDS);
+	if (excess) return fault('damaged', `more ${excess} than a phone hands over`);
 	let json: unknown;
 	try {
 		json = JSON.parse(text);

@@ -7,6 +7,7 @@ import { ParticipantItemSchema } from '#lib/schemas/participant.ts';
 import { refuse, type Fault, type Refusal } from '#lib/schemas/problem.ts';
 import type { App } from '../app.ts';
 import { isOrganiserOf, type Caller } from '../caller.ts';
+import { mapInTurns } from '../inTurns.ts';
 import { findBibs } from '../store/entrants.ts';
 import { findEvent } from '../store/events.ts';
 import { situationOf } from './importParticipants.ts';
@@ -35,7 +36,7 @@ export async function previewParticipants(
 	if (!event) return refuse('event-unknown', `there is no event ${slug}`);
 	if (!isOrganiserOf(caller, event.id)) return refuse('forbidden', `this caller does not organise ${slug}`);
 	const situation = await situationOf(db, { event, bibs: await findBibs(db, event.id) });
-	const parsed = items.map(({ item }) => parseWith(ParticipantItemSchema, item));
+	const parsed = await mapInTurns(items, ({ item }) => parseWith(ParticipantItemSchema, item));
 	const outcomes = planImport(situation, parsed.map(judged));
 	return ok(
 		outcomes.map((outcome, index) => {

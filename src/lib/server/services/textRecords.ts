@@ -9,6 +9,11 @@ export interface TextRecord {
 	line: number;
 }
 
+/** Together they bound what a list of a few megabytes can be made into. */
+const MOST_ROWS = 50_000;
+const MOST_COLUMNS = 200;
+const MOST_ROW_CHARACTERS = 64 * 1024;
+
 /** @param text without a byte order mark. The error says where the text stops making sense. */
 export function textRecords(text: string): Result<TextRecord[], string> {
 	try {
@@ -17,8 +22,13 @@ export function textRecords(text: string): Result<TextRecord[], string> {
 			skip_empty_lines: true,
 			// Some programs leave out empty cells at the end; too many cells are a fault.
 			relax_column_count_less: true,
+			// Also where a quote is never closed.
+			max_record_size: MOST_ROW_CHARACTERS,
+			to: MOST_ROWS + 1,
 			info: true
 		}) as unknown as { record: string[]; info: { lines: number } }[];
+		if (records.length > MOST_ROWS) return err(`more than ${MOST_ROWS} rows`);
+		if ((records[0]?.record.length ?? 0) > MOST_COLUMNS) return err(`more than ${MOST_COLUMNS} columns`);
 		return ok(records.map(({ record, info }) => ({ cells: record, line: info.lines })));
 	} catch (error) {
 		if (error instanceof CsvError) return err(error.message);

@@ -38,8 +38,8 @@ export const actions = {
 		if (!saved.ok) return fail(401, { values, errors: [] });
 		return { saved: true };
 	},
-	leave: async ({ cookies, url }) => {
-		await closeRunnerSession(app(), takeRunnerCookie({ cookies, url }));
+	leave: async ({ cookies, request, url }) => {
+		await closeRunnerSession(app(), takeRunnerCookie({ cookies, request, url }));
 		redirect(303, localizeHref('/'));
 	}
 };

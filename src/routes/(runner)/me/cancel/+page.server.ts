@@ -17,10 +17,10 @@ export const load = async ({ locals, setHeaders }) => {
 };
 
 export const actions = {
-	default: async ({ locals, cookies, url }) => {
+	default: async ({ locals, cookies, request, url }) => {
 		const cancelled = await cancelEntry(app(), runnerCaller(locals));
 		if (!cancelled.ok) return fail(409, { tooLate: cancelled.error.reason === 'closed' });
-		takeRunnerCookie({ cookies, url });
+		takeRunnerCookie({ cookies, request, url });
 		redirect(303, localizeHref(`/e/${cancelled.value.eventSlug}/cancelled`));
 	}
 };

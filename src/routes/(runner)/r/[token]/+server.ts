@@ -4,9 +4,9 @@ import { exchangeLink } from '#lib/server/services/runnerLink.ts';
 import { setRunnerCookie } from '../../runnerCookie.ts';
 
 /** The secret goes no further: not into the address bar, the history's next entry, a referrer or a cache. */
-export const GET = async ({ params, locals, cookies, url }) => {
+export const GET = async ({ params, locals, cookies, request, url }) => {
 	const session = await exchangeLink(app(), locals.caller, { token: params.token });
-	if (session.ok) setRunnerCookie({ cookies, url }, session.value);
+	if (session.ok) setRunnerCookie({ cookies, request, url }, session.value);
 	const page = localizeHref('/me');
 	return new Response(null, {
 		status: 303,

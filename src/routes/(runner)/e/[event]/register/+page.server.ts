@@ -29,7 +29,7 @@ export const actions = {
 			if (why === 'faults') return fail(400, { values, errors: formErrors(faults), advice: null });
 			return fail(409, { values, ...refusalWords(why) });
 		}
-		setRunnerCookie({ cookies, url }, answer.value.session);
+		setRunnerCookie({ cookies, request, url }, answer.value.session);
 		redirect(303, `${localizeHref('/me')}?new`);
 	}
 };
