@@ -35,7 +35,7 @@ afterAll(async () => {
 	await opened.close();
 });
 
-type Body = string | URLSearchParams | FormData | Uint8Array<ArrayBuffer>;
+type Body = string | URLSearchParams | FormData;
 async function post(path: string, body: Body, headers: Record<string, string> = {}) {
 	const response = await fetch(url + path, { method: 'POST', body, headers });
 	return { status: response.status, text: await response.text() };
@@ -94,7 +94,8 @@ const attacks: Record<
 	'300 fields': { body: 'a=1&'.repeat(300), headers: URLENCODED, status: 413 },
 	'a password of a megabyte': {
 		path: '/sign-in',
-		body: new URLSearchParams({ email: 'a@example.org', password: 'x'.repeat(1_000_000) }),
+		body: `email=a%40example.org&password=${'x'.repeat(1_000_000)}`,
+		headers: URLENCODED,
 		status: 413
 	},
 	'a list of a stranger': {
@@ -147,10 +148,12 @@ describe('what a form may not be is refused before fields are made of it', () =>
 		});
 
 	test('none of them holds up others', async () => {
-		const { idle, busy } = await busyAgainstIdle(`${url}/healthz`, async () => {
-			for (const { path = REGISTER, body, headers } of Object.values(attacks))
-				await post(path, body, headers);
-		});
+		const bodies = Object.values(attacks).map(({ path = REGISTER, body, headers = URLENCODED }) => ({
+			url: url + path,
+			headers,
+			body
+		}));
+		const { idle, busy } = await busyAgainstIdle(`${url}/healthz`, bodies);
 		expect(busy.median).toBeLessThanOrEqual(10 * idle.median);
 	});
 
