@@ -8,11 +8,11 @@ const NAME = 'runner';
 type Asked = Pick<RequestEvent, 'cookies' | 'request' | 'url'>;
 
 /** On plain http (a field without a certificate) the cookie cannot be marked secure, or the browser drops it. */
-const traits = ({ request, url }: Asked) =>
+const traits = ({ request, url }: Pick<Asked, 'request' | 'url'>) =>
 	({ path: '/', httpOnly: true, sameSite: 'lax', secure: protocolOf({ request, url }) === 'https' }) as const;
 
 /** The browser's own; the address that kit knows is always our origin. In development kit knows the browser's. */
-const protocolOf = ({ request, url }: Asked): string =>
+const protocolOf = ({ request, url }: Pick<Asked, 'request' | 'url'>): string =>
 	request.headers.get(SPOKEN_PROTOCOL_HEADER) ?? url.protocol.slice(0, -1);
 
 export function setRunnerCookie(asked: Asked, { secret, expiresAtMs }: RunnerSession): void {
