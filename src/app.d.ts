@@ -1,5 +1,6 @@
 import type { EventHead } from '#lib/schemas/eventPage.ts';
 import type { Caller } from '#lib/server/caller.ts';
+import type { DatabaseFault } from '#lib/server/database/databaseFault.ts';
 
 declare global {
 	namespace App {
@@ -8,6 +9,8 @@ declare global {
 			caller: Caller;
 			/** The participant behind the runner's cookie. */
 			runnerId: string | null;
+			/** What the database had against this request; noted by handleError. */
+			databaseFault?: DatabaseFault;
 		}
 		interface PageData {
 			/** Set by the layouts under an event: its name and services stand around each of its pages. */

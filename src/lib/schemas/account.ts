@@ -1,13 +1,14 @@
 /** Forms of organisers' accounts. */
 import { z } from 'zod';
+import { namedTextSchema } from './text.ts';
 
 export const SignInSchema = z.object({
-	email: z.email(),
-	password: z.string().min(1)
+	email: z.email().max(254),
+	password: z.string().min(1).max(128)
 });
 
 export const SetUpSchema = z.object({
-	name: z.string().trim().min(1).max(100),
-	email: z.email(),
+	name: namedTextSchema(100).trim(),
+	email: z.email().max(254),
 	password: z.string().min(10).max(128)
 });

@@ -7,10 +7,12 @@
  * whom it was checked, or that it was not.
  */
 import { z } from 'zod';
+import { CivilDateSchema } from './common.ts';
+import { longTextSchema, textSchema } from './text.ts';
 
-const text = z.string().trim().min(1).max(600);
-const line = z.string().trim().min(1).max(160);
-const isoDate = z.iso.date();
+const text = longTextSchema(600).trim().min(1);
+const line = textSchema(160).trim().min(1);
+const isoDate = CivilDateSchema;
 
 export const sourceSchema = z
 	.strictObject({

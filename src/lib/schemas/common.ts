@@ -1,5 +1,6 @@
 /** The small values of the wire contract that several schemas share. */
 import { z } from 'zod';
+import { isDateInSpan, isInstantInSpan } from '#lib/domain/timeSpan.ts';
 
 /** Names a race, wave or checkpoint within its parent, and an event in the installation. */
 export const SlugSchema = z
@@ -19,11 +20,13 @@ export const UuidSchema = z.guid('must be a UUID').meta({ id: 'Id' });
 export const InstantSchema = z.iso
 	.datetime({ offset: true, error: 'must be an instant such as 2018-06-10T10:00:00.000+03:00' })
 	.transform((text) => Date.parse(text))
+	.refine(isInstantInSpan, 'must lie in the years 1900–2200 (UTC)')
 	.meta({ id: 'Instant' });
 
 /** A day of the calendar, `YYYY-MM-DD`; stays text, since it belongs to no zone of its own. */
 export const CivilDateSchema = z.iso
 	.date('must be a date such as 2018-06-10')
+	.refine(isDateInSpan, 'must lie in the years 1900–2200')
 	.meta({ id: 'CivilDate', examples: ['2018-06-10'] });
 
 export const TimeZoneSchema = z
@@ -31,9 +34,13 @@ export const TimeZoneSchema = z
 	.refine(isTimeZone, 'must be a time zone such as Europe/Chisinau')
 	.meta({ id: 'TimeZone', examples: ['Europe/Chisinau'] });
 
+/** A name: offsets such as `+02:00` are zones to JavaScript, and PostgreSQL reads their sign the other way round. */
 function isTimeZone(name: string): boolean {
 	try {
-		return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+		return (
+			/^[A-Za-z]/.test(name) &&
+			new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
+		);
 	} catch {
 		return false;
 	}

@@ -13,7 +13,8 @@ export const EVENT_STATUSES = ['scheduled', 'cancelled', 'moved', 'closed'] as c
 const WEEK_MS = 7 * 86_400_000;
 const DAY_MS = 86_400_000;
 const durationMs = (longestMs: number) => z.number().int().min(0).max(longestMs);
-const distanceM = z.number().positive().max(1_000_000);
+/** Below a metre it is no race, and its pace no number. */
+const distanceM = z.number().min(1).max(1_000_000);
 const age = z.number().int().min(0).max(130);
 const sex = z.enum(SEXES);
 

@@ -4,6 +4,7 @@ import { CHECKPOINT_KINDS } from '#lib/domain/timing/course.ts';
 import { SlugSchema } from './common.ts';
 import { WrittenInstantSchema } from './instant.ts';
 import { DeviceNameSchema } from './passing.ts';
+import { textSchema } from './text.ts';
 
 export const DEVICE_ROLES = ['line', 'tap', 'chute', 'checkpoint', 'check-in', 'spotter'] as const;
 export const DeviceRoleSchema = z.enum(DEVICE_ROLES);
@@ -36,7 +37,7 @@ export type PairingOffer = z.infer<typeof PairingOfferSchema>;
 
 /** `code` alone is the QR's; the typed one needs the event's slug beside it. */
 export const PairingRequestSchema = z.strictObject({
-	code: z.string().min(1).max(64),
+	code: textSchema(64).min(1),
 	event: SlugSchema.optional()
 });
 
@@ -97,13 +98,16 @@ export const RosterSchema = z.strictObject({
 });
 export type Roster = z.infer<typeof RosterSchema>;
 
+/** The largest number of an int4 column. */
+const INT32 = 2_147_483_647;
+
 export const HeartbeatRequestSchema = z.strictObject({
 	/** 0–100; null where the browser does not tell. */
 	battery: z.number().int().min(0).max(100).nullish(),
 	/** Reads on the phone that the server has not confirmed. */
-	unsent: z.number().int().min(0).nullish(),
-	offsetMs: z.number().int().min(-2_147_483_647).max(2_147_483_647).nullish(),
-	uncertaintyMs: z.number().int().min(0).max(2_147_483_647).nullish()
+	unsent: z.number().int().min(0).max(INT32).nullish(),
+	offsetMs: z.number().int().min(-INT32).max(INT32).nullish(),
+	uncertaintyMs: z.number().int().min(0).max(INT32).nullish()
 });
 
 /** Where the organiser has put this phone by now; null: nowhere. */

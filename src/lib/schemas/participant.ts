@@ -4,7 +4,7 @@ import { VISIBILITIES } from '#lib/domain/registration/entry.ts';
 import { IMPORT_REJECTIONS } from '#lib/domain/registration/import/item.ts';
 import { SEXES } from '#lib/domain/timing/course.ts';
 import { BibSchema, CivilDateSchema, SlugSchema, UuidSchema } from './common.ts';
-import { namedTextSchema } from './text.ts';
+import { longTextSchema, namedTextSchema } from './text.ts';
 
 const fields = {
 	name: namedTextSchema(200),
@@ -104,7 +104,7 @@ const whole = (largest: number) => z.coerce.number().int().min(1).max(largest);
 export const ParticipantsQuerySchema = z.strictObject({
 	race: SlugSchema.optional(),
 	/** Part of a name or a whole bib; accents and case do not matter. */
-	q: z.string().max(100).optional(),
+	q: longTextSchema(100).optional(),
 	page: whole(1_000_000).default(1),
 	pageSize: whole(MAX_PARTICIPANTS_PAGE).default(200)
 });

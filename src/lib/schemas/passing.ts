@@ -2,17 +2,14 @@
 import { z } from 'zod';
 import { OBSERVATION_KINDS } from '#lib/domain/timing/passing.ts';
 import { BibSchema, InstantSchema, SlugSchema, UuidSchema } from './common.ts';
+import { longTextSchema } from './text.ts';
 
 /** More than this in one request is `too-many-items`; the sender halves its batch. */
 export const MAX_PASSINGS = 2_000;
 
 const INT32 = 2_147_483_647;
-const readText = (longest: number) =>
-	z
-		.string()
-		.min(1)
-		.max(longest)
-		.refine((text) => !text.includes('\u0000'), 'must not hold the character U+0000');
+/** A chip or a QR may hold anything that can be stored. */
+const readText = (longest: number) => longTextSchema(longest).min(1);
 
 export const DeviceNameSchema = z
 	.string()
@@ -53,6 +50,11 @@ export const PassingsRequestSchema = z.strictObject({
 	device: DeviceNameSchema,
 	items: z.array(z.unknown())
 });
+
+/** As `PassingsRequestSchema`, for the description. */
+export const DescribedPassingsRequestSchema = z
+	.strictObject({ device: DeviceNameSchema, items: z.array(PassingItemSchema).max(MAX_PASSINGS) })
+	.meta({ id: 'PassingsRequest' });
 export type PassingsRequest = z.infer<typeof PassingsRequestSchema>;
 
 export const PASSING_ANSWERS = ['stored', 'duplicate', 'rejected'] as const;

@@ -12,7 +12,13 @@ import { SEXES } from '#lib/domain/timing/course.ts';
 
 const because = <R extends FieldFaultReason>(reason: R): { error: R } => ({ error: reason });
 
-const tidy = (text: string): string => text.normalize('NFC').replace(/\s+/g, ' ').trim();
+/** One line; controls and blanks in a row are one blank, and half a surrogate pair the character for "unreadable". */
+const tidy = (text: string): string =>
+	text
+		.toWellFormed()
+		.normalize('NFC')
+		.replace(/[\s\p{Cc}]+/gu, ' ')
+		.trim();
 
 const text = (limit: number, reasons: { missing: FieldFaultReason; tooLong: FieldFaultReason }) =>
 	z

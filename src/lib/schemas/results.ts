@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { RANK_BY, SEXES } from '#lib/domain/timing/course.ts';
 import { RESULT_STATUSES } from '#lib/domain/timing/result.ts';
 import { WrittenInstantSchema } from './instant.ts';
+import { longTextSchema } from './text.ts';
 
 export const RESULT_STATES = ['live', 'provisional', 'official'] as const;
 export type ResultState = (typeof RESULT_STATES)[number];
@@ -17,9 +18,9 @@ export const ResultsQuerySchema = z.strictObject({
 	/** Order by gun or net time; without it as the race has it. */
 	by: z.preprocess(blank, z.enum(RANK_BY).optional()),
 	sex: z.preprocess(blank, z.enum(SEXES).optional()),
-	division: z.preprocess(blank, z.string().max(100).optional()),
+	division: z.preprocess(blank, longTextSchema(100).optional()),
 	/** Part of a name or a whole bib; accents and case do not matter. */
-	q: z.preprocess(blank, z.string().max(100).optional()),
+	q: z.preprocess(blank, longTextSchema(100).optional()),
 	page: whole(1, 1_000_000),
 	pageSize: whole(1, MAX_PAGE_SIZE)
 });
@@ -141,7 +142,7 @@ export type LiveChange = z.infer<typeof LiveChangeSchema>;
 
 export const PublicationRequestSchema = z.strictObject({
 	state: z.enum(['provisional', 'official']),
-	note: z.string().max(1000).default(''),
+	note: longTextSchema(1000).default(''),
 	/** For `official`: rule all who were not seen DNS and all who are on course DNF, and go on. */
 	ruleRemaining: z.boolean().default(false)
 });

@@ -1,13 +1,14 @@
 /** An organiser's decision on the wire. Which fields a type needs is stated once, in RULING_NEEDS. */
 import { z } from 'zod';
+import { LATEST_MS } from '#lib/domain/timeSpan.ts';
 import { RULING_TYPES, type RulingType } from '#lib/domain/timing/ruling.ts';
 import { BibSchema, InstantSchema, SlugSchema, UuidSchema } from './common.ts';
 import { WrittenInstantSchema } from './instant.ts';
+import { longTextSchema } from './text.ts';
 
 const DAY_MS = 86_400_000;
 /** Instants before 2000 are elapsed times sent by mistake. */
-const EARLIEST_MS = Date.UTC(2000, 0, 1);
-const LATEST_MS = Date.UTC(2200, 0, 1);
+const EARLIEST_RULED_MS = Date.UTC(2000, 0, 1);
 
 type Need =
 	'runner' | 'passing' | 'wave' | 'instant' | 'instant-or-null' | 'duration' | 'bibs' | 'other' | 'ruling';
@@ -32,6 +33,18 @@ export const RULING_NEEDS: Record<RulingType, readonly Need[]> = {
 	revoke: ['ruling']
 };
 
+/** What is wrong with the value of a ruling, whichever door it came by; null: nothing. */
+export function faultOfRuledValue(type: RulingType, value: number | null | undefined): string | null {
+	if (typeof value !== 'number') return null;
+	const needs = RULING_NEEDS[type];
+	const instant = needs.includes('instant') || needs.includes('instant-or-null');
+	if (instant && (value < EARLIEST_RULED_MS || value > LATEST_MS))
+		return 'must be an instant in epoch milliseconds between 2000 and 2200, not an elapsed time';
+	if (needs.includes('duration') && Math.abs(value) > DAY_MS)
+		return 'must be a duration of at most a day in milliseconds';
+	return null;
+}
+
 export const RulingRequestSchema = z
 	.strictObject({
 		type: z.enum(RULING_TYPES),
@@ -54,7 +67,7 @@ export const RulingRequestSchema = z
 		/** The tap whose time a chute read gets; null or left out: the time was estimated. */
 		tapId: UuidSchema.nullish(),
 		rulingId: UuidSchema.optional(),
-		why: z.string().max(1000).default('')
+		why: longTextSchema(1000).default('')
 	})
 	.superRefine((ruling, context) => {
 		const needs = new Set(RULING_NEEDS[ruling.type]);
@@ -86,10 +99,8 @@ export const RulingRequestSchema = z
 			ruling.valueMs !== undefined
 		);
 		if (value === null && !needs.has('instant-or-null')) fault('valueMs', `${ruling.type} needs valueMs`);
-		if (instant && typeof value === 'number' && (value < EARLIEST_MS || value > LATEST_MS))
-			fault('valueMs', 'must be an instant in epoch milliseconds between 2000 and 2200, not an elapsed time');
-		if (needs.has('duration') && typeof value === 'number' && Math.abs(value) > DAY_MS)
-			fault('valueMs', 'must be a duration of at most a day in milliseconds');
+		const wrong = faultOfRuledValue(ruling.type, value);
+		if (wrong) fault('valueMs', wrong);
 	});
 export type RulingRequest = z.infer<typeof RulingRequestSchema>;
 

@@ -87,6 +87,17 @@ test('when the disk fails to sync, the commit is not acknowledged and the proces
 	await expectAcknowledged(server);
 });
 
+test('when the disk is full, the process ends with what the operator can do, without a stack, and keeps every acknowledged row', async () => {
+	const disk = fileURLToPath(new URL('fullDisk.js', import.meta.url));
+	const server = startServerProcess(dataDir, { task: 'insert', preload: disk });
+	expect(await server.ended).toBe(1);
+	const said = server.errors();
+	expect(said).toContain(`The disk of DATA_DIR (${dataDir}) is full`);
+	expect(said).toMatch(/Make room there/);
+	expect(said).not.toMatch(/\n\s+at /);
+	await expectAcknowledged(server);
+});
+
 test('killed while it inserts, the database opens again with every acknowledged row', async () => {
 	for (let kill = 1; kill <= 6; kill++) {
 		const server = startServerProcess(dataDir, { task: 'insert' });

@@ -1,9 +1,9 @@
 /** Civil dates as `YYYY-MM-DD`: what a calendar shows, without a zone. */
 
-/** The date, or null where the calendar has no such day (31 April, 29 February of a common year). */
+/** The date, or null where the calendar has no such day (31 April, 29 February of a common year) or the year is none of 1900–2200. */
 export function civilDate(parts: { year: number; month: number; day: number }): string | null {
 	const { year, month, day } = parts;
-	if (!Number.isInteger(year) || year < 1000 || year > 9999) return null;
+	if (!Number.isInteger(year) || year < 1900 || year > 2200) return null;
 	const instant = new Date(Date.UTC(year, month - 1, day));
 	if (instant.getUTCMonth() !== month - 1 || instant.getUTCDate() !== day) return null;
 	return instant.toISOString().slice(0, 10);

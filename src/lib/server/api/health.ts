@@ -1,9 +1,9 @@
-/** For those who watch the server: /healthz (the process), /readyz (the database), /metrics (Prometheus). */
+/** For those who watch the server: /healthz (the process), /readyz (the database and its disk), /metrics (Prometheus). */
 import express, { type Request, type RequestHandler, type Router } from 'express';
 import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
 import type { App } from '#lib/server/app.ts';
 import { sameSecret } from '#lib/server/secret.ts';
-import { isDatabaseReady } from '#lib/server/services/readiness.ts';
+import { whyNotReady } from '#lib/server/services/readiness.ts';
 import { sendRefusal } from './problem.ts';
 
 /** Mounted at the root, before everything that it measures. */
@@ -17,9 +17,9 @@ export function createHealth(app: App): Router {
 	});
 	router.get('/readyz', async (_req, res) => {
 		res.set('Cache-Control', 'no-store');
-		if (await isDatabaseReady(app)) res.json({ status: 'ready', database: app.database.kind });
-		else
-			sendRefusal(res, { reason: 'not-ready', message: 'the database does not answer or is not migrated' });
+		const message = await whyNotReady(app);
+		if (message) sendRefusal(res, { reason: 'not-ready', message });
+		else res.json({ status: 'ready', database: app.database.kind });
 	});
 	router.get('/metrics', async (req, res) => {
 		if (!mayReadMetrics(app, req))

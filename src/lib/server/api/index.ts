@@ -13,6 +13,7 @@ import { pairingRoutes } from './pairings.ts';
 import { participantRoutes } from './participants.ts';
 import { passingRoutes } from './passings.ts';
 import { problemOfError } from './problem.ts';
+import { refuseOnFullDisk } from './fullDisk.ts';
 import { resultRoutes } from './results.ts';
 import { answerUnserved, type DescribedRouter } from './router.ts';
 import { rulingRoutes } from './rulings.ts';
@@ -29,6 +30,7 @@ export function createApi(app: App): Router {
 	// The clock is asked with a token too, and answers as fast without looking at it.
 	router.use('/time', asPublic);
 	router.use(atTheDoor(app));
+	router.use(refuseOnFullDisk(app));
 	for (const route of routes) router.use(route);
 	router.use(answerUnserved(routes.flatMap(({ endpoints }) => endpoints)));
 	router.use(problemOfError(app));

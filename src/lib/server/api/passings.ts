@@ -1,4 +1,9 @@
-import { MAX_PASSINGS, PassingsAnswerSchema, PassingsRequestSchema } from '#lib/schemas/passing.ts';
+import {
+	DescribedPassingsRequestSchema,
+	MAX_PASSINGS,
+	PassingsAnswerSchema,
+	PassingsRequestSchema
+} from '#lib/schemas/passing.ts';
 import type { App } from '#lib/server/app.ts';
 import { recordPassings } from '#lib/server/services/recordPassings.ts';
 import { listBody } from './bounds.ts';
@@ -16,6 +21,7 @@ export const passingRoutes = (app: App): DescribedRouter =>
 			access: 'device',
 			body: PassingsRequestSchema,
 			bounds: listBody(MAX_PASSINGS),
+			bodyDescribed: DescribedPassingsRequestSchema,
 			answers: { 200: { description: 'An answer to each item', schema: PassingsAnswerSchema } },
 			reasons: ['event-unknown', 'forbidden', 'wrong-event', 'wrong-device', 'too-many-items'],
 			handle: ({ caller, params, body }) => recordPassings(app, caller, { event: params.slug, request: body })

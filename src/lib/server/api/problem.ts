@@ -3,8 +3,12 @@ import type { ErrorRequestHandler, Response } from 'express';
 import { MOST_FAULTS, onlyUnknownFields } from '#lib/schemas/faults.ts';
 import { REASONS, type Fault, type Problem, type Refusal } from '#lib/schemas/problem.ts';
 import type { App } from '#lib/server/app.ts';
+import { databaseFaultOf, type DatabaseFault } from '#lib/server/database/databaseFault.ts';
 
 export const PROBLEM_TYPE = 'application/problem+json';
+
+/** When to ask a server again that cannot store just now. */
+const RETRY_AFTER_S = '10';
 
 export function sendRefusal(res: Response, refusal: Refusal): void {
 	const status = REASONS[refusal.reason];
@@ -15,6 +19,7 @@ export function sendRefusal(res: Response, refusal: Refusal): void {
 		...refusal
 	};
 	if (status === 401) res.set('WWW-Authenticate', 'Bearer');
+	if (status === 503) res.set('Retry-After', RETRY_AFTER_S);
 	res.status(status).set('Cache-Control', 'no-store').type(PROBLEM_TYPE).send(JSON.stringify(problem));
 }
 
@@ -50,11 +55,25 @@ export const problemOfError =
 	(app: App): ErrorRequestHandler =>
 	(error: unknown, req, res, next) => {
 		if (res.headersSent) return next(error);
-		const refusal = refusalOfError(error);
-		if (refusal.reason === 'internal-error')
-			app.log.error({ err: error, method: req.method, path: req.path }, 'the API failed');
+		const fault = databaseFaultOf(error);
+		const refusal = fault ? DATABASE_FAULTS[fault] : refusalOfError(error);
+		const request = { err: error, method: req.method, path: req.path };
+		if (fault === 'unavailable') app.log.warn(request, 'the database is not available');
+		if (fault === 'value') app.log.error(request, 'the API let a value through that the database refuses');
+		if (refusal.reason === 'internal-error') app.log.error(request, 'the API failed');
 		sendRefusal(res, refusal);
 	};
+
+const DATABASE_FAULTS: Record<DatabaseFault, Refusal> = {
+	unavailable: {
+		reason: 'not-ready',
+		message: 'the server cannot read or store just now; keep what you have and send it again later'
+	},
+	value: {
+		reason: 'invalid-document',
+		message: 'the database refuses one of the values; nothing was changed'
+	}
+};
 
 function refusalOfError(error: unknown): Refusal {
 	if (error instanceof RefusedWhileReading) return error.refusal;

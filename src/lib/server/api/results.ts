@@ -28,7 +28,8 @@ import { describedRouter, type DescribedRouter } from './router.ts';
 
 const RACE = '/events/:slug/races/:race';
 const UNCHANGED: Record<304, Answer> = { 304: { description: 'Unchanged since If-None-Match' } };
-const NumberSchema = z.coerce.number().int().min(1);
+/** As far as the column of the number goes. */
+const NumberSchema = z.coerce.number().int().min(1).max(2_147_483_647);
 
 export const resultRoutes = (app: App): DescribedRouter =>
 	describedRouter([

@@ -5,6 +5,7 @@ import type { Reason } from '#lib/schemas/problem.ts';
 import { callerOf } from './auth.ts';
 import { beforeHandler } from './door.ts';
 import type { Endpoint } from './endpoint.ts';
+import { refusalOfPath } from './pathText.ts';
 import { refusalOfFaults, refusalOfQuery, sendRefusal } from './problem.ts';
 
 export interface DescribedRouter extends Router {
@@ -21,11 +22,14 @@ export function describedRouter(endpoints: Endpoint[]): DescribedRouter {
 }
 
 async function serve(declared: Endpoint, req: Request, res: Response): Promise<void> {
+	const params = req.params as Record<string, string>;
+	const badPath = refusalOfPath(params);
+	if (badPath) return sendRefusal(res, badPath);
 	const query = declared.query ? parseWith(declared.query, req.query) : { ok: true as const, value: {} };
 	if (!query.ok) return sendRefusal(res, refusalOfQuery(query.error));
 	const request = {
 		caller: callerOf(res),
-		params: req.params as Record<string, string>,
+		params,
 		query: query.value,
 		req,
 		res
@@ -73,5 +77,6 @@ export const COMMON_REASONS = [
 	'token-unknown',
 	'token-revoked',
 	'too-many-requests',
-	'internal-error'
+	'internal-error',
+	'not-ready'
 ] as const satisfies Reason[];

@@ -11,16 +11,19 @@ const TRANSACTION = { maxWait: 10_000, timeout: 15_000 };
 /** Connections are made when they are needed, `connections` at most. `stop` ends the database itself, after them. */
 export function connect({
 	connections,
+	connectionTimeoutMillis,
 	log,
 	stop,
 	...facts
 }: Pick<Database, 'kind' | 'connectionString'> & {
 	connections: number;
+	/** How long to wait for one; left out: as long as it takes. */
+	connectionTimeoutMillis?: number;
 	log: DatabaseLog;
 	stop?: () => Promise<void>;
 }): Database {
 	const { connectionString } = facts;
-	const pool = new pg.Pool({ connectionString, max: connections });
+	const pool = new pg.Pool({ connectionString, max: connections, connectionTimeoutMillis });
 	// An idle connection that breaks is replaced at the next query; without a listener it would end the process.
 	pool.on('error', (error) => log.warn(`database connection lost: ${error.message}`));
 	const prisma = new PrismaClient({ adapter: new PrismaPg(pool), transactionOptions: TRANSACTION });

@@ -5,11 +5,12 @@
 import type { Worker } from 'node:worker_threads';
 import type pg from 'pg';
 import type { PrismaClient } from './client/client.ts';
+import { DatabaseUnavailable } from './databaseUnavailable.ts';
 import { tidiedDaily } from './embedded/housekeeping.ts';
 import { startEmbedded } from './embedded/startEmbedded.ts';
 
 export type { PrismaClient } from './client/client.ts';
-export { DatabaseUnavailable } from './databaseUnavailable.ts';
+export { DatabaseUnavailable };
 
 export interface Database {
 	prisma: PrismaClient;
@@ -45,6 +46,8 @@ export interface DatabaseOptions {
 /** The embedded database is one session that connections take turns in: more of them would only wait. */
 const EMBEDDED_CONNECTIONS = 5;
 const SERVER_CONNECTIONS = 10;
+/** A server that does not even refuse would keep every request waiting for minutes. */
+const SERVER_PATIENCE_MS = 15_000;
 
 /** @throws DatabaseUnavailable with a message for the person who starts the server */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
@@ -53,7 +56,13 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
 
 async function openServer(connectionString: string, log: DatabaseLog): Promise<Database> {
 	const { connect } = await import('./connect.ts');
-	return connect({ kind: 'server', connectionString, connections: SERVER_CONNECTIONS, log });
+	return connect({
+		kind: 'server',
+		connectionString,
+		connections: SERVER_CONNECTIONS,
+		connectionTimeoutMillis: SERVER_PATIENCE_MS,
+		log
+	});
 }
 
 /** The embedded database begins in a thread of its own: meanwhile this one loads the drivers and Prisma's query compiler. */
@@ -77,8 +86,7 @@ async function openEmbedded({ onFailure = endProcess, ...options }: DatabaseOpti
 }
 
 function endProcess(error: Error): void {
-	// Out of the event handler, where it would be lost: an uncaught exception ends the process with its message.
-	setImmediate(() => {
-		throw error;
-	});
+	// What a person can mend is said without a stack. Written at once: stderr does not wait for the process to go on.
+	console.error(error instanceof DatabaseUnavailable ? `\n${error.message}\n` : error);
+	process.exit(1);
 }

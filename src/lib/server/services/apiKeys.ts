@@ -1,6 +1,7 @@
 /** Keys of programs. An owner makes and revokes them; the secret is shown once and stored as a hash. */
 import { ok, type Result } from '#lib/domain/result.ts';
 import type { ApiKey, MadeApiKey, NewApiKey } from '#lib/schemas/apiKey.ts';
+import { UuidSchema } from '#lib/schemas/common.ts';
 import { refuse, type Refusal } from '#lib/schemas/problem.ts';
 import type { App } from '../app.ts';
 import { actorOf, isOwner, type Caller } from '../caller.ts';
@@ -43,6 +44,7 @@ export async function revokeKey(
 	{ id }: { id: string }
 ): Promise<Result<ApiKey, Refusal>> {
 	if (!isOwner(caller)) return ownersOnly();
+	if (!UuidSchema.safeParse(id).success) return refuse('not-found', 'there is no key with this id');
 	return app.database.prisma.$transaction(async (db) => {
 		const revoked = await revokeApiKey(db, { id, at: new Date(app.now()) });
 		if (!revoked) return refuse('not-found', 'there is no key with this id');

@@ -62,15 +62,15 @@ async function pastFacts(
 	app: App,
 	{ facts, course, passingsUpTo, rulingsUpTo, official }: Past
 ): Promise<EventFacts> {
-	const seals = { ...facts.version.official };
-	if (official === null) delete seals[course.race.slug];
-	else seals[course.race.slug] = official;
+	const seals = new Map(facts.version.official);
+	if (official === null) seals.delete(course.race.slug);
+	else seals.set(course.race.slug, official);
 	const version = { ...facts.version, official: seals };
 	const passings = await loadPassings(app.database.pool, {
 		eventId: facts.event.id,
 		from: 1,
 		upTo: passingsUpTo,
-		numberedFrom: Math.min(passingsUpTo, ...Object.values(seals))
+		numberedFrom: Math.min(passingsUpTo, ...seals.values())
 	});
 	const owners = { version, event: facts.event, whose: facts.whose, entryOf: facts.entryOf };
 	return standingAlone({

@@ -6,13 +6,14 @@ import { isOrganiserOf, type Caller } from '../caller.ts';
 import { findEventSummary, listEvents, type EventSummary } from '../store/eventList.ts';
 import { organisedCourses } from './courses.ts';
 import { raceProgress } from './courseProgress.ts';
+import { tellLeftOut } from './leftOut.ts';
 import { entriesOf, raceResults } from './raceResults.ts';
 import { gunStartsOf } from './roster.ts';
 import { organisedFacts } from './rulings.ts';
 
 /** The events that this caller organises, the latest first. */
 export async function organisedEvents(app: App, caller: Caller): Promise<Result<EventSummary[], Refusal>> {
-	const events = await listEvents(app.database.prisma);
+	const events = await listEvents(app.database.prisma, tellLeftOut(app));
 	return ok(events.filter(({ id }) => isOrganiserOf(caller, id)));
 }
 
@@ -81,7 +82,7 @@ export async function deskRaces(
 				name: course.race.name,
 				waves: course.race.waves.map(({ slug }) => ({ slug, gunMs: guns.get(slug) ?? null })),
 				counts,
-				published: facts.value.version.published[course.race.slug] ?? null
+				published: facts.value.version.published.get(course.race.slug) ?? null
 			};
 		})
 	);

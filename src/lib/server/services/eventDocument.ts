@@ -50,17 +50,21 @@ export async function putEventDocument(
 		if (!(await findEventId(db, slug))) {
 			if (!isOwner(caller)) return refuse('forbidden', 'only an owner of the installation makes events');
 			const created = await create(db, put);
-			if (created) return created;
+			if (created) return answered(created);
 		}
-		return edit(db, { ...put, ifMatch });
+		return answered(await edit(db, { ...put, ifMatch }));
 	});
 	if (!written.ok) return written;
-	const { event, raceIds } = written.value;
-	await app.bus.publish(`event:${event.id}`, { kind: 'event', raceIds });
-	return ok(readOf(event));
+	const { read, raceIds } = written.value;
+	await app.bus.publish(`event:${read.id}`, { kind: 'event', raceIds });
+	return ok(read);
 }
 
 type Written = Result<{ event: StoredEvent; raceIds: string[] }, Refusal>;
+/** The answer is made while the transaction lasts: one that fails takes back what it would have told of. */
+const answered = (written: Written): Result<{ read: ReadEvent; raceIds: string[] }, Refusal> =>
+	written.ok ? ok({ read: readOf(written.value.event), raceIds: written.value.raceIds }) : written;
+
 interface Put {
 	caller: Caller;
 	slug: string;

@@ -143,14 +143,14 @@ const same = (
 	known.entries === now.entries &&
 	known.rulings === now.rulings &&
 	known.version.arrival === now.version.arrival &&
-	JSON.stringify(known.version.published) === JSON.stringify(now.version.published);
+	JSON.stringify([...known.version.published]) === JSON.stringify([...now.version.published]);
 
 const ownersOf = (entries: readonly Entry[]) =>
 	entries.map(({ participant, code }) => ({ participantId: participant.id, bib: participant.bib, code }));
 
 /** Only passings that a race's official results have not seen need their number. */
 function numbered({ official }: FactsVersion): { numberedFrom?: number } {
-	const seen = Object.values(official);
+	const seen = [...official.values()];
 	return seen.length > 0 ? { numberedFrom: Math.min(...seen) } : {};
 }
 

@@ -2,7 +2,9 @@
 import { campaignSchema, type Campaign } from '#lib/schemas/campaign.ts';
 import type { EventCard, EventHead, EventPage } from '#lib/schemas/eventPage.ts';
 import type { App } from '../app.ts';
+import { withoutBroken } from '../store/readableRows.ts';
 import { findPublicEvent, listPublicEvents, type PublicEvent } from '../store/publicEvents.ts';
+import { tellLeftOut } from './leftOut.ts';
 
 /** @returns null when there is no such event */
 export async function eventPage(app: App, slug: string, locale: string): Promise<EventPage | null> {
@@ -35,10 +37,10 @@ export async function eventHead(app: App, slug: string, locale: string): Promise
 /** All events: those still to come, the next first; then the past ones, the latest first. */
 export async function eventCards(app: App, locale: string): Promise<EventCard[]> {
 	const nowMs = app.now();
-	const events = await listPublicEvents(app.database.prisma, { locale, nowMs });
+	const events = await withCampaigns(app, { locale, nowMs });
 	const cards = events.map((event): EventCard => {
-		const { slug, date, timeZone, startAtMs, status, entry, demo, races } = event;
-		const { name, tagline, place } = campaignOf(event);
+		const { slug, date, timeZone, startAtMs, status, entry, demo, races, campaign } = event;
+		const { name, tagline, place } = campaign;
 		return { slug, name, tagline, place, date, timeZone, startAtMs, status, entry, demo, races };
 	});
 	const over = ({ status, entry }: EventCard) =>
@@ -48,9 +50,24 @@ export async function eventCards(app: App, locale: string): Promise<EventCard[]>
 
 /** The services that the help page lists: those of every event, each once. */
 export async function allServices(app: App, locale: string): Promise<Campaign['services']> {
-	const events = await listPublicEvents(app.database.prisma, { locale, nowMs: app.now() });
-	const services = events.flatMap((event) => campaignOf(event).services);
+	const events = await withCampaigns(app, { locale, nowMs: app.now() });
+	const services = events.flatMap(({ campaign }) => campaign.services);
 	return [...new Map(services.map((service) => [service.name + service.phone.fromAbroad, service])).values()];
+}
+
+/** Every event that can be shown: one whose campaign does not read keeps no other from the page. */
+async function withCampaigns(
+	app: App,
+	reading: { locale: string; nowMs: number }
+): Promise<(PublicEvent & { campaign: Campaign })[]> {
+	const leftOut = tellLeftOut(app);
+	const events = await listPublicEvents(app.database.prisma, reading, leftOut);
+	const read = await Promise.all(
+		events.map((event) =>
+			withoutBroken(() => ({ ...event, campaign: campaignOf(event) }), { slug: event.slug, leftOut })
+		)
+	);
+	return read.filter((event) => event !== null);
 }
 
 function campaignOf({ campaign, name, place, price }: PublicEvent): Campaign {

@@ -40,7 +40,7 @@ export async function honours(
 	if (!found.ok) return found;
 	const course = found.value;
 	const audience: Audience = isOrganiserOf(caller, facts.event.id) ? 'organiser' : 'public';
-	const wanted = version ?? (audience === 'public' ? facts.version.published[race] : undefined);
+	const wanted = version ?? (audience === 'public' ? facts.version.published.get(race) : undefined);
 	if (wanted === undefined) {
 		const list = await raceList(app, { facts, course, audience });
 		const shown = { list, audience, rankBy: course.race.rankBy };

@@ -24,7 +24,7 @@ export function isLate(
 	return (
 		races.length > 0 &&
 		races.every(({ race: { slug } }) => {
-			const seen = official[slug];
+			const seen = official.get(slug);
 			return seen !== undefined && arrival > seen;
 		})
 	);

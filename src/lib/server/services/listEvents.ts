@@ -4,6 +4,7 @@ import type { Refusal } from '#lib/schemas/problem.ts';
 import type { App } from '../app.ts';
 import type { Caller } from '../caller.ts';
 import { listEvents } from '../store/eventList.ts';
+import { tellLeftOut } from './leftOut.ts';
 
 export interface ListedEvent {
 	slug: string;
@@ -20,7 +21,7 @@ export async function listAllEvents(
 	app: App,
 	_caller: Caller
 ): Promise<Result<{ items: ListedEvent[] }, Refusal>> {
-	const events = await listEvents(app.database.prisma);
+	const events = await listEvents(app.database.prisma, tellLeftOut(app));
 	return ok({
 		items: events.map(({ slug, name, date, timeZone, place, status }) => ({
 			slug,

@@ -27,7 +27,7 @@ export async function ownResult(
 	const course = courseIn(facts.event, raceSlug);
 	if (!course.ok) return null;
 	const by = course.value.race.rankBy;
-	const number = facts.version.published[raceSlug];
+	const number = facts.version.published.get(raceSlug);
 	// The runner's own row is picked out of the whole list; no other row leaves this function.
 	const whole = { facts, course: course.value, by, audience: 'organiser' } as const;
 	const list =

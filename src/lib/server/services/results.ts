@@ -98,7 +98,7 @@ export async function raceList(
 	app: App,
 	{ facts, course, audience, by = course.race.rankBy }: RaceListInput
 ): Promise<ResultList> {
-	const number = facts.version.published[course.race.slug];
+	const number = facts.version.published.get(course.race.slug);
 	if (audience === 'public' && number !== undefined) return publishedList(app, { facts, course, number, by });
 	return fromFacts(facts, `list ${course.id} ${audience} ${by}`, () => {
 		const { results } = raceResults(facts, course, by);

@@ -94,9 +94,9 @@ const twice = (pointer: string) => {
 
 function waveSubject(course: Course, { type, wave }: RulingRequest): Result<Partial<RulingSubject>, Refusal> {
 	if (type !== 'wave-start' && type !== 'move-wave') return ok({});
-	const slugs = Object.keys(course.waveIds);
+	const slugs = [...course.waveIds.keys()];
 	const slug = wave ?? (slugs.length === 1 ? slugs[0] : undefined);
-	const waveId = slug === undefined ? undefined : course.waveIds[slug];
+	const waveId = slug === undefined ? undefined : course.waveIds.get(slug);
 	if (waveId !== undefined) return ok({ waveId });
 	const message =
 		slug === undefined

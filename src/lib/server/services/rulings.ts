@@ -3,7 +3,7 @@ import { err, ok, type Result } from '#lib/domain/result.ts';
 import { rulingsInForce } from '#lib/domain/timing/decisions.ts';
 import { formatInstant } from '#lib/schemas/common.ts';
 import { refuse, type Refusal } from '#lib/schemas/problem.ts';
-import type { RulingRecord, RulingRequest } from '#lib/schemas/ruling.ts';
+import { faultOfRuledValue, type RulingRecord, type RulingRequest } from '#lib/schemas/ruling.ts';
 import type { App } from '../app.ts';
 import { actorOf, isOrganiserOf, type Caller } from '../caller.ts';
 import { holdEvent } from '../store/events.ts';
@@ -61,6 +61,9 @@ export async function recordRulings(
 		const subject = rulingSubject(facts.value, request);
 		if (!subject.ok) return subject;
 		const { type, why } = request;
+		const message = faultOfRuledValue(type, request.at ?? request.valueMs);
+		if (message)
+			return refuse('invalid-document', `/valueMs: ${message}`, [{ pointer: '/valueMs', message }]);
 		const asks = { eventId, type, by, why, atMs: app.now(), ...subject.value };
 		const refusal = refusalOfImpossibleTime(facts.value, asks);
 		if (refusal) return err(refusal);

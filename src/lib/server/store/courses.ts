@@ -8,7 +8,7 @@ export interface Course {
 	id: string;
 	race: Race;
 	/** Slug of a wave → its id. */
-	waveIds: Record<string, string>;
+	waveIds: ReadonlyMap<string, string>;
 }
 
 export interface EventCourses {
@@ -55,7 +55,7 @@ export async function findCourses(
 
 const courseOf = (row: RaceRow, date: string): Course => ({
 	id: row.id,
-	waveIds: Object.fromEntries(row.waves.map(({ slug, id }) => [slug, id])),
+	waveIds: new Map(row.waves.map(({ slug, id }) => [slug, id])),
 	race: {
 		slug: row.slug,
 		name: row.name,

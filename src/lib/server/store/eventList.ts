@@ -1,4 +1,6 @@
+import type { Prisma } from '../database/client/client.ts';
 import type { Db } from './db.ts';
+import { assertShowable, readableRows, withoutBroken, type LeftOut } from './readableRows.ts';
 
 export interface EventSummary {
 	id: string;
@@ -14,19 +16,41 @@ export interface EventSummary {
 	participants: number;
 }
 
-/** All events, the latest first. */
-export async function listEvents(db: Db): Promise<EventSummary[]> {
-	const events = await db.event.findMany({
-		orderBy: { date: 'desc' },
-		include: { _count: { select: { participants: { where: { state: 'registered' } } } } }
+const parts = {
+	_count: { select: { participants: { where: { state: 'registered' } } } }
+} satisfies Prisma.EventInclude;
+
+/** All events, the latest first; without those that cannot be shown. */
+export async function listEvents(db: Db, leftOut: LeftOut): Promise<EventSummary[]> {
+	const rows = await readableRows({
+		all: () => db.event.findMany({ orderBy: { date: 'desc' }, include: parts }),
+		slugs: () => eventSlugs(db),
+		one: (slug) => db.event.findUnique({ where: { slug }, include: parts }),
+		leftOut
 	});
-	return events.map(summaryOf);
+	const events: EventSummary[] = [];
+	for (const row of rows) {
+		const event = await withoutBroken(() => showable(summaryOf(row)), { slug: row.slug, leftOut });
+		if (event) events.push(event);
+	}
+	return events;
+}
+
+/** Of all events, the latest first, whatever their dates hold. */
+export async function eventSlugs(db: Db): Promise<string[]> {
+	const rows = await db.$queryRaw<{ slug: string }[]>`select slug from event order by date desc, slug`;
+	return rows.map(({ slug }) => slug);
+}
+
+function showable(event: EventSummary): EventSummary {
+	assertShowable(event);
+	return event;
 }
 
 export async function findEventSummary(db: Db, slug: string): Promise<EventSummary | null> {
 	const event = await db.event.findUnique({
 		where: { slug },
-		include: { _count: { select: { participants: { where: { state: 'registered' } } } } }
+		include: parts
 	});
 	return event && summaryOf(event);
 }

@@ -3,7 +3,9 @@ import type { EntryState, EventStatus, PublicRace } from '#lib/schemas/eventPage
 import { registrationState } from '#lib/domain/registration/window.ts';
 import type { Prisma } from '../database/client/client.ts';
 import type { Db } from './db.ts';
+import { eventSlugs } from './eventList.ts';
 import { gunsInForce } from './guns.ts';
+import { assertShowable, readableRows, withoutBroken, type LeftOut } from './readableRows.ts';
 
 export interface PublicEvent {
 	slug: string;
@@ -46,18 +48,29 @@ export async function findPublicEvent(db: Db, slug: string, reading: Reading): P
 	return row && publicEventOf(db, row, reading);
 }
 
-/** All events, the latest first. */
-export async function listPublicEvents(db: Db, reading: Reading): Promise<PublicEvent[]> {
-	const rows = await db.event.findMany({ orderBy: [{ date: 'desc' }, { slug: 'asc' }], include: parts });
-	return Promise.all(rows.map((row) => publicEventOf(db, row, reading)));
+/** All events, the latest first; without those that cannot be shown. */
+export async function listPublicEvents(db: Db, reading: Reading, leftOut: LeftOut): Promise<PublicEvent[]> {
+	const rows = await readableRows({
+		all: () => db.event.findMany({ orderBy: [{ date: 'desc' }, { slug: 'asc' }], include: parts }),
+		slugs: () => eventSlugs(db),
+		one: (slug) => db.event.findUnique({ where: { slug }, include: parts }),
+		leftOut
+	});
+	const events = await Promise.all(
+		rows.map((row) => withoutBroken(() => publicEventOf(db, row, reading), { slug: row.slug, leftOut }))
+	);
+	return events.filter((event) => event !== null);
 }
 
 async function publicEventOf(db: Db, row: Row, { locale, nowMs }: Reading): Promise<PublicEvent> {
 	const date = row.date.toISOString().slice(0, 10);
 	const entryClosesAtMs = row.registrationClosesAt?.getTime() ?? null;
+	const starts = row.races.flatMap(({ waves }) => waves.flatMap((w) => w.scheduledAt?.getTime() ?? []));
+	const opensAtMs = row.registrationOpensAt?.getTime() ?? null;
+	assertShowable({ date, timeZone: row.timeZone, instants: [opensAtMs, entryClosesAtMs, ...starts] });
 	const window = {
 		status: row.status,
-		opensAtMs: row.registrationOpensAt?.getTime() ?? null,
+		opensAtMs,
 		closesAtMs: entryClosesAtMs,
 		date,
 		timeZone: row.timeZone
@@ -68,7 +81,6 @@ async function publicEventOf(db: Db, row: Row, { locale, nowMs }: Reading): Prom
 		[...guns].flatMap(([id, { valueMs }]) => (valueMs !== null && valueMs <= nowMs ? id : []))
 	);
 	const full = row.races.length > 0 && row.races.every(isFull);
-	const starts = row.races.flatMap(({ waves }) => waves.flatMap((w) => w.scheduledAt?.getTime() ?? []));
 	const campaignIn = (wanted: string) =>
 		row.campaigns.find((campaign) => campaign.locale === wanted)?.content;
 	return {

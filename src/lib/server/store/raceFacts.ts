@@ -22,12 +22,12 @@ export interface FactsVersion {
 	/** The last ruling's `seq`; 0: none. */
 	ruling: number;
 	/** Slug of a race → number of its last publication, where there is one. */
-	published: Record<string, number>;
+	published: ReadonlyMap<string, number>;
 	/**
 	 * Slug of a race → the last number of arrival that its first official publication saw. What arrived later counts once it
 	 * is accepted.
 	 */
-	official: Record<string, number>;
+	official: ReadonlyMap<string, number>;
 }
 
 /** @param known the version that the asker has; that of another event, which had the slug before, is none */
@@ -69,8 +69,8 @@ export async function findFactsVersion(
 				arrival: Number(row.arrival ?? 0),
 				firstNew: Number(row.first_new ?? 0),
 				ruling: Number(row.ruling ?? 0),
-				published: row.published ?? {},
-				official: row.official ?? {}
+				published: new Map(Object.entries(row.published ?? {})),
+				official: new Map(Object.entries(row.official ?? {}))
 			}
 		: null;
 }

@@ -3,6 +3,7 @@ import * as m from '#lib/paraglide/messages.js';
 import { localizeHref } from '#lib/paraglide/runtime.js';
 import { SignInSchema } from '#lib/schemas/account.ts';
 import { app } from '#lib/server/app.ts';
+import { readForm } from '#lib/server/readForm.ts';
 import { signIn, signOut } from '#lib/server/services/setup.ts';
 import { passOnCookies } from '#lib/server/sessionCookies.ts';
 import { accountFaults } from '../accountFaults.ts';
@@ -14,7 +15,7 @@ export const load: PageServerLoad = ({ locals }) => {
 
 export const actions: Actions = {
 	in: async ({ request, cookies }) => {
-		const values = Object.fromEntries(await request.formData());
+		const values = Object.fromEntries(await readForm(request));
 		const form = SignInSchema.safeParse(values);
 		const email = String(values.email ?? '');
 		if (!form.success) return fail(400, { email, errors: accountFaults(form.error, values) });

@@ -2,6 +2,7 @@ import { fail, redirect } from '@sveltejs/kit';
 import { getLocale, localizeHref } from '#lib/paraglide/runtime.js';
 import { formFields, parseEntryChange } from '#lib/schemas/registration.ts';
 import { app } from '#lib/server/app.ts';
+import { readForm } from '#lib/server/readForm.ts';
 import { eventCards, eventHead } from '#lib/server/services/eventPage.ts';
 import { closeRunnerSession } from '#lib/server/services/runnerLink.ts';
 import { changeEntry, runnerPage } from '#lib/server/services/runnerPage.ts';
@@ -28,7 +29,7 @@ export const load = async ({ locals, url, setHeaders }) => {
 
 export const actions = {
 	change: async ({ request, locals }) => {
-		const values = formFields(await request.formData());
+		const values = formFields(await readForm(request));
 		const parsed = parseEntryChange(values);
 		if (!parsed.ok) return fail(400, { values, errors: formErrors(parsed.error) });
 		const saved = await changeEntry(app(), runnerCaller(locals), {

@@ -16,13 +16,16 @@ export function rowOf(
 ): Record<string, unknown> {
 	const item: Record<string, unknown> = {};
 	columns.forEach((column, i) => {
-		if (column) item[column] = valueOf(column, (cells[i] ?? '').trim(), names);
+		if (column) item[column] = valueOf(column, oneLine(cells[i] ?? ''), names);
 	});
 	const { firstName, lastName, ...rest } = item;
 	if (rest.name === undefined && (firstName !== undefined || lastName !== undefined))
 		rest.name = [firstName, lastName].filter(Boolean).join(' ');
 	return rest;
 }
+
+/** A line break inside a cell is a blank: spreadsheets wrap long names so. */
+const oneLine = (cell: string): string => cell.replace(/[\t\n\v\f\r\u0085\u2028\u2029]+/g, ' ').trim();
 
 function valueOf(column: Column, cell: string, names: PlaceNames): unknown {
 	if (cell === '') return emptyOf(column);

@@ -1,4 +1,5 @@
 /** Times as files of reads write them, without yet knowing on which day or since when. */
+import { isDateInSpan, isInstantInSpan } from '../../timeSpan.ts';
 
 export interface WrittenTime {
 	/** Milliseconds since midnight or since the gun; since 1970 where `absolute`. */
@@ -30,7 +31,7 @@ export function parseWrittenTime(text: string, near: string): WrittenTime | null
 	if (instant) {
 		const ms = Date.parse(trimmed.replace(' ', 'T'));
 		const resolutionMs = resolutionOf(/\.(\d+)/.exec(trimmed)?.[1]);
-		return Number.isNaN(ms) ? null : { ms, absolute: true, date: null, resolutionMs, form: 'time-of-day' };
+		return !isInstantInSpan(ms) ? null : { ms, absolute: true, date: null, resolutionMs, form: 'time-of-day' };
 	}
 	const dated = /^(\S*\d[./-]\S+?)[T\s]+(.+)$/.exec(trimmed);
 	if (dated) {
@@ -89,7 +90,7 @@ export function parseWrittenDate(text: string, near: string): string | null {
 function dateOf(year = '', month = '', day = ''): string | null {
 	const date = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
 	const ms = Date.parse(`${date}T00:00:00Z`);
-	if (Number.isNaN(ms)) return null;
+	if (Number.isNaN(ms) || !isDateInSpan(date)) return null;
 	// 31 April parses as 1 May in some engines.
 	return new Date(ms).toISOString().slice(0, 10) === date ? date : null;
 }

@@ -3,6 +3,7 @@ import type { Worker } from 'node:worker_threads';
 import type { DatabaseLog } from '../database.ts';
 import { DatabaseUnavailable } from '../databaseUnavailable.ts';
 import { prepareDataFolder, prepareSocketFolder, removeSocket, socketIn } from './dataFolder.ts';
+import { whyStopped } from './diskSpace.ts';
 import { lockDataFolder } from './lock.ts';
 import type { WorkerInput, WorkerMessage } from './pgliteWorker.ts';
 import { beginThread } from './thread.ts';
@@ -43,17 +44,19 @@ export async function startEmbedded(options: {
 			state = 'failed';
 			options.onFailure(error);
 		};
-		const ready = untilReady(worker, () =>
+		const ready = untilReady({ worker, dataDir }, () =>
 			options.log.info(`Creating the database in ${dataDir}. This takes some seconds, once.`)
 		).then(
 			() => {
 				state = 'running';
 				worker.on('message', (message: WorkerMessage) => {
 					if (typeof message === 'object')
-						fail(new Error(`the embedded database broke down: ${message.broken}`));
+						fail(new DatabaseUnavailable(whyStopped(dataDir, message.broken)));
 				});
 				worker.once('error', fail);
-				worker.once('exit', (code) => fail(new Error(`the embedded database ended with code ${code}`)));
+				worker.once('exit', (code) =>
+					fail(new DatabaseUnavailable(whyStopped(dataDir, `its thread ended with code ${code}`)))
+				);
 			},
 			(error: unknown) => {
 				state = 'failed';
@@ -82,14 +85,19 @@ export async function startEmbedded(options: {
 	}
 }
 
-async function untilReady(worker: Worker, onCreate: () => void): Promise<void> {
+async function untilReady(
+	{ worker, dataDir }: { worker: Worker; dataDir: string },
+	onCreate: () => void
+): Promise<void> {
 	await new Promise<void>((resolve, reject) => {
 		worker.on('message', (message: WorkerMessage) => {
 			if (message === 'creating') onCreate();
 			else if (message === 'ready') resolve();
-			else reject(new DatabaseUnavailable(`the embedded database broke down: ${message.broken}`));
+			else reject(new DatabaseUnavailable(whyStopped(dataDir, message.broken)));
 		});
-		worker.once('error', (error) => reject(new DatabaseUnavailable(error.message, { cause: error })));
+		worker.once('error', (error) =>
+			reject(new DatabaseUnavailable(whyStopped(dataDir, error.message), { cause: error }))
+		);
 		worker.once('exit', (code) =>
 			reject(new DatabaseUnavailable(`the embedded database ended with code ${code}`))
 		);

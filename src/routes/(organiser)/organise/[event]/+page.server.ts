@@ -3,6 +3,7 @@ import { civilDateAt } from '#lib/domain/registration/civilDate.ts';
 import { instantAt, parseTimeOfDay } from '#lib/domain/timing/timeOfDay.ts';
 import * as m from '#lib/paraglide/messages.js';
 import { app } from '#lib/server/app.ts';
+import { readForm } from '#lib/server/readForm.ts';
 import { courseProgress } from '#lib/server/services/courseProgress.ts';
 import { deskRaces, organisedEvent } from '#lib/server/services/desk.ts';
 import { recordRuling } from '#lib/server/services/rulings.ts';
@@ -41,11 +42,11 @@ export const actions: Actions = {
 	start: async (event) => {
 		// Before the form is read: the press is the gun, as near as the network lets us know it.
 		const pressedMs = app().now();
-		return setGun(event, await event.request.formData(), pressedMs);
+		return setGun(event, await readForm(event.request), pressedMs);
 	},
 	gun: async (event) => {
 		const { locals, params } = event;
-		const form = await event.request.formData();
+		const form = await readForm(event.request);
 		const [race, wave, time, why] = ['race', 'wave', 'time', 'why'].map((name) => text(form, name));
 		const msOfDay = parseTimeOfDay(time ?? '');
 		if (msOfDay === null)
@@ -63,7 +64,7 @@ export const actions: Actions = {
 		const day = inForce ? civilDateAt(inForce, timeZone) : date;
 		return setGun(event, form, instantAt({ date: day, msOfDay, timeZone }));
 	},
-	takeBack: async (event) => setGun(event, await event.request.formData(), null),
+	takeBack: async (event) => setGun(event, await readForm(event.request), null),
 	provisional: (event) => publishAs('provisional', event),
 	official: (event) => publishAs('official', event)
 };

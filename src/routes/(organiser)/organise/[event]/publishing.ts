@@ -1,5 +1,6 @@
 import { fail } from '@sveltejs/kit';
 import { app } from '#lib/server/app.ts';
+import { readForm } from '#lib/server/readForm.ts';
 import { publish } from '#lib/server/services/publications.ts';
 import { refusalWords } from '../../refusalWords.ts';
 import { text } from './formValues.ts';
@@ -12,7 +13,7 @@ interface Posted {
 
 /** What PublishForm posts, on whichever page it stands. */
 export async function publishAs(state: 'provisional' | 'official', { request, locals, params }: Posted) {
-	const form = await request.formData();
+	const form = await readForm(request);
 	const published = await publish(app(), locals.caller, {
 		event: params.event,
 		race: text(form, 'race'),

@@ -1,6 +1,7 @@
 import { fail } from '@sveltejs/kit';
 import * as m from '#lib/paraglide/messages.js';
 import { app } from '#lib/server/app.ts';
+import { readForm } from '#lib/server/readForm.ts';
 import { revokeRuling } from '#lib/server/services/rulings.ts';
 import { refusalWords } from '../../refusalWords.ts';
 import { text } from './formValues.ts';
@@ -13,7 +14,7 @@ interface Posted {
 
 /** What RulingList posts: takes a ruling back, or its revocation, so that it holds again. */
 export async function takeBack({ request, locals, params }: Posted) {
-	const form = await request.formData();
+	const form = await readForm(request);
 	const [id, why] = [text(form, 'ruling'), text(form, 'why')];
 	if (!why) return fail(400, { errors: [{ field: `why-${id}`, message: m.organiser_why_missing() }] });
 	const revoked = await revokeRuling(app(), locals.caller, { event: params.event, id, why });

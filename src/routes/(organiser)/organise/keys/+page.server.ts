@@ -2,6 +2,7 @@ import { fail } from '@sveltejs/kit';
 import * as m from '#lib/paraglide/messages.js';
 import { NewApiKeySchema } from '#lib/schemas/apiKey.ts';
 import { app } from '#lib/server/app.ts';
+import { readForm } from '#lib/server/readForm.ts';
 import { listKeys, makeApiKey, revokeKey } from '#lib/server/services/apiKeys.ts';
 import { organisedEvents } from '#lib/server/services/desk.ts';
 import { orFail } from '../../refusals.ts';
@@ -17,7 +18,7 @@ export const actions: Actions = {
 	make: async ({ request, locals, setHeaders }) => {
 		// The answer holds a secret.
 		setHeaders({ 'Cache-Control': 'no-store' });
-		const form = await request.formData();
+		const form = await readForm(request);
 		const values = { name: text(form, 'name'), scope: text(form, 'scope') };
 		const owner = values.scope === 'owner';
 		const key = NewApiKeySchema.safeParse({
@@ -39,7 +40,7 @@ export const actions: Actions = {
 		return { made: { name: made.value.name, key: made.value.key } };
 	},
 	revoke: async ({ request, locals }) => {
-		const id = text(await request.formData(), 'id');
+		const id = text(await readForm(request), 'id');
 		const revoked = await revokeKey(app(), locals.caller, { id });
 		if (!revoked.ok) return fail(400, { errors: [{ field: '', message: revoked.error.message }] });
 		return { revoked: revoked.value.name };

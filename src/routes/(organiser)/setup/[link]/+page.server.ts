@@ -2,6 +2,7 @@ import { fail, redirect } from '@sveltejs/kit';
 import { localizeHref } from '#lib/paraglide/runtime.js';
 import { SetUpSchema } from '#lib/schemas/account.ts';
 import { app } from '#lib/server/app.ts';
+import { readForm } from '#lib/server/readForm.ts';
 import { isSetupLink, setUpOwner } from '#lib/server/services/setup.ts';
 import { passOnCookies } from '#lib/server/sessionCookies.ts';
 import { accountFaults } from '../../accountFaults.ts';
@@ -15,7 +16,7 @@ export const load: PageServerLoad = async ({ params, setHeaders }) => {
 
 export const actions: Actions = {
 	default: async ({ request, params, cookies }) => {
-		const values = Object.fromEntries(await request.formData());
+		const values = Object.fromEntries(await readForm(request));
 		const kept = { name: String(values.name ?? ''), email: String(values.email ?? '') };
 		const form = SetUpSchema.safeParse(values);
 		if (!form.success) return fail(400, { ...kept, errors: accountFaults(form.error, values) });

@@ -1,6 +1,7 @@
 import { fail } from '@sveltejs/kit';
 import * as m from '#lib/paraglide/messages.js';
 import { app } from '#lib/server/app.ts';
+import { readForm } from '#lib/server/readForm.ts';
 import { decideMatching } from '#lib/server/services/decideMatching.ts';
 import { organisedEvent } from '#lib/server/services/desk.ts';
 import { deskMatchings } from '#lib/server/services/deskMatching.ts';
@@ -25,7 +26,7 @@ export const load: PageServerLoad = async ({ locals, params, url, depends }) => 
 
 export const actions: Actions = {
 	decide: async ({ request, locals, params }) => {
-		const form = await request.formData();
+		const form = await readForm(request, { long: ['pairs', 'rulings'] });
 		const row = text(form, 'row');
 		const { timeZone } = orFail(await organisedEvent(app(), locals.caller, params));
 		const act = actOfForm(form, timeZone);
@@ -43,7 +44,7 @@ export const actions: Actions = {
 		return { undo: decided.value, done: m.match_done({ count: decided.value.length }) };
 	},
 	undo: async ({ request, locals, params }) => {
-		const form = await request.formData();
+		const form = await readForm(request, { long: ['pairs', 'rulings'] });
 		const ids = text(form, 'rulings').split(' ').filter(Boolean);
 		const undone = await revokeRulings(app(), locals.caller, {
 			event: params.event,

@@ -1,5 +1,6 @@
 /** What the forms of the matching desk post, as an act; or what is wrong with what was typed. */
 import { err, ok, type Result } from '#lib/domain/result.ts';
+import { isInstantInSpan } from '#lib/domain/timeSpan.ts';
 import { nearestInstant, parseTimeOfDay } from '#lib/domain/timing/timeOfDay.ts';
 import * as m from '#lib/paraglide/messages.js';
 import { BibSchema, UuidSchema } from '#lib/schemas/common.ts';
@@ -28,7 +29,7 @@ export function actOfForm(form: FormData, timeZone: string): Result<MatchAct, st
 		case 'time': {
 			const msOfDay = parseTimeOfDay(value ?? '');
 			const near = Number(text(form, 'near'));
-			if (msOfDay === null || !Number.isFinite(near))
+			if (msOfDay === null || !isInstantInSpan(near))
 				return err(m.organiser_gun_wrong({ value: value ?? '' }));
 			return ok({ kind: 'time', chuteId, ms: nearestInstant({ aroundMs: near, msOfDay, timeZone }) });
 		}

@@ -2,6 +2,7 @@ import { fail } from '@sveltejs/kit';
 import * as m from '#lib/paraglide/messages.js';
 import { DeviceMoveRequestSchema, PairingOfferRequestSchema } from '#lib/schemas/pairing.ts';
 import { app } from '#lib/server/app.ts';
+import { readForm } from '#lib/server/readForm.ts';
 import { qrSquares } from '#lib/server/services/bibQr.ts';
 import { eventCheckpoints } from '#lib/server/services/desk.ts';
 import { listDevices, moveDevice, revokeDevice } from '#lib/server/services/devices.ts';
@@ -33,7 +34,7 @@ const faultsOf = (issues: { path: PropertyKey[]; message: string }[]) =>
 
 export const actions: Actions = {
 	pair: async ({ request, locals, params }) => {
-		const form = await request.formData();
+		const form = await readForm(request);
 		const values = {
 			device: text(form, 'device'),
 			checkpoint: text(form, 'checkpoint'),
@@ -49,7 +50,7 @@ export const actions: Actions = {
 		};
 	},
 	move: async ({ request, locals, params }) => {
-		const form = await request.formData();
+		const form = await readForm(request);
 		const parsed = DeviceMoveRequestSchema.safeParse({
 			checkpoint: text(form, 'checkpoint'),
 			role: text(form, 'role')
@@ -63,7 +64,7 @@ export const actions: Actions = {
 		if (!moved.ok) return fail(400, { errors: [{ field: '', message: moved.error.message }] });
 	},
 	revoke: async ({ request, locals, params }) => {
-		const form = await request.formData();
+		const form = await readForm(request);
 		const revoked = await revokeDevice(app(), locals.caller, {
 			event: params.event,
 			device: text(form, 'device')
@@ -71,7 +72,7 @@ export const actions: Actions = {
 		if (!revoked.ok) return fail(400, { errors: [{ field: '', message: revoked.error.message }] });
 	},
 	accept: async ({ request, locals, params }) => {
-		const form = await request.formData();
+		const form = await readForm(request);
 		const accepted = await acceptUnassignedReads(app(), locals.caller, {
 			event: params.event,
 			device: text(form, 'device'),
@@ -83,7 +84,7 @@ export const actions: Actions = {
 		return { undo: accepted.value, done: m.organiser_unassigned_accepted({ count }) };
 	},
 	undo: async ({ request, locals, params }) => {
-		const form = await request.formData();
+		const form = await readForm(request, { long: ['rulings'] });
 		const undone = await revokeRulings(app(), locals.caller, {
 			event: params.event,
 			ids: text(form, 'rulings').split(' ').filter(Boolean),

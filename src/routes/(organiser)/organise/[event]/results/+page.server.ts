@@ -5,6 +5,7 @@ import * as m from '#lib/paraglide/messages.js';
 import { BibSchema } from '#lib/schemas/common.ts';
 import { ResultsQuerySchema } from '#lib/schemas/results.ts';
 import { app } from '#lib/server/app.ts';
+import { readForm } from '#lib/server/readForm.ts';
 import { deskChecks, type CheckGroup } from '#lib/server/services/deskChecks.ts';
 import { deskResults } from '#lib/server/services/deskResults.ts';
 import { recordRuling } from '#lib/server/services/rulings.ts';
@@ -47,7 +48,7 @@ export const actions: Actions = {
 	provisional: (event) => publishAs('provisional', event),
 	official: (event) => publishAs('official', event),
 	deadHeat: async ({ request, locals, params }) => {
-		const form = await request.formData();
+		const form = await readForm(request);
 		const values = { race: text(form, 'race'), bibs: text(form, 'bibs'), why: text(form, 'why') };
 		const bibs = values.bibs
 			.toUpperCase()

@@ -1,6 +1,7 @@
 import { fail } from '@sveltejs/kit';
 import { formFields, parseLinkRequest } from '#lib/schemas/registration.ts';
 import { app } from '#lib/server/app.ts';
+import { readForm } from '#lib/server/readForm.ts';
 import { requestLink } from '#lib/server/services/runnerLink.ts';
 import { formErrors } from '../../../faultWords.ts';
 
@@ -8,7 +9,7 @@ export const load = () => ({ keepsMails: !app().env.SMTP_URL });
 
 export const actions = {
 	default: async ({ request, params, locals }) => {
-		const values = formFields(await request.formData());
+		const values = formFields(await readForm(request));
 		const parsed = parseLinkRequest(values);
 		if (!parsed.ok) return fail(400, { values, errors: formErrors(parsed.error) });
 		await requestLink(app(), locals.caller, { eventSlug: params.event, email: parsed.value.email });

@@ -2,6 +2,7 @@ import { error, fail, redirect } from '@sveltejs/kit';
 import { getLocale, localizeHref } from '#lib/paraglide/runtime.js';
 import { formFields, parseRegistration } from '#lib/schemas/registration.ts';
 import { app } from '#lib/server/app.ts';
+import { readForm } from '#lib/server/readForm.ts';
 import { offeredEntry } from '#lib/server/services/entryOffer.ts';
 import { register } from '#lib/server/services/register.ts';
 import { formErrors } from '../../../faultWords.ts';
@@ -16,7 +17,7 @@ export const load = async ({ params, locals }) => {
 
 export const actions = {
 	default: async ({ request, params, locals, cookies, url }) => {
-		const values = formFields(await request.formData());
+		const values = formFields(await readForm(request));
 		const parsed = parseRegistration(values);
 		if (!parsed.ok) return fail(400, { values, errors: formErrors(parsed.error), advice: null });
 		const answer = await register(app(), locals.caller, {

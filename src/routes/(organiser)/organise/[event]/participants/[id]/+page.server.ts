@@ -2,6 +2,7 @@ import { fail } from '@sveltejs/kit';
 import { keyPart } from '#lib/domain/timing/explanation/message.ts';
 import * as m from '#lib/paraglide/messages.js';
 import { app } from '#lib/server/app.ts';
+import { readForm } from '#lib/server/readForm.ts';
 import { organisedEvent } from '#lib/server/services/desk.ts';
 import { deskParticipant } from '#lib/server/services/deskParticipant.ts';
 import { changeParticipant } from '#lib/server/services/participants.ts';
@@ -29,7 +30,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 
 export const actions: Actions = {
 	rule: async ({ request, locals, params }) => {
-		const values = rulingValues(await request.formData());
+		const values = rulingValues(await readForm(request));
 		const { participant, gunMs } = orFail(await deskParticipant(app(), locals.caller, params));
 		const { date, timeZone } = orFail(await organisedEvent(app(), locals.caller, params));
 		const about = { participantId: participant.id, race: participant.race, gunMs, date, timeZone };
@@ -42,7 +43,7 @@ export const actions: Actions = {
 	},
 	takeBack,
 	change: async ({ request, locals, params }) => {
-		const sent = sentValues(await request.formData());
+		const sent = sentValues(await readForm(request));
 		const { participant } = orFail(await deskParticipant(app(), locals.caller, params));
 		const change = changeOf(sent, participant);
 		if (!change.ok) return fail(400, { sent, errors: change.error });

@@ -1,6 +1,7 @@
 import { fail } from '@sveltejs/kit';
 import * as m from '#lib/paraglide/messages.js';
 import { app } from '#lib/server/app.ts';
+import { readForm } from '#lib/server/readForm.ts';
 import { deskCourses } from '#lib/server/services/deskCourse.ts';
 import { importParticipants, openImport } from '#lib/server/services/importParticipants.ts';
 import {
@@ -47,7 +48,7 @@ const ROWS_SHOWN = 20;
 
 export const actions: Actions = {
 	preview: async (event) => {
-		const form = await event.request.formData();
+		const form = await readForm(event.request, { lists: ['file', 'text'] });
 		const list = await readList(event, form);
 		const race = text(form, 'race');
 		if (!list.ok)
@@ -80,7 +81,7 @@ export const actions: Actions = {
 		};
 	},
 	save: async (event) => {
-		const list = await readList(event, await event.request.formData());
+		const list = await readList(event, await readForm(event.request, { lists: ['file', 'text'] }));
 		if (!list.ok) return fail(400, { errors: [{ field: 'file', message: list.message }] });
 		const { items } = orFail(
 			await importParticipants(app(), event.locals.caller, {

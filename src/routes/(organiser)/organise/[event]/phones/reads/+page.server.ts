@@ -1,6 +1,7 @@
 import { fail } from '@sveltejs/kit';
 import * as m from '#lib/paraglide/messages.js';
 import { app } from '#lib/server/app.ts';
+import { readForm } from '#lib/server/readForm.ts';
 import {
 	importPhoneReads,
 	previewPhoneReads,
@@ -24,7 +25,7 @@ const FAULTS_SHOWN = 100;
 
 export const actions: Actions = {
 	preview: async ({ request, locals, params }) => {
-		const list = await listText(await request.formData());
+		const list = await listText(await readForm(request, { lists: ['file', 'text'] }));
 		if (!list.ok) return refused(listFaultWords[list.error]());
 		const input = { event: params.event, text: list.value };
 		const preview = orFail(await previewPhoneReads(app(), locals.caller, input));
@@ -40,7 +41,7 @@ export const actions: Actions = {
 		};
 	},
 	save: async ({ request, locals, params }) => {
-		const list = await listText(await request.formData());
+		const list = await listText(await readForm(request, { lists: ['file', 'text'] }));
 		if (!list.ok) return refused(listFaultWords[list.error]());
 		const input = { event: params.event, text: list.value };
 		const saved = orFail(await importPhoneReads(app(), locals.caller, input));

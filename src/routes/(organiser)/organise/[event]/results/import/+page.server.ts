@@ -2,6 +2,7 @@ import { fail } from '@sveltejs/kit';
 import type { ReadFaultReason } from '#lib/domain/timing/import/readRows.ts';
 import * as m from '#lib/paraglide/messages.js';
 import { app } from '#lib/server/app.ts';
+import { readForm } from '#lib/server/readForm.ts';
 import { deskCourses } from '#lib/server/services/deskCourse.ts';
 import {
 	importReads,
@@ -57,7 +58,7 @@ const ROWS_SHOWN = 20;
 
 export const actions: Actions = {
 	preview: async (event) => {
-		const form = await event.request.formData();
+		const form = await readForm(event.request, { lists: ['file', 'text'] });
 		const asked = askedOf(form);
 		const refused = (message: string) =>
 			fail(400, { asked, pasted: pastedText(form), errors: [{ field: 'file', message }] });
@@ -88,7 +89,7 @@ export const actions: Actions = {
 		};
 	},
 	save: async (event) => {
-		const form = await event.request.formData();
+		const form = await readForm(event.request, { lists: ['file', 'text'] });
 		const asked = askedOf(form);
 		const list = await listText(form);
 		if (!list.ok)
