@@ -133,7 +133,7 @@ async function ownPage({ cookies }: Answer, typed: Record<string, string>) {
 		.replace(/(<path[^>]* d=")[^"]+/g, '$1(squares)')
 		.replace(/(path|d|qr):\s*(\{[^}]*\}|"[^"]*")/g, '$1:(squares)')
 		.replace(/viewBox="[^"]*"/g, 'viewBox')
-		.replaceAll(new RegExp(`(?<![\\w#.-])${bib}(?![\\w.%-])`, 'g'), '(bib)');
+		.replaceAll(new RegExp(`(bib[ -]|data-bib="|number:"|>)${bib}\\b`, 'gi'), '$1(bib)');
 	return { ...page, body };
 }
 

@@ -73,15 +73,11 @@ for (const scripts of ['with', 'without'] as const)
 			await expect(page.locator('#nextYearMail')).toHaveCount(0);
 		});
 
-		test('who registers twice is entered twice, and the link asked for leads back in', async ({
+		test('the link asked for leads back in, and who registers a second time is entered like anybody', async ({
 			page,
 			browser
 		}) => {
 			const runner = { name: `Twice ${scripts}`, email: `twice-${scripts}@example.org` };
-			await page.goto(`${server.url}/ru/e/practice/register`);
-			await fillIn(page, runner);
-			await submit(page);
-			await expect(page).toHaveURL(/\/ru\/me\?new$/);
 			await page.goto(`${server.url}/ru/e/practice/register`);
 			await fillIn(page, runner);
 			await submit(page);
@@ -96,6 +92,11 @@ for (const scripts of ['with', 'without'] as const)
 			await expect(other).toHaveURL(`${server.url}/ru/me`);
 			await expect(other.getByText(runner.name)).toBeVisible();
 			await other.close();
+
+			await page.goto(`${server.url}/ru/e/practice/register`);
+			await fillIn(page, runner);
+			await submit(page);
+			await expect(page).toHaveURL(/\/ru\/me\?new$/);
 		});
 	});
 

@@ -32,7 +32,7 @@ export async function findDoubles(db: Db, eventId: string): Promise<StoredDouble
 			left join bib b on b.participant_id = p.id
 		where (e.birth_date is not null and same_birth > 1) or (e.mail is not null and same_mail > 1)
 			or (e.mail is not null and e.birth_date is not null and same_both > 1)
-		order by p.created_at, p.id`;
+		order by p.created_at, length(b.number), b.number, p.id`;
 	return rows.map(({ createdAt, ...row }) => ({ ...row, createdAtMs: createdAt.getTime() }));
 }
 
