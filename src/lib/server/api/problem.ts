@@ -6,7 +6,7 @@ import type { App } from '#lib/server/app.ts';
 
 export const PROBLEM_TYPE = 'application/problem+json';
 
-export function sendRefusal(res: Response, refusal: Refusal): void {
+export function sendRefusal(res: Response, { retryAfterS, ...refusal }: Refusal): void {
 	const status = REASONS[refusal.reason];
 	const problem: Problem = {
 		type: `/api/docs#reason-${refusal.reason}`,
@@ -14,6 +14,7 @@ export function sendRefusal(res: Response, refusal: Refusal): void {
 		status,
 		...refusal
 	};
+	if (retryAfterS !== undefined) res.set('Retry-After', String(retryAfterS));
 	if (status === 401) res.set('WWW-Authenticate', 'Bearer');
 	res.status(status).set('Cache-Control', 'no-store').type(PROBLEM_TYPE).send(JSON.stringify(problem));
 }
