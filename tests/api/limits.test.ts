@@ -1,10 +1,8 @@
 /** Limits where the act is: in memory on the embedded database, in the database on a server. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { Paired, PairingOffer } from '#lib/schemas/pairing.ts';
 import { ACTS, type Act } from '#lib/server/limits/acts.ts';
 import { limitAct, type Who } from '#lib/server/limits/limitAct.ts';
 import { callerOfApi } from '../support/apiClient.ts';
-import { anEvent } from '../support/eventDocuments.ts';
 import { startApi, type TestApi } from '../support/server.ts';
 
 let api: TestApi;
@@ -70,26 +68,10 @@ describe('by account', () => {
 });
 
 describe('of the API', () => {
-	const pairedPhone = async (slug: string): Promise<Paired> => {
-		await call(`/events/${slug}`, { method: 'PUT', key: api.ownerKey, json: anEvent() });
-		const offer = await call<PairingOffer>(`/events/${slug}/pairings`, {
-			key: api.ownerKey,
-			json: { checkpoint: 'finish', device: 'finish-a' }
-		});
-		return (await call<Paired>('/pairings', { json: { code: offer.body.code }, headers: from(newAddress()) }))
-			.body;
-	};
-
-	test('phones of the same name at two events count apart', async () => {
-		vi.useFakeTimers({ toFake: ['Date'], now: Date.now() });
-		const [one, other] = [await pairedPhone('one'), await pairedPhone('other')];
-		expect(one.device).toBe(other.device);
-		const beat = async ({ token }: Paired) =>
-			(await call('/devices/self/heartbeat', { key: token, json: {} })).status;
-		const answers = await Promise.all(Array.from({ length: 130 }, () => beat(one)));
-		expect(answers.filter((status) => status === 200)).toHaveLength(100);
-		expect(answers.filter((status) => status === 429)).toHaveLength(30);
-		expect(await beat(other)).toBe(200);
+	test('a program in a loop is stopped within its second; a key may call 200 times', async () => {
+		expect(await letThrough('call-by-device', { caller: 'one' }, 500)).toBe(100);
+		expect(await letThrough('call-by-device', { caller: 'other' }, 1)).toBe(1);
+		expect(await letThrough('call-by-key', { caller: 'key' }, 200)).toBe(200);
 	});
 
 	test('a public write beyond the limit is refused, and reads of the same address go on', async () => {

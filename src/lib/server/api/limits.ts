@@ -13,7 +13,7 @@ import { sendRefusal } from './problem.ts';
 export const limitCallers = (app: App): RequestHandler =>
 	limited(app, (req, res) => {
 		const caller = callerOf(res);
-		if (caller.kind !== 'public') return knownCaller(caller);
+		if (caller.kind !== 'public') return limitOf(caller);
 		if (req.method === 'GET' || req.method === 'HEAD') return null;
 		return ['public-write', { address: addressOf(req) }];
 	});
@@ -33,7 +33,7 @@ const limited =
 	};
 
 /** By a name that is exact: phones of two events may be called the same. */
-function knownCaller(caller: Exclude<Caller, { kind: 'public' }>): [Act, Who] {
+export function limitOf(caller: Exclude<Caller, { kind: 'public' }>): [Act, Who] {
 	switch (caller.kind) {
 		case 'account':
 			return ['call-by-key', { caller: `account:${caller.userId}` }];

@@ -30,7 +30,7 @@ export const ACTS = {
 	'set-up': { address: perFiveMinutes(20) },
 	/** A school's class with all its slips of the pen comes from one address. */
 	register: { address: perFiveMinutes(200) },
-	'send-link': { address: perFiveMinutes(100) },
+	'send-link': { address: perFiveMinutes(40) },
 	/** By the runner whose link it is: each use makes a session. */
 	'open-link': { caller: perFiveMinutes(20) },
 	/** Wrong ones only: a typed code has 40 bits. */
