@@ -3,6 +3,7 @@ import { request } from 'node:http';
 import { expect, test } from '@playwright/test';
 import { startBuiltServer, type BuiltServer } from '../support/builtServer.ts';
 import { secretLinkIn } from '../support/keptMails.ts';
+import { call } from '../support/raceTraffic.ts';
 import { becomeOwner } from './pages.ts';
 import { EVENT } from './stage.ts';
 
@@ -185,4 +186,31 @@ test('looking at a secret link makes no session, the button makes one, and then 
 	expect(foreign.status).toBe(403);
 	const unknown = await send(`/r/${'A'.repeat(22)}`, { form: {} });
 	expect([unknown.status, unknown.headers.location]).toEqual([303, '/me?link-unknown']);
+});
+
+for (const named of ['', `#event=${EVENT}`])
+	test(`a phone is paired by typing the eight characters, at /scan${named}`, async ({ page }) => {
+		const { typedCode } = await call<{ typedCode: string }>(server.url, `/events/${EVENT}/pairings`, {
+			method: 'POST',
+			body: { checkpoint: 'finish', role: 'line' }
+		});
+		await page.goto(`${server.url}/scan${named}`);
+		await expect(page.locator('input[name=event]')).toHaveCount(0);
+		await page.locator('input[name=code]').fill(typedCode.toLowerCase());
+		await page.getByRole('button', { name: 'Pair', exact: true }).click();
+		await expect(page.getByTestId('safe')).toBeVisible();
+	});
+
+test('a phone says after too many wrong codes that it has to wait or scan', async ({ browser }) => {
+	const context = await browser.newContext({ extraHTTPHeaders: { 'X-Forwarded-For': newAddress() } });
+	const page = await context.newPage();
+	await page.goto(`${server.url}/scan`);
+	for (let i = 0; i < 6; i++) {
+		await page.locator('input[name=code]').fill(`UUUU-000${i}`);
+		const answer = page.waitForResponse(/\/pairings$/);
+		await page.getByRole('button', { name: 'Pair', exact: true }).click();
+		expect((await answer).status()).toBe(i < 5 ? 400 : 429);
+	}
+	await expect(page.getByRole('alert')).toContainText('Wait a minute, or scan the organiser');
+	await context.close();
 });
