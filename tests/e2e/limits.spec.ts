@@ -158,9 +158,7 @@ test('"send me my link" is limited by address too, and keeps the address typed',
 
 test('looking at a secret link makes no session, the button makes one, and then the link opens the page', async () => {
 	const echo = { ...entry(0), name: 'Runner Echo', email: 'runner.echo@example.org' };
-	expect((await send(`/e/${EVENT}/register`, { form: echo })).status).toBe(
-		303
-	);
+	expect((await send(`/e/${EVENT}/register`, { form: echo })).status).toBe(303);
 	const path = new URL(await secretLinkIn(server, echo)).pathname;
 	for (let i = 0; i < 3; i++) {
 		const looked = await send(path);

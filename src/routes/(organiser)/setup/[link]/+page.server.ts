@@ -27,7 +27,7 @@ export const actions: Actions = {
 		const signed = await setUpOwner(app(), { link: params.link, ...form.data });
 		if (!signed.ok) return fail(400, { ...kept, errors: [{ field: '', message: signed.error.message }] });
 		passOnCookies(cookies, signed.value.headers);
-		rememberBrowser({ cookies, url }, form.data.email);
+		rememberBrowser({ cookies, request, url }, form.data.email);
 		redirect(303, localizeHref('/organise'));
 	}
 };
