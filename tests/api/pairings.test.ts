@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { PassingAnswer } from '#lib/schemas/passing.ts';
 import type { Device, Heartbeat, Paired, PairingOffer, Roster } from '#lib/schemas/pairing.ts';
 import { callerOfApi } from '../support/apiClient.ts';
@@ -12,7 +12,7 @@ const RACE_DAY = Date.parse('2018-06-10T10:00:00.000+03:00');
 const MINUTE = 60_000;
 
 beforeAll(async () => {
-	api = await startApi();
+	api = await startApi({ env: { TRUST_PROXY: '1' } });
 	call = callerOfApi(api.url);
 });
 beforeEach(async () => {
@@ -34,10 +34,17 @@ const pair = async (part: object = {}) => {
 	const { code } = await offer(part);
 	return (await call<Paired>('/pairings', { json: { code } })).body;
 };
-const refusal = async (json: object) => {
-	const { status, body } = await call('/pairings', { json });
+let addresses = 0;
+/** An address that nobody has tried from. */
+const newAddress = () => `198.51.100.${++addresses}`;
+const from = (address: string) => ({ 'X-Forwarded-For': address });
+const refusal = async (json: object, address = newAddress()) => {
+	const { status, body } = await call('/pairings', { json, headers: from(address) });
 	return [status, body.reason];
 };
+/** Eight characters that no code has. */
+let guesses = 0;
+const guess = () => `UUUU-${String(++guesses).padStart(4, '0')}`;
 const send = async (items: object[], paired: Paired) =>
 	call<{ items: PassingAnswer[]; reason?: string }>('/events/run/passings', {
 		key: paired.token,
@@ -72,15 +79,27 @@ describe('POST /pairings', () => {
 		const { typedCode } = await offer();
 		expect(typedCode).toMatch(/^[0-9A-Z]{4}-[0-9A-Z]{4}$/);
 		const typed = typedCode.toLowerCase().replace('-', ' ');
-		const paired = await call<Paired>('/pairings', { json: { code: typed, event: 'run' } });
-		expect(paired.body.device).toBe('finish-a');
+		const paired = await call<Paired>('/pairings', { json: { code: typed } });
+		expect(paired.body).toMatchObject({ device: 'finish-a', event: { slug: 'run' } });
+	});
+
+	test('an event beside the code is checked, for typed codes and for those of a QR', async () => {
+		await call('/events/other', { method: 'PUT', key: api.ownerKey, json: anEvent() });
+		for (const code of Object.values(await offer().then(({ code, typedCode }) => ({ code, typedCode })))) {
+			expect(await refusal({ code, event: 'nowhere' })).toEqual([404, 'event-unknown']);
+			expect(await refusal({ code, event: 'other' })).toEqual([400, 'pairing-code-unknown']);
+		}
+		for (const form of ['code', 'typedCode'] as const) {
+			const json = { code: (await offer())[form], event: 'run' };
+			expect((await call('/pairings', { json })).status).toBe(200);
+		}
 	});
 
 	test('a code works once', async () => {
 		const { code, typedCode } = await offer();
 		expect((await call('/pairings', { json: { code } })).status).toBe(200);
 		expect(await refusal({ code })).toEqual([410, 'pairing-code-used']);
-		expect(await refusal({ code: typedCode, event: 'run' })).toEqual([410, 'pairing-code-used']);
+		expect(await refusal({ code: typedCode })).toEqual([410, 'pairing-code-used']);
 	});
 
 	test('of two phones with one code at the same moment, one is paired', async () => {
@@ -97,23 +116,72 @@ describe('POST /pairings', () => {
 		expect(await refusal({ code: late.code })).toEqual([410, 'pairing-code-expired']);
 	});
 
-	test('an unknown code, an unknown event and a typed code without its event are refused', async () => {
-		const { typedCode } = await offer();
-		expect(await refusal({ code: 'x' })).toEqual([400, 'pairing-code-unknown']);
-		expect(await refusal({ code: typedCode })).toEqual([400, 'pairing-code-unknown']);
-		expect(await refusal({ code: typedCode, event: 'nowhere' })).toEqual([404, 'event-unknown']);
+	test('an unknown code is refused', async () => {
+		for (const code of ['x', guess(), 'A'.repeat(22)])
+			expect(await refusal({ code })).toEqual([400, 'pairing-code-unknown']);
 	});
 
-	test('after five wrong typed codes a minute even the right one has to wait', async () => {
-		const { code, typedCode } = await offer();
+	test('after five wrong typed codes a minute, typed ones from that address wait, and nothing else does', async () => {
+		const [first, second] = [await offer(), await offer()];
+		const stranger = newAddress();
 		for (let i = 0; i < 5; i++)
-			expect(await refusal({ code: `0000-000${i}`, event: 'run' })).toEqual([400, 'pairing-code-unknown']);
-		const limited = await call('/pairings', { json: { code: typedCode, event: 'run' } });
+			expect(await refusal({ code: guess() }, stranger)).toEqual([400, 'pairing-code-unknown']);
+		const limited = await call('/pairings', { json: { code: first.typedCode }, headers: from(stranger) });
 		expect([limited.status, limited.body.reason]).toEqual([429, 'too-many-requests']);
-		expect(Number(limited.headers.get('retry-after'))).toBeGreaterThan(0);
-		api.setNow(RACE_DAY + MINUTE);
-		expect((await call('/pairings', { json: { code: typedCode, event: 'run' } })).status).toBe(200);
-		expect(await refusal({ code })).toEqual([410, 'pairing-code-used']);
+		const waitS = Number(limited.headers.get('retry-after'));
+		expect(waitS).toBeGreaterThan(0);
+		expect(waitS).toBeLessThanOrEqual(60);
+		expect(limited.body).not.toHaveProperty('retryAfterS');
+		const byQr = await call('/pairings', { json: { code: second.code }, headers: from(stranger) });
+		expect(byQr.status).toBe(200);
+		const elsewhere = await call('/pairings', {
+			json: { code: first.typedCode },
+			headers: from(newAddress())
+		});
+		expect(elsewhere.status).toBe(200);
+	});
+
+	test('a minute later the address may type again', async () => {
+		const { typedCode } = await offer();
+		const stranger = newAddress();
+		for (let i = 0; i < 6; i++) await refusal({ code: guess() }, stranger);
+		vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 60_001 });
+		try {
+			expect((await call('/pairings', { json: { code: typedCode }, headers: from(stranger) })).status).toBe(
+				200
+			);
+		} finally {
+			vi.useRealTimers();
+		}
+	});
+
+	test('right codes are not counted, however many come from one address', async () => {
+		const venue = newAddress();
+		for (let i = 0; i < 12; i++) {
+			const { typedCode } = await offer();
+			const paired = await call('/pairings', { json: { code: typedCode }, headers: from(venue) });
+			expect(paired.status).toBe(200);
+		}
+	});
+
+	test('all IPv6 addresses of a /64 are one, and an IPv4 address is one in both its forms', async () => {
+		for (let i = 0; i < 5; i++) await refusal({ code: guess() }, `2001:db8:0:1::${i + 1}`);
+		expect((await refusal({ code: guess() }, '2001:db8:0:1:ffff::9'))[0]).toBe(429);
+		expect((await refusal({ code: guess() }, '2001:db8:0:2::1'))[0]).toBe(400);
+		for (let i = 0; i < 5; i++) await refusal({ code: guess() }, '::ffff:203.0.113.9');
+		expect((await refusal({ code: guess() }, '203.0.113.9'))[0]).toBe(429);
+	});
+
+	test('after sixty wrong typed codes a minute from anywhere, typed ones wait and the QR’s do not', async () => {
+		vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 10 * MINUTE });
+		try {
+			const { code, typedCode } = await offer();
+			for (let i = 0; i < 60; i++) expect((await refusal({ code: guess() }))[0]).toBe(400);
+			expect((await refusal({ code: typedCode }))[0]).toBe(429);
+			expect((await call('/pairings', { json: { code }, headers: from(newAddress()) })).status).toBe(200);
+		} finally {
+			vi.useRealTimers();
+		}
 	});
 
 	test('each offer gets a device name that is free', async () => {

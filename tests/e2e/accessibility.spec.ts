@@ -4,6 +4,7 @@
  */
 import { expect, test, type Browser, type BrowserContext, type Page, type Request } from '@playwright/test';
 import { startBuiltServer, type BuiltServer } from '../support/builtServer.ts';
+import { secretLinkIn } from '../support/keptMails.ts';
 import { pairingCode } from '../support/volunteerPhone.ts';
 import { axeFaults } from './axe.ts';
 import {
@@ -222,6 +223,16 @@ test.describe('with a race on', () => {
 	for (const path of ['/me', '/me/cancel'])
 		test(`a runner's ${path} is accessible and fits 320 px`, ({ browser }) =>
 			look(browser, { path, session: runner.session, narrow: 'fits' }));
+
+	test('a secret link is accessible and fits 320 px', ({ browser }) =>
+		look(browser, {
+			path: '/help',
+			prepare: async (page) => {
+				await page.goto(await secretLinkIn(server, { email: 'runner.delta@example.org' }));
+				await expect(page.getByRole('button', { name: 'Open your page' })).toBeVisible();
+			},
+			narrow: 'fits'
+		}));
 
 	const DESK = {
 		'the list of own events': '/organise',

@@ -1,9 +1,7 @@
 /** Registration as a runner meets it, with scripts and without, on the built server. */
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
-import { simpleParser } from 'mailparser';
 import { startBuiltServer, type BuiltServer } from '../support/builtServer.ts';
+import { secretLinkIn } from '../support/keptMails.ts';
 
 let server: BuiltServer;
 test.beforeAll(async () => {
@@ -87,10 +85,18 @@ for (const scripts of ['with', 'without'] as const)
 			await page.getByRole('button', { name: 'Прислать мне ссылку' }).click();
 			await expect(page.getByRole('heading', { level: 1 })).toHaveText('Проверьте почту');
 
-			const other = await browser.newPage();
-			await other.goto(await linkIn(`Ваша секретная ссылка`, runner.email));
+			const other = await browser.newPage({ javaScriptEnabled: scripts === 'with' });
+			const link = await secretLinkIn(server, {
+				subject: 'Ваша секретная ссылка',
+				email: runner.email
+			});
+			await other.goto(link);
+			await expect(other.getByText(runner.name)).toHaveCount(0);
+			await other.getByRole('button', { name: 'Открыть мою страницу' }).click();
 			await expect(other).toHaveURL(`${server.url}/ru/me`);
 			await expect(other.getByText(runner.name)).toBeVisible();
+			await other.goto(link);
+			await expect(other).toHaveURL(`${server.url}/ru/me`);
 			await other.close();
 
 			await page.goto(`${server.url}/ru/e/practice/register`);
@@ -111,18 +117,3 @@ test('a bib that nobody knows has a friendly page', async ({ page }) => {
 	expect(answer?.status()).toBe(404);
 	await expect(page.getByRole('heading', { level: 1 })).toHaveText('We do not know this bib');
 });
-
-/** The secret link in the kept mail to an address. */
-async function linkIn(subject: string, email: string): Promise<string> {
-	const folder = join(server.dataDir, 'outbox');
-	let link = '';
-	await expect(async () => {
-		for (const file of await readdir(folder)) {
-			const mail = await simpleParser(await readFile(join(folder, file)));
-			if (mail.subject?.startsWith(subject) && JSON.stringify(mail.to).includes(email))
-				link = /https?:\S+\/r\/\S+/.exec(mail.text ?? '')?.[0] ?? '';
-		}
-		expect(link).not.toBe('');
-	}).toPass({ timeout: 15_000 });
-	return link;
-}

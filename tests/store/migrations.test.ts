@@ -1,10 +1,16 @@
 import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Database } from '#lib/server/database/database.ts';
 import { applyMigrations } from '#lib/server/database/migrate.ts';
 import { readMigrationFolder } from '#lib/server/database/migrationFolder.ts';
+import { openLiveBus } from '#lib/server/live/bus.ts';
+import { hashSecret } from '#lib/server/secret.ts';
+import { pairPhone } from '#lib/server/services/pairing.ts';
+import type { App } from '#lib/server/app.ts';
+import { silent } from '../support/silentLog.ts';
 import { testDatabase } from '../support/database.ts';
 
 let db: Database;
@@ -131,6 +137,45 @@ test('a migration that comes later is applied by the next start', async () => {
 	await write('2_second', 'CREATE TABLE two (n int);');
 	expect(await apply()).toBe(1);
 	expect(await tables()).toEqual(['_prisma_migrations', 'one', 'two']);
+});
+
+test('pairings offered before typed codes sufficed alone: a QR pairs, a typed code is unknown, new ones work', async () => {
+	const { list } = await readMigrationFolder();
+	const names = list.migrationDirectories.map(({ path }) => path);
+	const copy = async (some: string[]) => {
+		for (const name of some)
+			await cp(join('prisma/migrations', name), join(folder, 'migrations', name), { recursive: true });
+	};
+	await copy(names.filter((name) => name < '20261129'));
+	await apply();
+	const eventId = randomUUID();
+	const nowMs = Date.UTC(2018, 5, 10);
+	await db.pool.query(
+		`insert into event (id, slug, name, date, time_zone, place)
+		values ($1, 'run', 'Run', '2018-06-10', 'Europe/Chisinau', 'Chișinău')`,
+		[eventId]
+	);
+	await db.pool.query(
+		`insert into pairing (id, event_id, code_hash, typed_code_hash, device_name, checkpoint, role, expires_at, created_by)
+		values ($1, $2, $3, $4, 'finish-a', 'finish', 'line', $5, 'owner-key')`,
+		[
+			randomUUID(),
+			eventId,
+			hashSecret('code-of-a-qr'),
+			hashSecret(`${eventId}:ABCDEFGH`),
+			new Date(nowMs + 1)
+		]
+	);
+	await copy(names);
+	await apply();
+	const bus = await openLiveBus(db, silent);
+	const app = { database: db, now: () => nowMs, env: {}, bus, log: silent } as unknown as App;
+	const pair = (code: string, event?: string) =>
+		pairPhone(app, { kind: 'public' }, { code, event, address: '192.0.2.1' });
+	expect(await pair('ABCD-EFGH', 'run')).toMatchObject({ error: { reason: 'pairing-code-unknown' } });
+	expect(await pair('code-of-a-qr')).toMatchObject({ value: { device: 'finish-a' } });
+	expect(await tables()).toContain('rate_limit');
+	await bus.close();
 });
 
 test('a migration that began and never ended is refused at the next start', async () => {

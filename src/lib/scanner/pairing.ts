@@ -7,7 +7,7 @@ import type { Session } from './session.ts';
 
 export interface PairingCode {
 	code: string;
-	/** Slug of the event, which a typed code needs. */
+	/** Slug of the event, where a link names it. */
 	event?: string;
 }
 

@@ -35,7 +35,7 @@ export const PairingOfferSchema = z.strictObject({
 });
 export type PairingOffer = z.infer<typeof PairingOfferSchema>;
 
-/** `code` alone is the QR's; the typed one needs the event's slug beside it. */
+/** `code` is the QR's or the typed one; with `event`, a slug, it must be a code of that event. */
 export const PairingRequestSchema = z.strictObject({
 	code: textSchema(64).min(1),
 	event: SlugSchema.optional()

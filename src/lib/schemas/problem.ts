@@ -71,6 +71,8 @@ export interface Refusal {
 	reason: Reason;
 	message: string;
 	errors?: Fault[];
+	/** Whole seconds; sent as `Retry-After`, not in the document. */
+	retryAfterS?: number;
 }
 
 export const refuse = (reason: Reason, message: string, errors?: Fault[]): { ok: false; error: Refusal } => ({

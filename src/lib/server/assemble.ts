@@ -17,7 +17,6 @@ import type { Env } from './env.ts';
 import { boundForms } from './formBounds.ts';
 import { openLiveBus } from './live/bus.ts';
 import { startOutbox } from './mail/outbox.ts';
-import { limitPublicForms } from './limits.ts';
 import { newSecret } from './secret.ts';
 import { securityHeaders } from './securityHeaders.ts';
 import { loadDemoOnce } from './services/demo.ts';
@@ -51,9 +50,17 @@ export async function assemble({
 }): Promise<Composition> {
 	await database.migrate();
 	const bus = await openLiveBus(database, log);
-	const app: App = { env, database, bus, log, now: Date.now, origin: () => originOf(env) };
+	const secret = env.AUTH_SECRET ?? (await storedSecret(env.DATA_DIR));
+	const app: App = {
+		env: { ...env, AUTH_SECRET: secret },
+		database,
+		bus,
+		log,
+		now: Date.now,
+		origin: () => originOf(env)
+	};
 	setApp(app);
-	openAuth(app, { secret: env.AUTH_SECRET ?? (await storedSecret(env.DATA_DIR)) });
+	openAuth(app, { secret });
 	// The database works on these while the rest is put together.
 	const prepared = Promise.all([newSetupLink(app), loadDemoOnce(app)]);
 	const front = express();
@@ -64,7 +71,6 @@ export async function assemble({
 	front.use(createHealth(app));
 	front.use(createDocs(app));
 	front.use('/api/v1', createApi(app));
-	front.use(limitPublicForms());
 	front.use(boundForms(app));
 
 	const [link] = await prepared;

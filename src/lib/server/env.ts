@@ -42,7 +42,7 @@ const EnvSchema = z.object({
 	LIVE_STREAMS_IN_ALL: z.coerce.number().int().min(1).max(100_000).default(5000),
 	/** Acts as owner of the installation; at least 32 characters. Hashed at once: from here on it is a SHA-256 in hex. */
 	OWNER_API_KEY: z.string().min(32, 'must have at least 32 characters').transform(hashSecret).optional(),
-	/** Signs the organisers' session cookies; needed when several server processes share a database. */
+	/** Signs the organisers' cookies and hashes what limits count by; needed when several server processes share a database. */
 	AUTH_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
 	/** Lets a monitoring system read /metrics from elsewhere than this machine. */
 	METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),

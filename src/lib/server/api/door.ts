@@ -17,8 +17,8 @@ import { readJsonBody } from './readBody.ts';
 /** For every address of the API, served or not. */
 export const atTheDoor = (app: App): RequestHandler[] => [
 	boundAddress,
-	identifyCaller(app, limitUnknownSecrets()),
-	limitCallers()
+	identifyCaller(app, limitUnknownSecrets(app)),
+	limitCallers(app)
 ];
 
 /** For one endpoint, behind `atTheDoor`. */

@@ -1,50 +1,50 @@
-/** How often one caller may call. In memory, so each server process counts for itself. */
-import type { Request, RequestHandler, Response } from 'express';
-import { ipKeyGenerator, rateLimit } from 'express-rate-limit';
-import { actorOf } from '#lib/server/caller.ts';
+/** How often one caller may call; the rates are in server/limits/acts.ts. */
+import type { RequestHandler } from 'express';
+import type { App } from '#lib/server/app.ts';
+import type { Caller } from '#lib/server/caller.ts';
+import type { Act } from '#lib/server/limits/acts.ts';
+import { limitAct, type Who } from '#lib/server/limits/limitAct.ts';
+import { refusalOfLimit } from '#lib/server/limits/refusalOfLimit.ts';
+import { addressOf } from './address.ts';
 import { callerOf } from './auth.ts';
 import { sendRefusal } from './problem.ts';
 
-const MINUTE_MS = 60_000;
-const common = {
-	standardHeaders: 'draft-8',
-	legacyHeaders: false,
-	handler: (_req: Request, res: Response) =>
-		sendRefusal(res, {
-			reason: 'too-many-requests',
-			message: `too many requests; try again in ${String(res.getHeader('Retry-After') ?? 1)} s`
-		})
-} as const;
-
-const addressOf = (req: Request): string => ipKeyGenerator(req.ip ?? 'unknown');
-
-/** Public writes, such as pairing: 60 a minute and address. Public reads are cached and not limited. */
-const publicWrites = (): RequestHandler =>
-	rateLimit({
-		...common,
-		windowMs: MINUTE_MS,
-		limit: 60,
-		keyGenerator: addressOf,
-		skip: (req) => req.method === 'GET' || req.method === 'HEAD'
+/** After `identifyCaller`. Public reads are cached and not limited. */
+export const limitCallers = (app: App): RequestHandler =>
+	limited(app, (req, res) => {
+		const caller = callerOf(res);
+		if (caller.kind !== 'public') return limitOf(caller);
+		if (req.method === 'GET' || req.method === 'HEAD') return null;
+		return ['public-write', { address: addressOf(req) }];
 	});
 
-/** Keys and paired phones: a program in a loop is stopped, a busy one is not (a key may do 200 a second and more). */
-const knownCallers = (): RequestHandler =>
-	rateLimit({
-		...common,
-		windowMs: 1000,
-		limit: (_req, res) => (callerOf(res).kind === 'device' ? 100 : 1000),
-		keyGenerator: (_req, res) => actorOf(callerOf(res))
-	});
+/** Keys and tokens that name nobody. */
+export const limitUnknownSecrets = (app: App): RequestHandler =>
+	limited(app, (req) => ['unknown-secret', { address: addressOf(req) }]);
 
-/** After `identifyCaller`. */
-export function limitCallers(): RequestHandler {
-	const forPublic = publicWrites();
-	const forKnown = knownCallers();
-	return (req, res, next) =>
-		callerOf(res).kind === 'public' ? forPublic(req, res, next) : forKnown(req, res, next);
+/** `actOf` null: not limited. */
+const limited =
+	(app: App, actOf: (...[req, res]: Parameters<RequestHandler>) => [Act, Who] | null): RequestHandler =>
+	async (req, res, next) => {
+		const act = actOf(req, res, next);
+		const tried = act && (await limitAct(app, ...act));
+		if (tried?.ok === false) sendRefusal(res, refusalOfLimit(tried.error));
+		else next();
+	};
+
+/** By a name that is exact: phones of two events may be called the same. */
+export function limitOf(caller: Exclude<Caller, { kind: 'public' }>): [Act, Who] {
+	switch (caller.kind) {
+		case 'account':
+			return ['call-by-key', { caller: `account:${caller.userId}` }];
+		case 'key':
+			// No two keys in force share a name.
+			return ['call-by-key', { caller: `key:${caller.name}` }];
+		case 'owner-key':
+			return ['call-by-key', { caller: 'owner-key' }];
+		case 'device':
+			return ['call-by-device', { caller: caller.deviceId }];
+		case 'runner':
+			return ['call-by-runner', { caller: caller.participantId }];
+	}
 }
-
-/** Keys and tokens that name nobody: 60 a minute and address. */
-export const limitUnknownSecrets = (): RequestHandler =>
-	rateLimit({ ...common, windowMs: MINUTE_MS, limit: 60, keyGenerator: addressOf });

@@ -6,6 +6,7 @@ import {
 } from '#lib/schemas/pairing.ts';
 import type { App } from '#lib/server/app.ts';
 import { createPairing, pairPhone } from '#lib/server/services/pairing.ts';
+import { addressOf } from './address.ts';
 import { endpoint } from './endpoint.ts';
 import { describedRouter, type DescribedRouter } from './router.ts';
 
@@ -32,7 +33,7 @@ export const pairingRoutes = (app: App): DescribedRouter =>
 			path: '/pairings',
 			summary: 'Exchange a pairing code for a device’s token',
 			description:
-				'`code` is what the QR’s fragment holds. A typed code of eight characters needs `event`, the slug, beside it; five wrong ones a minute and event are answered, then 429.',
+				'`code` is what the QR’s fragment holds, or the eight typed characters. With `event`, the slug, it must be a code of that event. Five wrong typed codes a minute and address are answered, 60 over all, then typed ones are 429; the QR’s way stays open.',
 			tag: 'Devices',
 			access: 'public',
 			body: PairingRequestSchema,
@@ -40,10 +41,6 @@ export const pairingRoutes = (app: App): DescribedRouter =>
 				200: { description: 'The token, shown once, and where the phone stands', schema: PairedSchema }
 			},
 			reasons: ['pairing-code-unknown', 'pairing-code-expired', 'pairing-code-used', 'event-unknown'],
-			handle: async ({ caller, body, res }) => {
-				const paired = await pairPhone(app, caller, body);
-				if (!paired.ok && paired.error.reason === 'too-many-requests') res.set('Retry-After', '60');
-				return paired;
-			}
+			handle: ({ caller, body, req }) => pairPhone(app, caller, { ...body, address: addressOf(req) })
 		})
 	]);

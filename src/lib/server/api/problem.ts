@@ -10,7 +10,7 @@ export const PROBLEM_TYPE = 'application/problem+json';
 /** When to ask a server again that cannot store just now. */
 const RETRY_AFTER_S = '10';
 
-export function sendRefusal(res: Response, refusal: Refusal): void {
+export function sendRefusal(res: Response, { retryAfterS, ...refusal }: Refusal): void {
 	const status = REASONS[refusal.reason];
 	const problem: Problem = {
 		type: `/api/docs#reason-${refusal.reason}`,
@@ -18,6 +18,7 @@ export function sendRefusal(res: Response, refusal: Refusal): void {
 		status,
 		...refusal
 	};
+	if (retryAfterS !== undefined) res.set('Retry-After', String(retryAfterS));
 	if (status === 401) res.set('WWW-Authenticate', 'Bearer');
 	if (status === 503) res.set('Retry-After', RETRY_AFTER_S);
 	res.status(status).set('Cache-Control', 'no-store').type(PROBLEM_TYPE).send(JSON.stringify(problem));

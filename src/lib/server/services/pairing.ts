@@ -5,25 +5,18 @@ import type { DeviceRole, Paired, PairingOffer } from '#lib/schemas/pairing.ts';
 import { refuse, type Refusal } from '#lib/schemas/problem.ts';
 import type { App } from '../app.ts';
 import { actorOf, type Caller } from '../caller.ts';
-import { hashSecret, newBibCode, newSecret } from '../secret.ts';
+import { hashSecret, newSecret } from '../secret.ts';
 import { findCourses, type EventCourses } from '../store/courses.ts';
 import type { Db } from '../store/db.ts';
 import { assignDevice, ensureDevice, insertDeviceToken, revokeDeviceTokens } from '../store/devices.ts';
-import {
-	findPairing,
-	findTakenDeviceNames,
-	insertPairing,
-	usePairing,
-	type PairingFacts
-} from '../store/pairings.ts';
+import { findTakenDeviceNames, insertPairing, usePairing, type PairingFacts } from '../store/pairings.ts';
 import { announce } from './announce.ts';
 import { recordAudit } from './audit.ts';
 import { organisedCourses, refusalOfCheckpoint } from './courses.ts';
+import { findByCode, freeTypedCode } from './pairingCode.ts';
 import { rosterRaces } from './roster.ts';
-import { typedTries } from './typedTries.ts';
 
 export const PAIRING_LIFE_MS = 600_000;
-const TYPED_LENGTH = 8;
 
 /** The code works once, for ten minutes. Code and typed code are answered here and stored hashed only. */
 export async function createPairing(
@@ -39,14 +32,14 @@ export async function createPairing(
 	if (unknown) return unknown;
 	const nowMs = app.now();
 	const code = newSecret(128);
-	const typed = newBibCode().slice(0, TYPED_LENGTH);
 	const expiresMs = nowMs + PAIRING_LIFE_MS;
-	const { id, device } = await app.database.prisma.$transaction(async (db) => {
+	const { id, device, typed } = await app.database.prisma.$transaction(async (db) => {
+		const typed = await freeTypedCode(db);
 		const device = input.device ?? (await freeDeviceName(db, { event: event.value, checkpoint, nowMs }));
 		const id = await insertPairing(db, {
 			eventId,
 			codeHash: hashSecret(code),
-			typedCodeHash: typedHash(eventId, typed),
+			typedCodeHash: hashSecret(typed),
 			deviceName: device,
 			checkpoint,
 			role,
@@ -60,7 +53,7 @@ export async function createPairing(
 			subject: device,
 			details: { checkpoint, role }
 		});
-		return { id, device };
+		return { id, device, typed };
 	});
 	return ok({
 		id,
@@ -95,20 +88,14 @@ async function freeDeviceName(
 	}
 }
 
-/** What people type: small letters, hyphens, I and L for 1, O for 0. */
-const normalTyped = (typed: string): string =>
-	typed.toUpperCase().replace(/[\s-]/g, '').replace(/[IL]/g, '1').replaceAll('O', '0');
-
-const typedHash = (eventId: string, typed: string): string => hashSecret(`${eventId}:${normalTyped(typed)}`);
-
 /**
  * Anybody who has the code may call. A device of that name goes on under the new token: its earlier tokens end, its
- * earlier reads keep their place. With `event` the code is the typed one.
+ * earlier reads keep their place. With `event` the code must be one of that event. `address`: where the call comes from.
  */
 export async function pairPhone(
 	app: App,
 	_caller: Caller,
-	input: { code: string; event?: string | undefined }
+	input: { code: string; event?: string | undefined; address: string }
 ): Promise<Result<Paired, Refusal>> {
 	const nowMs = app.now();
 	const found = await findOffer(app, { ...input, nowMs });
@@ -152,30 +139,23 @@ const USED = refuse(
 
 async function findOffer(
 	app: App,
-	{ code, event: slug, nowMs }: { code: string; event?: string | undefined; nowMs: number }
+	{
+		code,
+		event: slug,
+		address,
+		nowMs
+	}: { code: string; event?: string | undefined; address: string; nowMs: number }
 ): Promise<Result<{ pairing: PairingFacts; event: EventCourses }, Refusal>> {
 	const db = app.database.prisma;
-	const tries = typedTries(app);
-	const typedEvent = slug === undefined ? null : await findCourses(db, { slug });
-	if (slug !== undefined && !typedEvent) return refuse('event-unknown', `there is no event "${slug}"`);
-	const waitMs = typedEvent ? tries.waitMs(typedEvent.id, nowMs) : 0;
-	if (waitMs > 0)
-		return refuse(
-			'too-many-requests',
-			`too many wrong codes; try again in ${Math.ceil(waitMs / 1000)} s, or scan the QR`
-		);
-	const pairing = await findPairing(
-		db,
-		typedEvent ? { typedCodeHash: typedHash(typedEvent.id, code) } : { codeHash: hashSecret(code) }
-	);
-	if (!pairing) {
-		if (typedEvent) tries.countWrong(typedEvent.id, nowMs);
-		return refuse('pairing-code-unknown', 'this pairing code is not known; check it, or ask for a new one');
-	}
+	const named = slug === undefined ? null : await findCourses(db, { slug });
+	if (slug !== undefined && !named) return refuse('event-unknown', `there is no event "${slug}"`);
+	const found = await findByCode(app, { code, eventId: named?.id ?? null, address });
+	if (!found.ok) return found;
+	const pairing = found.value;
 	if (pairing.usedMs !== null) return USED;
 	if (pairing.expiresMs <= nowMs)
 		return refuse('pairing-code-expired', 'this pairing code has expired; ask the organiser for a new one');
-	const event = typedEvent ?? (await findCourses(db, { id: pairing.eventId }));
+	const event = named ?? (await findCourses(db, { id: pairing.eventId }));
 	if (!event) return refuse('event-unknown', 'the event of this pairing code is gone');
 	return ok({ pairing, event });
 }

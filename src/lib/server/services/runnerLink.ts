@@ -7,6 +7,8 @@ import { foldEmail } from '#lib/domain/registration/entry.ts';
 import { refuse, type Refusal } from '#lib/schemas/problem.ts';
 import type { App } from '../app.ts';
 import type { Caller } from '../caller.ts';
+import { limitAct } from '../limits/limitAct.ts';
+import { refusalOfLimit } from '../limits/refusalOfLimit.ts';
 import { hashSecret, newSecret } from '../secret.ts';
 import type { Db } from '../store/db.ts';
 import { insertLinkRequest } from '../store/linkRequests.ts';
@@ -52,19 +54,27 @@ export async function closeRunnerSession(app: App, cookie: string): Promise<void
 	if (SECRET.test(cookie)) await deleteSession(app.database.prisma, hashSecret(cookie));
 }
 
+/** The participant whose link this is, or null. Looking uses nothing up: mail scanners open every link they see. */
+export async function runnerOfLink(app: App, token: string): Promise<string | null> {
+	return SECRET.test(token) ? findLinkOwner(app.database.prisma, hashSecret(token)) : null;
+}
+
+/** The runner has read the mail: known by the button, or by a device that has the runner's session, which no scanner has. */
+export const noteLinkOpened = (app: App, token: string): Promise<void> =>
+	markLinkOpened(app.database.prisma, { hash: hashSecret(token), nowMs: app.now() });
+
+/** One session for one use of the link; the link itself goes on working. */
 export async function exchangeLink(
 	app: App,
 	_caller: Caller,
 	{ token }: { token: string }
 ): Promise<Result<RunnerSession, Refusal>> {
-	const unknown = refuse('participant-unknown', 'This link is not (or no longer) valid');
-	if (!SECRET.test(token)) return unknown;
-	const { prisma } = app.database;
-	const participantId = await findLinkOwner(prisma, hashSecret(token));
-	if (!participantId) return unknown;
-	const nowMs = app.now();
-	await markLinkOpened(prisma, { hash: hashSecret(token), nowMs });
-	return ok(await openRunnerSession(prisma, { participantId, nowMs }));
+	const participantId = await runnerOfLink(app, token);
+	if (!participantId) return refuse('participant-unknown', 'This link is not (or no longer) valid');
+	const tried = await limitAct(app, 'open-link', { caller: participantId });
+	if (!tried.ok) return { ok: false, error: refusalOfLimit(tried.error) };
+	await noteLinkOpened(app, token);
+	return ok(await openRunnerSession(app.database.prisma, { participantId, nowMs: app.now() }));
 }
 
 /**

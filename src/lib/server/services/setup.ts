@@ -9,12 +9,15 @@ import { recordAudit } from './audit.ts';
 /** Headers with the session's Set-Cookie lines, for the route to pass on. */
 type Signed = Result<{ headers: Headers }, Refusal>;
 
-/** Makes the one-time set-up link's secret (128 bits), or null when an owner exists. */
+/** Makes the one-time set-up link's secret (128 bits), or null when an owner exists. Links of earlier starts end. */
 export async function newSetupLink({ database }: App): Promise<string | null> {
-	if (await database.prisma.user.count({ where: { role: 'owner' } })) return null;
-	const secret = newSecret();
-	await database.prisma.setupLink.create({ data: { hash: hashSecret(secret) } });
-	return secret;
+	return database.prisma.$transaction(async (db) => {
+		await db.setupLink.deleteMany();
+		if (await db.user.count({ where: { role: 'owner' } })) return null;
+		const secret = newSecret();
+		await db.setupLink.create({ data: { hash: hashSecret(secret) } });
+		return secret;
+	});
 }
 
 export async function isSetupLink({ database }: App, { link }: { link: string }): Promise<boolean> {

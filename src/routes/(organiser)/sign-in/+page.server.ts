@@ -3,10 +3,13 @@ import * as m from '#lib/paraglide/messages.js';
 import { localizeHref } from '#lib/paraglide/runtime.js';
 import { SignInSchema } from '#lib/schemas/account.ts';
 import { app } from '#lib/server/app.ts';
+import { limitAct } from '#lib/server/limits/limitAct.ts';
 import { readForm } from '#lib/server/readForm.ts';
 import { signIn, signOut } from '#lib/server/services/setup.ts';
 import { passOnCookies } from '#lib/server/sessionCookies.ts';
+import { tooManyTries } from '../../tooManyTries.ts';
 import { accountFaults } from '../accountFaults.ts';
+import { rememberBrowser, whoSignsIn } from '../knownCookie.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = ({ locals }) => {
@@ -14,15 +17,20 @@ export const load: PageServerLoad = ({ locals }) => {
 };
 
 export const actions: Actions = {
-	in: async ({ request, cookies }) => {
-		const values = Object.fromEntries(await readForm(request));
+	in: async (event) => {
+		const { cookies, setHeaders } = event;
+		const values = Object.fromEntries(await readForm(event.request));
 		const form = SignInSchema.safeParse(values);
 		const email = String(values.email ?? '');
 		if (!form.success) return fail(400, { email, errors: accountFaults(form.error, values) });
+		const tried = await limitAct(app(), 'sign-in', whoSignsIn(event, form.data.email));
+		if (!tried.ok) return fail(429, { email, errors: [tooManyTries(setHeaders, tried.error)] });
 		const signed = await signIn(app(), form.data);
 		if (!signed.ok)
 			return fail(400, { email, errors: [{ field: 'email', message: m.organiser_wrong_password() }] });
+		await tried.value.forgive();
 		passOnCookies(cookies, signed.value.headers);
+		rememberBrowser(event, form.data.email);
 		redirect(303, localizeHref('/organise'));
 	},
 	out: async ({ request, cookies }) => {

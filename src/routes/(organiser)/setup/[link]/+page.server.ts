@@ -2,10 +2,13 @@ import { fail, redirect } from '@sveltejs/kit';
 import { localizeHref } from '#lib/paraglide/runtime.js';
 import { SetUpSchema } from '#lib/schemas/account.ts';
 import { app } from '#lib/server/app.ts';
+import { limitAct } from '#lib/server/limits/limitAct.ts';
 import { readForm } from '#lib/server/readForm.ts';
 import { isSetupLink, setUpOwner } from '#lib/server/services/setup.ts';
 import { passOnCookies } from '#lib/server/sessionCookies.ts';
+import { tooManyTries } from '../../../tooManyTries.ts';
 import { accountFaults } from '../../accountFaults.ts';
+import { rememberBrowser } from '../../knownCookie.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ params, setHeaders }) => {
@@ -15,14 +18,17 @@ export const load: PageServerLoad = async ({ params, setHeaders }) => {
 };
 
 export const actions: Actions = {
-	default: async ({ request, params, cookies }) => {
+	default: async ({ request, params, cookies, url, getClientAddress, setHeaders }) => {
 		const values = Object.fromEntries(await readForm(request));
 		const kept = { name: String(values.name ?? ''), email: String(values.email ?? '') };
 		const form = SetUpSchema.safeParse(values);
 		if (!form.success) return fail(400, { ...kept, errors: accountFaults(form.error, values) });
+		const tried = await limitAct(app(), 'set-up', { address: getClientAddress() });
+		if (!tried.ok) return fail(429, { ...kept, errors: [tooManyTries(setHeaders, tried.error)] });
 		const signed = await setUpOwner(app(), { link: params.link, ...form.data });
 		if (!signed.ok) return fail(400, { ...kept, errors: [{ field: '', message: signed.error.message }] });
 		passOnCookies(cookies, signed.value.headers);
+		rememberBrowser({ cookies, request, url }, form.data.email);
 		redirect(303, localizeHref('/organise'));
 	}
 };

@@ -2,9 +2,11 @@ import { error, fail, redirect } from '@sveltejs/kit';
 import { getLocale, localizeHref } from '#lib/paraglide/runtime.js';
 import { formFields, parseRegistration } from '#lib/schemas/registration.ts';
 import { app } from '#lib/server/app.ts';
+import { limitAct } from '#lib/server/limits/limitAct.ts';
 import { readForm } from '#lib/server/readForm.ts';
 import { offeredEntry } from '#lib/server/services/entryOffer.ts';
 import { register } from '#lib/server/services/register.ts';
+import { tooManyTries } from '../../../../tooManyTries.ts';
 import { formErrors } from '../../../faultWords.ts';
 import { setRunnerCookie } from '../../../runnerCookie.ts';
 import { closedWords, refusalWords } from './refusalWords.ts';
@@ -16,8 +18,11 @@ export const load = async ({ params, locals }) => {
 };
 
 export const actions = {
-	default: async ({ request, params, locals, cookies, url }) => {
+	default: async ({ request, params, locals, cookies, url, getClientAddress, setHeaders }) => {
 		const values = formFields(await readForm(request));
+		const tried = await limitAct(app(), 'register', { address: getClientAddress() });
+		if (!tried.ok)
+			return fail(429, { values, errors: [tooManyTries(setHeaders, tried.error)], advice: null });
 		const parsed = parseRegistration(values);
 		if (!parsed.ok) return fail(400, { values, errors: formErrors(parsed.error), advice: null });
 		const answer = await register(app(), locals.caller, {

@@ -1,0 +1,2 @@
+/** Nothing here needs JavaScript. */
+export const csr = false;
