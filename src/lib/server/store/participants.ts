@@ -1,4 +1,5 @@
 /** Participants as an organiser sees them: one, or a page of the list. */
+import { aliasStateOf } from '#lib/domain/registration/aliasState.ts';
 import { foldName } from '#lib/domain/registration/foldedName.ts';
 import type { ShownParticipant } from '#lib/schemas/participant.ts';
 import { Prisma } from '../database/client/client.ts';
@@ -76,6 +77,7 @@ const shownOf = (row: Row): ShownParticipant => ({
 	division: row.division,
 	visibility: row.visibility as ShownParticipant['visibility'],
 	alias: row.alias,
+	aliasReleased: aliasStateOf(row) === 'released',
 	email: row.email,
 	state: row.state as ShownParticipant['state']
 });

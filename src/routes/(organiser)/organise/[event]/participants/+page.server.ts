@@ -3,6 +3,7 @@ import * as m from '#lib/paraglide/messages.js';
 import { ParticipantsQuerySchema } from '#lib/schemas/participant.ts';
 import { UuidSchema } from '#lib/schemas/common.ts';
 import { app } from '#lib/server/app.ts';
+import { waitingAliases } from '#lib/server/services/aliases.ts';
 import { cancelDouble, deskDoubles } from '#lib/server/services/deskDoubles.ts';
 import { deskParticipants } from '#lib/server/services/deskParticipants.ts';
 import { changeParticipant } from '#lib/server/services/participants.ts';
@@ -25,6 +26,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const doubles = orFail(await deskDoubles(app(), locals.caller, params));
 	return {
 		...list,
+		aliasesWaiting: orFail(await waitingAliases(app(), locals.caller, params)),
 		query: { q: query.q ?? '', race: query.race ?? '' },
 		doublesTotal: doubles.length,
 		/** Null: the whole list is shown. */
