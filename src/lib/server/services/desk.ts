@@ -1,4 +1,5 @@
 /** What the organiser's pages show around the race: the events, and one event with its races and phones. */
+import type { Gaps } from '#lib/domain/publication/gaps.ts';
 import { ok, type Result } from '#lib/domain/result.ts';
 import { refuse, type Refusal } from '#lib/schemas/problem.ts';
 import type { App } from '../app.ts';
@@ -6,6 +7,7 @@ import { isOrganiserOf, type Caller } from '../caller.ts';
 import { findEventSummary, listEvents, type EventSummary } from '../store/eventList.ts';
 import { organisedCourses } from './courses.ts';
 import { raceProgress } from './courseProgress.ts';
+import { publicGaps } from './publicGaps.ts';
 import { entriesOf, raceResults } from './raceResults.ts';
 import { gunStartsOf } from './roster.ts';
 import { organisedFacts } from './rulings.ts';
@@ -52,6 +54,8 @@ export interface DeskRace {
 	counts: { registered: number; onCourse: number; finished: number; settled: number; neverSeen: number };
 	/** Number of the last publication; null: none. */
 	published: number | null;
+	/** What a public list would tell by its gaps. */
+	gaps: Gaps;
 }
 
 export async function deskRaces(
@@ -81,7 +85,8 @@ export async function deskRaces(
 				name: course.race.name,
 				waves: course.race.waves.map(({ slug }) => ({ slug, gunMs: guns.get(slug) ?? null })),
 				counts,
-				published: facts.value.version.published[course.race.slug] ?? null
+				published: facts.value.version.published[course.race.slug] ?? null,
+				gaps: publicGaps(facts.value, course)
 			};
 		})
 	);
