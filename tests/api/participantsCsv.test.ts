@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { ParticipantsAnswer, ParticipantsPage } from '#lib/schemas/participant.ts';
 import { callerOfApi } from '../support/apiClient.ts';
@@ -91,6 +93,40 @@ describe('POST /events/{slug}/participants as CSV', () => {
 			'invalid-item',
 			'duplicate-bib'
 		]);
+	});
+
+	test('a list that was exported changes nothing when it is sent back, cells that look like formulas too', async () => {
+		const exported = await readFile('tests/fixtures/lists/formulas.csv', 'utf8');
+		expect(new Set(statuses(await csv(exported)))).toEqual(new Set(['created']));
+		const taken = (await list()).body.items;
+		expect(taken.map(({ bib, name, club, alias }) => [bib, name, club, alias])).toEqual([
+			['1', '=Ann', '-', null],
+			['2', '-Bo', '+run', null],
+			['3', '@Cy', '@club', '=x'],
+			['4', "'Di", '-', null],
+			['6', 'Fi "the" Fox', 'a\nb', null],
+			['-5', 'Ev', '\tTab', null]
+		]);
+		const asCsv = () =>
+			call<string>(PATH, { key: api.ownerKey, headers: { Accept: 'text/csv' } }).then(({ body }) => body);
+		const before = await asCsv();
+		expect(before.replace(/^\uFEFF/, '')).toBe(exported);
+		expect(new Set(statuses(await csv(before)))).toEqual(new Set(['updated']));
+		expect((await list()).body.items).toEqual(taken);
+		expect(await asCsv()).toBe(before);
+	});
+
+	test('no cell begins with what a spreadsheet runs, whatever blanks stand before it', async () => {
+		const names = ['=1', ' =1', '\n=1', ' \n +1', '\t-1', '\u00A0@1', '\r=1', "'=1"];
+		const items = names.map((name, i) => ({ bib: String(i + 1), name, club: name }));
+		await call(PATH, { key: api.ownerKey, json: { items } });
+		const before = (await list()).body.items;
+		expect(before.map(({ name }) => name)).toEqual(names);
+		const { body } = await call<string>(PATH, { key: api.ownerKey, headers: { Accept: 'text/csv' } });
+		const cells = parse(body, { bom: true }).flat();
+		expect(cells.filter((cell) => /^\s*[=+\-@]/u.test(cell))).toEqual([]);
+		await csv(body);
+		expect((await list()).body.items).toEqual(before);
 	});
 
 	test('30,000 rows in one request, and again', async () => {

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { ResultsPage } from '#lib/schemas/results.ts';
-import { raceOn } from '../support/race.ts';
+import { after, clock, raceOn } from '../support/race.ts';
+import { eventPage } from '#lib/server/services/eventPage.ts';
+import { liveBoard } from '#lib/server/services/publicResults.ts';
 import { startApi, type TestApi } from '../support/server.ts';
 
 let api: TestApi;
@@ -223,6 +225,68 @@ describe('what the public sees', () => {
 			`update participant set visibility = 'hidden' where name = 'Ana Named'`
 		);
 		expect((await race.publicResults()).body.items).toMatchObject([{ bib: '3' }]);
+	});
+});
+
+describe('who is in no public list', () => {
+	const PATHS = [
+		'/results',
+		'/results?by=net',
+		'/results.csv',
+		'/publications/1',
+		'/honours',
+		'/publications'
+	];
+	const shown = [
+		{ bib: '1', name: 'Ana' },
+		{ bib: '2', name: 'Ion' }
+	];
+	/** Everything that a stranger gets, byte by byte, with its ETag. */
+	async function seen() {
+		const answers = [];
+		for (const path of PATHS) {
+			const { status, headers, body } = await race.call<unknown>(`/events/run/races/5k${path}`);
+			answers.push({ path, status, etag: headers.get('etag'), body });
+		}
+		const event = await race.call<unknown>('/events/run');
+		const live = await liveBoard(api.app, { event: 'run', race: '5k' });
+		const page = await eventPage(api.app, 'run', 'en');
+		return { answers, event: [event.headers.get('etag'), event.body], live, page };
+	}
+	const steps = {
+		enters: () => race.register([{ bib: '9', name: 'Canary', visibility: 'hidden', club: 'Canary Club' }]),
+		'is seen on the course': () => race.send([{ bib: '9', checkpoint: 'km-2-5', at: after(clock('12:00')) }]),
+		'finishes last': () => race.finish({ 9: '30:00' }),
+		'is ruled': () => race.rule({ race: '5k', bib: '9', type: 'dq' })
+	};
+
+	test.each(['live', 'published'])('changes nothing in any public answer of %s results', async (state) => {
+		await race.register(shown);
+		await race.finish({ 1: '20:00' });
+		if (state === 'published') await race.publish({ state: 'provisional' });
+		const before = await seen();
+		for (const [what, step] of Object.entries(steps)) {
+			await step();
+			expect(await seen(), what).toEqual(before);
+		}
+	});
+
+	test('and what is shown changes the tag: a finish, a name, a club, a split', async () => {
+		await race.register(shown);
+		const tags = new Set<string | null>();
+		const look = async () => tags.add((await race.publicResults()).headers.get('etag'));
+		await look();
+		await race.send([{ bib: '1', checkpoint: 'km-2-5', at: after(clock('12:00')) }]);
+		await look();
+		await race.finish({ 1: '20:00' });
+		await look();
+		for (const set of [`club = 'Alergotura'`, `name = 'Anna', name_folded = 'anna'`, `sex = 'F'`]) {
+			await api.app.database.pool.query(`update participant set ${set} where name in ('Ana', 'Anna')`);
+			await look();
+		}
+		await race.publish({ state: 'provisional' });
+		await look();
+		expect(tags.size).toBe(7);
 	});
 });
 

@@ -238,6 +238,7 @@ test.describe('with a race on', () => {
 		'the list of own events': '/organise',
 		'the race day': `/organise/${EVENT}`,
 		'the list of participants': `/organise/${EVENT}/participants`,
+		'the aliases': `/organise/${EVENT}/participants/aliases`,
 		'the import': `/organise/${EVENT}/participants/import`,
 		'the list of phones': `/organise/${EVENT}/phones`,
 		'the results to check': `/organise/${EVENT}/results`,

@@ -1,8 +1,8 @@
-import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { randomUUID } from 'node:crypto';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Database } from '#lib/server/database/database.ts';
 import { applyMigrations } from '#lib/server/database/migrate.ts';
 import { readMigrationFolder } from '#lib/server/database/migrationFolder.ts';
@@ -32,6 +32,14 @@ afterAll(() => db.close());
 async function write(name: string, sql: string): Promise<void> {
 	await mkdir(join(folder, 'migrations', name), { recursive: true });
 	await writeFile(join(folder, 'migrations', name, 'migration.sql'), sql);
+}
+/** Of the project's own migrations those of which `wanted` says so. */
+async function copyMigrations(wanted: (name: string) => boolean): Promise<void> {
+	for (const { name } of (await readdir('prisma/migrations', { withFileTypes: true })).filter((e) =>
+		e.isDirectory()
+	))
+		if (wanted(name))
+			await cp(join('prisma/migrations', name), join(folder, 'migrations', name), { recursive: true });
 }
 const apply = (): Promise<number> =>
 	applyMigrations({ connection: { connectionString: db.connectionString }, folder });
@@ -183,4 +191,61 @@ test('a migration that began and never ended is refused at the next start', asyn
 	await apply();
 	await db.pool.query('UPDATE _prisma_migrations SET finished_at = NULL');
 	await expect(apply()).rejects.toThrow('1_first');
+});
+
+describe('aliases that are stored already', () => {
+	const NEW = '20261129184501_alias_release';
+
+	test('are released where an organiser gave them or a version has shown them; the others wait', async () => {
+		await copyMigrations((name) => name < NEW);
+		await apply();
+		const id = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
+		await db.pool.query(`
+			insert into event (id, slug, name, date, time_zone, place) values ('${id(1)}', 'run', 'Run', '2026-11-29', 'Europe/Chisinau', '');
+			insert into race (id, event_id, slug, name, position, distance_m) values ('${id(2)}', '${id(1)}', '5k', '5 km', 0, 5000);
+			insert into wave (id, race_id, slug, position) values ('${id(3)}', '${id(2)}', 'all', 0);`);
+		const people = ['listed', 'chose', 'shown', 'shown by bib', 'given', 'given, then chose', 'none'];
+		for (const [n, name] of people.entries())
+			await db.pool.query(
+				`insert into participant (id, event_id, race_id, wave_id, name, name_folded, visibility, alias)
+				values ($1, '${id(1)}', '${id(2)}', '${id(3)}', $2, $2, $3, $4)`,
+				[id(10 + n), name, name === 'shown by bib' ? 'bib' : 'alias', name === 'none' ? null : `A ${name}`]
+			);
+		for (const n of people.keys())
+			if (n > 0)
+				await db.pool.query(
+					`insert into consent (id, participant_id, kind, given, text_version, locale)
+					values ('${id(100 + n)}', '${id(10 + n)}', 'terms', true, '2026-11', 'ro')`
+				);
+		const rows = [12, 13, 16].map((n) => ({ participantId: id(n) }));
+		await db.pool.query(
+			`insert into publication (id, race_id, number, state, rows, digest, by) values ($1, $2, 1, 'official', $3, '', '')`,
+			[id(4), id(2), JSON.stringify({ rankBy: 'gun', rounding: 'second-up', rows })]
+		);
+		const audited = (n: number, actor: string, fields: string | null) =>
+			db.pool.query(
+				`insert into audit_entry (event_id, actor, action, subject, details) values ($1, $2, 'participant-changed', $3, $4)`,
+				[id(1), actor, id(n), JSON.stringify(fields === null ? {} : { fields })]
+			);
+		await audited(11, 'owner-key', 'club email');
+		await audited(14, 'runner', null);
+		await audited(14, 'owner-key', 'alias visibility');
+		await audited(15, 'owner-key', 'alias');
+		await audited(15, 'runner', null);
+
+		await copyMigrations((name) => name >= NEW);
+		await apply();
+		const stored = await db.pool.query<{ name: string; released: boolean; decided: string | null }>(
+			'select name, alias_released as released, alias_decided as decided from participant order by id'
+		);
+		expect(stored.rows.map(({ name, released, decided }) => [name, released, decided])).toEqual([
+			['listed', true, 'A listed'],
+			['chose', false, null],
+			['shown', true, 'A shown'],
+			['shown by bib', false, null],
+			['given', true, 'A given'],
+			['given, then chose', false, null],
+			['none', false, null]
+		]);
+	});
 });

@@ -93,6 +93,8 @@ export const ShownParticipantSchema = z
 		wave: SlugSchema,
 		bib: z.string().nullable(),
 		...fields,
+		/** Whether the alias may appear in public: one that the runner chose waits for an organiser. */
+		aliasReleased: z.boolean(),
 		state: z.enum(PARTICIPANT_STATES)
 	})
 	.meta({ id: 'Participant' });

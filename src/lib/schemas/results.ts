@@ -64,6 +64,8 @@ export const ResultsPageSchema = z.strictObject({
 	/** Number of the publication shown; 0 while live. */
 	version: z.number().int(),
 	state: z.enum(RESULT_STATES),
+	/** Published so that the public list counts places by sex and division among the runners whom it shows. */
+	withoutGaps: z.boolean(),
 	by: z.enum(RANK_BY)
 });
 export type ResultsPage = z.infer<typeof ResultsPageSchema>;
@@ -80,7 +82,7 @@ export const AwardSchema = z.strictObject({
 	exclusive: z.boolean(),
 	winners: z.array(
 		z.strictObject({
-			/** Within the category. A runner in no list leaves a gap. */
+			/** Within the category. A runner in no list leaves a gap, unless the version is one without gaps and the category has a sex or division. */
 			place: z.number().int(),
 			bib: z.string().nullable(),
 			name: z.string().nullable(),
@@ -144,7 +146,12 @@ export const PublicationRequestSchema = z.strictObject({
 	state: z.enum(['provisional', 'official']),
 	note: longTextSchema(1000).default(''),
 	/** For `official`: rule all who were not seen DNS and all who are on course DNF, and go on. */
-	ruleRemaining: z.boolean().default(false)
+	ruleRemaining: z.boolean().default(false),
+	/**
+	 * The public list counts places by sex and division among the runners whom it shows, so that no gap there tells of one
+	 * who is in no list. Overall places stay, and organisers see the true ones.
+	 */
+	withoutGaps: z.boolean().default(false)
 });
 
 export const PublicationSchema = z.strictObject({

@@ -2,7 +2,7 @@
  * What a publication stores: ids, statuses, times and places in both orders, and the rules that they are shown by. Never a
  * name: names are joined when it is read, under the visibility of that day, so that hiding reaches old versions too.
  */
-import type { RankBy, Rounding } from '#lib/domain/timing/course.ts';
+import type { RankBy, Rounding, Sex } from '#lib/domain/timing/course.ts';
 import type { ParticipantResult, ResultStatus, Split } from '#lib/domain/timing/result.ts';
 import { honoursText, type Honours } from './honours.ts';
 
@@ -16,6 +16,8 @@ export interface PublishedRow {
 	participantId: string;
 	status: ResultStatus;
 	division: string | null;
+	/** Only in a version without gaps: whom the places by sex close up with. */
+	sex?: Sex | null;
 	/** Unrounded milliseconds. */
 	gunTimeMs: number | null;
 	netTimeMs: number | null;
@@ -28,25 +30,32 @@ export interface PublishedRow {
 export interface PublishedResults {
 	rankBy: RankBy;
 	rounding: Rounding;
+	/** True: the public list counts places by sex and division among the runners that it shows, see gaps.ts. */
+	withoutGaps?: true;
 	/** In the order of `rankBy`. */
 	rows: PublishedRow[];
 	/** Missing in versions that were published before awards and teams were. */
 	honours?: Honours;
 }
 
-/** @param results the same facts in both orders, as `deriveResults` gives them. */
+/**
+ * @param gun, net the same facts in both orders, as `deriveResults` gives them.
+ * @param sexOf given: the version is one without gaps
+ */
 export function publishedResults({
 	rankBy,
 	rounding,
 	gun,
 	net,
-	honours
+	honours,
+	sexOf
 }: {
 	rankBy: RankBy;
 	rounding: Rounding;
 	gun: readonly ParticipantResult[];
 	net: readonly ParticipantResult[];
 	honours: Honours;
+	sexOf?: (participantId: string) => Sex | null;
 }): PublishedResults {
 	const [order, other] = rankBy === 'gun' ? [gun, net] : [net, gun];
 	const otherPlaces = new Map(other.map((result) => [result.participantId, placesOf(result)]));
@@ -57,6 +66,7 @@ export function publishedResults({
 			participantId: result.participantId,
 			status: result.status,
 			division: result.division,
+			...(sexOf ? { sex: sexOf(result.participantId) } : {}),
 			gunTimeMs: result.gunTimeMs,
 			netTimeMs: result.netTimeMs,
 			penaltyMs: result.penaltyMs,
@@ -69,7 +79,7 @@ export function publishedResults({
 			}))
 		};
 	});
-	return { rankBy, rounding, rows, honours };
+	return { rankBy, rounding, ...(sexOf ? { withoutGaps: true } : {}), rows, honours };
 }
 
 const NO_PLACES: Places = { place: null, sexPlace: null, divisionPlace: null };
@@ -83,9 +93,9 @@ export function rowsInOrder({ rankBy, rows }: PublishedResults, by: RankBy): Pub
 
 /**
  * The text that a digest is taken of: one JSON array a row, fields in a fixed order, so that the same results give the same
- * text whatever stored them.
+ * text whatever stored them. What a version does not have takes no room, so that older versions keep their digests.
  */
-export function canonicalText({ rankBy, rounding, rows, honours }: PublishedResults): string {
+export function canonicalText({ rankBy, rounding, withoutGaps, rows, honours }: PublishedResults): string {
 	const places = ({ place, sexPlace, divisionPlace }: Places) => [place, sexPlace, divisionPlace];
 	const lines = rows.map((row) =>
 		JSON.stringify([
@@ -97,9 +107,11 @@ export function canonicalText({ rankBy, rounding, rows, honours }: PublishedResu
 			row.penaltyMs,
 			places(row.gun),
 			places(row.net),
-			row.splits.map(({ checkpoint, occurrence, gunTimeMs }) => [checkpoint, occurrence, gunTimeMs])
+			row.splits.map(({ checkpoint, occurrence, gunTimeMs }) => [checkpoint, occurrence, gunTimeMs]),
+			...(withoutGaps ? [row.sex ?? null] : [])
 		])
 	);
 	const rewarded = honours ? honoursText(honours) : [];
-	return [JSON.stringify([rankBy, rounding]), ...lines, ...rewarded].join('\n');
+	const head = [rankBy, rounding, ...(withoutGaps ? ['without gaps'] : [])];
+	return [JSON.stringify(head), ...lines, ...rewarded].join('\n');
 }

@@ -4,6 +4,7 @@ import { publicRunner, type RunnerIdentity } from './visibility.ts';
 const runner = (part: Partial<RunnerIdentity>): RunnerIdentity => ({
 	name: 'Ana Runner',
 	alias: 'Runner in red',
+	aliasState: 'released',
 	visibility: 'name',
 	...part
 });
@@ -32,3 +33,12 @@ test('who is hidden is in no list', () => {
 	expect(publicRunner(runner({ visibility: 'hidden' }), running)).toBeNull();
 	expect(publicRunner(runner({ visibility: 'hidden' }), finished)).toBeNull();
 });
+
+test.each(['waiting', 'refused', 'none'] as const)(
+	'an alias that is %s shows the bib alone',
+	(aliasState) => {
+		const waiting = runner({ visibility: 'alias', aliasState });
+		expect(publicRunner(waiting, running)).toBeNull();
+		expect(publicRunner(waiting, finished)).toEqual({ name: null, splits: false });
+	}
+);

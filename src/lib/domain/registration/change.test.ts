@@ -18,14 +18,16 @@ const allGiven = consentsInForce([
 ]);
 
 test('withdrawing is a record of its own', () => {
-	expect(decideChange({ change, inForce: allGiven, minor: false }).consents).toEqual([
+	expect(decideChange({ change, alias: null, inForce: allGiven, minor: false }).consents).toEqual([
 		{ kind: 'name', given: false },
 		{ kind: 'photos', given: false },
 		{ kind: 'next-year-mail', given: false }
 	]);
 });
 test('what stays as it was is not recorded again', () => {
-	expect(decideChange({ change, inForce: consentsInForce([]), minor: false }).consents).toEqual([]);
+	expect(decideChange({ change, alias: null, inForce: consentsInForce([]), minor: false }).consents).toEqual(
+		[]
+	);
 });
 test('the last record of a kind is in force', () => {
 	const records = [
@@ -36,9 +38,27 @@ test('the last record of a kind is in force', () => {
 });
 test('a minor cannot ask for mail of next year', () => {
 	const asking = { ...change, nextYearMail: true };
-	expect(decideChange({ change: asking, inForce: consentsInForce([]), minor: true }).consents).toEqual([]);
+	expect(
+		decideChange({ change: asking, alias: null, inForce: consentsInForce([]), minor: true }).consents
+	).toEqual([]);
 });
 test('leaving the alias forgets it', () => {
-	const named = decideChange({ change: { ...change, alias: 'Fulger' }, inForce: allGiven, minor: false });
+	const named = decideChange({
+		change: { ...change, alias: 'Fulger' },
+		alias: null,
+		inForce: allGiven,
+		minor: false
+	});
 	expect(named.alias).toBeNull();
+});
+
+test('an alias that stays keeps the decision about it, another one does not', () => {
+	const asking = { ...change, visibility: 'alias' as const, alias: 'Fulger' };
+	const inForce = consentsInForce([]);
+	const changed = (alias: string | null) => decideChange({ change: asking, alias, inForce, minor: false });
+	expect(['Fulger', 'Trăsnet', null].map((alias) => changed(alias).aliasChanged)).toEqual([
+		false,
+		true,
+		true
+	]);
 });

@@ -18,12 +18,16 @@ export interface ChangedEntry {
 	club: string | null;
 	visibility: Visibility;
 	alias: string | null;
+	/** The alias differs from the one that an organiser may have decided about: it waits anew, and the old one is forgotten. */
+	aliasChanged: boolean;
 	/** Only what differs from what is in force: a record is an act, not a snapshot. */
 	consents: ConsentAnswer[];
 }
 
 export function decideChange(situation: {
 	change: EntryChange;
+	/** As stored. */
+	alias: string | null;
 	inForce: Record<ConsentKind, boolean>;
 	minor: boolean;
 }): ChangedEntry {
@@ -33,12 +37,14 @@ export function decideChange(situation: {
 		{ kind: 'photos', given: change.photos },
 		{ kind: 'next-year-mail', given: change.nextYearMail && !minor }
 	];
+	const alias = change.visibility === 'alias' ? change.alias : null;
 	return {
 		name: change.name,
 		nameFolded: foldName(change.name),
 		club: change.club,
 		visibility: change.visibility,
-		alias: change.visibility === 'alias' ? change.alias : null,
+		alias,
+		aliasChanged: alias !== situation.alias,
 		consents: wanted.filter(({ kind, given }) => inForce[kind] !== given)
 	};
 }

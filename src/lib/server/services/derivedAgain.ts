@@ -31,7 +31,7 @@ export async function derivedAgain(
 	const { prisma } = app.database;
 	const [stored, seen] = await Promise.all([findPublication(prisma, which), findSeenFacts(prisma, which)]);
 	if (!stored || !seen) return refuse('publication-unknown', `the race has no publication ${number}`);
-	const { digest } = stored;
+	const { digest, published } = stored;
 	const { passingsUpTo, rulingsUpTo, documentVersion, entriesVersion, official } = seen;
 	if (passingsUpTo === null || rulingsUpTo === null)
 		return ok({ digest, derived: null, because: 'not-numbered' });
@@ -45,7 +45,8 @@ export async function derivedAgain(
 		rulingsUpTo,
 		official
 	});
-	return ok({ digest, derived: digestOf(publishedOf(past, course.value)), because: null });
+	const shown = { course: course.value, withoutGaps: published.withoutGaps ?? false };
+	return ok({ digest, derived: digestOf(publishedOf(past, shown)), because: null });
 }
 
 interface Past {

@@ -1,4 +1,5 @@
 /** What the organiser's pages show around the race: the events, and one event with its races and phones. */
+import type { Gaps } from '#lib/domain/publication/gaps.ts';
 import { ok, type Result } from '#lib/domain/result.ts';
 import { refuse, type Refusal } from '#lib/schemas/problem.ts';
 import type { App } from '../app.ts';
@@ -7,6 +8,7 @@ import { findEventSummary, listEvents, type EventSummary } from '../store/eventL
 import { organisedCourses } from './courses.ts';
 import { raceProgress } from './courseProgress.ts';
 import { tellLeftOut } from './leftOut.ts';
+import { publicGaps } from './publicGaps.ts';
 import { entriesOf, raceResults } from './raceResults.ts';
 import { gunStartsOf } from './roster.ts';
 import { organisedFacts } from './rulings.ts';
@@ -53,6 +55,8 @@ export interface DeskRace {
 	counts: { registered: number; onCourse: number; finished: number; settled: number; neverSeen: number };
 	/** Number of the last publication; null: none. */
 	published: number | null;
+	/** What a public list would tell by its gaps. */
+	gaps: Gaps;
 }
 
 export async function deskRaces(
@@ -82,7 +86,8 @@ export async function deskRaces(
 				name: course.race.name,
 				waves: course.race.waves.map(({ slug }) => ({ slug, gunMs: guns.get(slug) ?? null })),
 				counts,
-				published: facts.value.version.published.get(course.race.slug) ?? null
+				published: facts.value.version.published.get(course.race.slug) ?? null,
+				gaps: publicGaps(facts.value, course)
 			};
 		})
 	);

@@ -1,4 +1,5 @@
 /** The organiser's results of one race: the unpublished list as it stands, and what was published so far. */
+import type { Gaps } from '#lib/domain/publication/gaps.ts';
 import { ok, type Result } from '#lib/domain/result.ts';
 import type { RankBy } from '#lib/domain/timing/course.ts';
 import type { ResultStatus } from '#lib/domain/timing/result.ts';
@@ -8,6 +9,7 @@ import type { App } from '../app.ts';
 import type { Caller } from '../caller.ts';
 import { deskCourse, type DeskCourse } from './deskCourse.ts';
 import { honours } from './honours.ts';
+import { publicGaps } from './publicGaps.ts';
 import { listPublications, publication } from './versions.ts';
 import { resultRow, type ListedRow, type ResultList } from './resultList.ts';
 import { results } from './results.ts';
@@ -37,6 +39,8 @@ export interface DeskResults extends DeskResultsPage {
 	race: DeskCourse;
 	/** Runners in the whole list without a result of any kind. */
 	open: number;
+	/** What a public list would tell by its gaps. */
+	gaps: Gaps;
 	/** The latest first. */
 	publications: PublicationBrief[];
 	honours: HonoursPage;
@@ -63,7 +67,7 @@ export async function deskResults(
 	if (!found.ok) return found;
 	if (!published.ok) return published;
 	if (!won.ok) return won;
-	const { list, rows, by } = found.value;
+	const { list, rows, by, course } = found.value;
 	const matching = status === undefined ? rows : rows.filter(({ result }) => result.status === status);
 	return ok({
 		...pageOf(list, { rows: matching, query, by }),
@@ -71,6 +75,7 @@ export async function deskResults(
 		race,
 		open: list.rows.filter(({ result }) => result.status === 'not-seen' || result.status === 'on-course')
 			.length,
+		gaps: publicGaps(facts.value, course),
 		publications: published.value.items,
 		honours: won.value
 	});

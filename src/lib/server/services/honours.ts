@@ -1,4 +1,5 @@
 /** Awards and teams of a race as one audience sees them: of the last publication, or as the running race stands. */
+import { closing } from '#lib/domain/publication/gaps.ts';
 import { honoursOf, type Honours } from '#lib/domain/publication/honours.ts';
 import { ok, type Result } from '#lib/domain/result.ts';
 import { formatTime } from '#lib/domain/timing/format.ts';
@@ -71,7 +72,8 @@ const pageOnce = (
 
 function honoursPage(given: Honours, { list, audience, rankBy }: HonoursInput): HonoursPage {
 	const rows = new Map(list.rows.map((row) => [row.result.participantId, row]));
-	const shown: Shown = { rows, rounding: list.rounding, audience, rankBy };
+	const { rounding, withoutGaps } = list;
+	const shown: Shown = { rows, rounding, withoutGaps, audience, rankBy };
 	return {
 		awards: given.awards.map((award) => awardOf(award, shown)),
 		teams: given.teams.map((teams) => teamListOf(teams, shown)),
@@ -84,6 +86,7 @@ interface Shown {
 	/** Rows that the audience sees, by participant. Who is missing is in no list. */
 	rows: ReadonlyMap<string, ListedRow>;
 	rounding: Rounding;
+	withoutGaps: boolean;
 	audience: Audience;
 	/** The order of the race. */
 	rankBy: RankBy;
@@ -97,7 +100,7 @@ function awardOf({ category, winners }: Honours['awards'][number], shown: Shown)
 		division,
 		rankBy,
 		exclusive,
-		winners: winners.flatMap(({ participantId, place }) => {
+		winners: winnersShown(category, { winners, shown }).flatMap(({ participantId, place }) => {
 			const listed = shown.rows.get(participantId);
 			if (!listed) return [];
 			const row = resultRow(listed, shown.rounding);
@@ -105,6 +108,18 @@ function awardOf({ category, winners }: Honours['awards'][number], shown: Shown)
 			return [{ place, bib: row.bib, name: row.name, club: row.club, time }];
 		})
 	};
+}
+
+/** As the list counts: where it closes places by sex and division up, those of such a category close up too. */
+function winnersShown(
+	{ sex, division }: Honours['awards'][number]['category'],
+	{ winners, shown }: { winners: Honours['awards'][number]['winners']; shown: Shown }
+): Honours['awards'][number]['winners'] {
+	if (shown.audience !== 'public' || !shown.withoutGaps || (sex === null && division === null))
+		return winners;
+	const seen = winners.filter(({ participantId }) => shown.rows.has(participantId));
+	const closed = closing(seen.map(({ place }) => ({ group: null, place })));
+	return seen.map(({ participantId, place }) => ({ participantId, place: closed(null, place) ?? place }));
 }
 
 function teamListOf({ rules, teams }: Honours['teams'][number], shown: Shown): TeamList {

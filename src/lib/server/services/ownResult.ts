@@ -34,5 +34,12 @@ export async function ownResult(
 		number === undefined ? await raceList(app, whole) : await publishedList(app, { ...whole, number });
 	const own = list.rows.find(({ result }) => result.participantId === participantId);
 	if (!own || own.result.status === 'not-seen') return null;
+	if (number !== undefined && list.withoutGaps) {
+		const shown = await publishedList(app, { facts, course: course.value, by, number });
+		// Whom the public sees reads the places that it reads.
+		const inPublic = shown.rows.find(({ result }) => result.participantId === participantId);
+		if (inPublic)
+			return { state: list.state, by, row: resultRow({ ...own, result: inPublic.result }, list.rounding) };
+	}
 	return { state: list.state, by, row: resultRow(own, list.rounding) };
 }

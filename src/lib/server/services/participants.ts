@@ -13,6 +13,7 @@ import type { App } from '../app.ts';
 import { actorOf, isOrganiserOf, type Caller } from '../caller.ts';
 import { newBibCode } from '../secret.ts';
 import type { Db } from '../store/db.ts';
+import { decideAliases } from '../store/aliases.ts';
 import { findBibs, grantBibs, updateEntrants } from '../store/entrants.ts';
 import { findEvent, findEventId, holdEvent, waveKey, type StoredEvent } from '../store/events.ts';
 import { findParticipant, listParticipants, setParticipantState } from '../store/participants.ts';
@@ -54,6 +55,9 @@ export async function changeParticipant(
 		const decided = await decide(db, { event, stored, change });
 		if (!decided.ok) return decided;
 		await write(db, { event, stored, changed: decided.value });
+		// Naming an alias releases it, also the one that the runner chose.
+		if (change.alias)
+			await decideAliases(db, { eventId, aliases: [{ id, alias: change.alias }], release: true });
 		await recordAudit(db, {
 			eventId,
 			actor: actorOf(caller),
@@ -63,7 +67,10 @@ export async function changeParticipant(
 			details: { fields: Object.keys(change).sort().join(' ') }
 		});
 		const raceIds = [stored.race, decided.value.race].flatMap((race) => event.raceIds.get(race) ?? []);
-		return ok({ eventId, raceIds, participant: decided.value });
+		const participant = await findParticipant(db, { eventId, id });
+		return participant
+			? ok({ eventId, raceIds, participant })
+			: refuse('participant-unknown', `${id} is gone`);
 	});
 	if (!changed.ok) return changed;
 	const { eventId, raceIds, participant } = changed.value;

@@ -1,5 +1,4 @@
 /** The list of participants as CSV, with the headings that an import takes. */
-import { stringify } from 'csv-stringify/sync';
 import { ok, type Result } from '#lib/domain/result.ts';
 import {
 	MAX_PARTICIPANTS_PAGE,
@@ -9,15 +8,16 @@ import {
 import type { Refusal } from '#lib/schemas/problem.ts';
 import type { App } from '../app.ts';
 import type { Caller } from '../caller.ts';
+import { csvText } from './csvText.ts';
 import { readParticipants } from './participants.ts';
 
-const HEADINGS = Object.keys(ShownParticipantSchema.shape).filter(
-	(field) => field !== 'id' && field !== 'state'
-);
+/** What a list cannot set. */
+const NOT_LISTED = ['id', 'state', 'aliasReleased'];
+const HEADINGS = Object.keys(ShownParticipantSchema.shape).filter((field) => !NOT_LISTED.includes(field));
 
-/** Without id and state, so that the list can be sent back. A cell that a spreadsheet would run as a formula is escaped. */
+/** Without what an import does not take, so that the list can be sent back. */
 export const csvOfParticipants = (items: ShownParticipant[]): string =>
-	stringify(items, { header: true, columns: HEADINGS, bom: true, escape_formulas: true });
+	csvText(items, { header: true, columns: HEADINGS, bom: true });
 
 /** Everybody of the event, or of one race. Organisers only. */
 export async function participantsCsv(

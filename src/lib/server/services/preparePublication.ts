@@ -38,12 +38,20 @@ export function preparePublication(
 	{
 		course,
 		state,
+		withoutGaps = false,
 		by,
 		nowMs
-	}: { course: Course; state: 'provisional' | 'official'; by: string; nowMs: number }
+	}: {
+		course: Course;
+		state: 'provisional' | 'official';
+		withoutGaps?: boolean;
+		by: string;
+		nowMs: number;
+	}
 ): Prepared {
 	const alone = standingAlone(facts);
-	if (state === 'provisional') return { published: publishedOf(alone, course), rulings: [], remaining: [] };
+	const shown = { course, withoutGaps };
+	if (state === 'provisional') return { published: publishedOf(alone, shown), rulings: [], remaining: [] };
 	const ruled = { eventId: facts.event.id, raceId: course.id, by, atMs: nowMs };
 	const fixed = proposalsInUse(alone, course).map(({ chuteId, tapId, atMs }): NewRuling => ({
 		...ruled,
@@ -62,7 +70,7 @@ export function preparePublication(
 		participantId
 	}));
 	return {
-		published: publishedOf(withRulings(matched, out), course),
+		published: publishedOf(withRulings(matched, out), shown),
 		rulings: [...fixed, ...out],
 		remaining
 	};
@@ -110,9 +118,14 @@ const remainingIn = (facts: EventFacts, course: Course): Remaining[] =>
 		return status === 'on-course' ? [{ participantId, type: 'dnf' }] : [];
 	});
 
-export function publishedOf(facts: EventFacts, course: Course): PublishedResults {
+export function publishedOf(
+	facts: EventFacts,
+	{ course, withoutGaps }: { course: Course; withoutGaps: boolean }
+): PublishedResults {
 	const { rankBy, rounding } = course.race;
 	const gun = raceResults(facts, course, 'gun').results;
 	const net = raceResults(facts, course, 'net').results;
-	return publishedResults({ rankBy, rounding, gun, net, honours: runningHonours(facts, course) });
+	const honours = runningHonours(facts, course);
+	const sexOf = (id: string) => facts.entryOf.get(id)?.participant.sex ?? null;
+	return publishedResults({ rankBy, rounding, gun, net, honours, ...(withoutGaps ? { sexOf } : {}) });
 }

@@ -27,6 +27,8 @@ export interface PublishInput {
 	note?: string;
 	/** For `official`: rule who was not seen DNS and who is on course DNF. Without it such runners are a refusal. */
 	ruleRemaining?: boolean;
+	/** Places by sex and division close up in public, see domain/publication/gaps.ts. */
+	withoutGaps?: boolean;
 }
 
 /** How often facts that changed while they were worked on are taken anew. */
@@ -46,9 +48,9 @@ export async function publish(
 		if (!facts.ok) return facts;
 		const course = courseIn(facts.value.event, input.race);
 		if (!course.ok) return course;
-		const { state, note = '' } = input;
+		const { state, note = '', withoutGaps = false } = input;
 		const [by, nowMs] = [actorOf(caller), app.now()];
-		const prepared = preparePublication(facts.value, { course: course.value, state, by, nowMs });
+		const prepared = preparePublication(facts.value, { course: course.value, state, withoutGaps, by, nowMs });
 		if (prepared.remaining.length > 0 && !input.ruleRemaining) return refuseRemaining(prepared.remaining);
 		const deed = { facts: facts.value, course: course.value, prepared, state, note, by, nowMs };
 		const stored = await storeUnlessChanged(app, deed);
@@ -97,7 +99,7 @@ async function storeUnlessChanged(app: App, deed: Deed): Promise<{ number: numbe
 				actor: by,
 				action: 'results-published',
 				subject: course.race.slug,
-				details: { number, state, digest, ruled: remaining.length }
+				details: { number, state, digest, ruled: remaining.length, withoutGaps: published.withoutGaps ?? false }
 			});
 			// A provisional version may say less than has arrived by now; an official one decides about everybody.
 			if (state === 'official' && (await hasNewReads(db, deed))) throw new ChangedMeanwhile();

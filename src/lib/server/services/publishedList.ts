@@ -1,5 +1,6 @@
 /** A publication as a list: what was stored, with the names that its runners show today. */
 import { createHash } from 'node:crypto';
+import { closedUp } from '#lib/domain/publication/gaps.ts';
 import {
 	canonicalText,
 	rowsInOrder,
@@ -11,7 +12,14 @@ import { perApp } from '../perApp.ts';
 import type { Course } from '../store/courses.ts';
 import { findPublication, type PublicationFacts } from '../store/publications.ts';
 import { fromFacts, type EventFacts } from './eventFacts.ts';
-import { finishersIn, listFor, type Audience, type ListedResult, type ResultList } from './resultList.ts';
+import {
+	finishersIn,
+	listFor,
+	type Audience,
+	type ListedResult,
+	type ListedRow,
+	type ResultList
+} from './resultList.ts';
 
 export type Publication = PublicationFacts & { published: PublishedResults };
 
@@ -59,10 +67,17 @@ export function listOf(
 ): ResultList {
 	return fromFacts(facts, `published ${course.id} ${number} ${audience} ${by}`, () => {
 		const results = rowsInOrder(published, by).map((row): ListedResult => ({ ...row, ...row[by] }));
-		const rows = listFor(audience, { results, entryOf: facts.entryOf });
-		const { rounding } = published;
-		return { state, version: number, rounding, rows, finished: finishersIn(rows) };
+		const listed = listFor(audience, { results, entryOf: facts.entryOf });
+		const { rounding, withoutGaps = false } = published;
+		const rows = withoutGaps && audience === 'public' ? closeUp(listed) : listed;
+		return { state, version: number, rounding, withoutGaps, rows, finished: finishersIn(rows) };
 	});
+}
+
+/** Organisers see the true places; the public those among the runners whom it sees. */
+function closeUp(rows: ListedRow[]): ListedRow[] {
+	const results = closedUp(rows.map(({ result }) => result));
+	return rows.map((row, index) => ({ ...row, result: results[index] ?? row.result }));
 }
 
 /** SHA-256, in hex, of the published results in canonical form. */

@@ -1,7 +1,7 @@
 /** The list of a race as one audience sees it: who is in it, under which name, in which order. */
 import { publicRunner } from '#lib/domain/publication/visibility.ts';
 import { foldName } from '#lib/domain/registration/foldedName.ts';
-import type { Rounding } from '#lib/domain/timing/course.ts';
+import type { Rounding, Sex } from '#lib/domain/timing/course.ts';
 import { formatTime } from '#lib/domain/timing/format.ts';
 import type { ParticipantResult, Split } from '#lib/domain/timing/result.ts';
 import type { ResultRow, ResultState, ResultsQuery } from '#lib/schemas/results.ts';
@@ -14,13 +14,19 @@ export type Audience = 'organiser' | 'public';
 export type ListedResult = Pick<
 	ParticipantResult,
 	'participantId' | 'status' | 'place' | 'sexPlace' | 'division' | 'divisionPlace' | 'gunTimeMs' | 'netTimeMs'
-> & { splits: readonly Pick<Split, 'checkpoint' | 'occurrence' | 'gunTimeMs'>[] };
+> & {
+	splits: readonly Pick<Split, 'checkpoint' | 'occurrence' | 'gunTimeMs'>[];
+	/** As published; only in a version without gaps. */
+	sex?: Sex | null;
+};
 
 export interface ResultList {
 	state: ResultState;
 	/** Number of the publication; 0 while live. */
 	version: number;
 	rounding: Rounding;
+	/** True: for the public, places by sex and division are counted among the rows. */
+	withoutGaps: boolean;
 	rows: ListedRow[];
 	/** Finishers among them: those in no list are not counted for the public, who would see each of them come. */
 	finished: number;

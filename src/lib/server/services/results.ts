@@ -71,6 +71,7 @@ export function resultsPage({ list, rows, by }: ResultsAnswer, query: ResultsQue
 		pageSize,
 		version: list.version,
 		state: list.state,
+		withoutGaps: list.withoutGaps,
 		by
 	};
 }
@@ -104,6 +105,6 @@ export async function raceList(
 		const { results } = raceResults(facts, course, by);
 		const rows = listFor(audience, { results, entryOf: facts.entryOf });
 		const { rounding } = course.race;
-		return { state: 'live', version: 0, rounding, rows, finished: finishersIn(rows) };
+		return { state: 'live', version: 0, rounding, withoutGaps: false, rows, finished: finishersIn(rows) };
 	});
 }

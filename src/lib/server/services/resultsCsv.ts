@@ -1,7 +1,7 @@
 /** Results as CSV: the same rows as JSON, a column for each split. */
-import { stringify } from 'csv-stringify/sync';
 import type { Race } from '#lib/domain/timing/course.ts';
 import type { ResultRow } from '#lib/schemas/results.ts';
+import { csvText } from './csvText.ts';
 
 const COLUMNS = [
 	'place',
@@ -19,7 +19,7 @@ const COLUMNS = [
 	'netTimeMs'
 ] as const satisfies (keyof ResultRow)[];
 
-/** A cell that a spreadsheet would take for a formula begins with an apostrophe. UTF-8, lines end with CR LF (RFC 4180). */
+/** UTF-8, lines end with CR LF (RFC 4180). */
 export function resultsCsv(rows: ResultRow[], race: Race): string {
 	const splits = splitColumns(rows, race);
 	const heading = [...COLUMNS, ...splits.map(({ heading }) => heading)];
@@ -27,7 +27,7 @@ export function resultsCsv(rows: ResultRow[], race: Race): string {
 		...COLUMNS.map((column) => row[column]),
 		...splits.map(({ checkpoint, occurrence }) => splitTime(row, checkpoint, occurrence))
 	]);
-	return stringify([heading, ...records], { escape_formulas: true, record_delimiter: 'windows' });
+	return csvText([heading, ...records], { record_delimiter: 'windows' });
 }
 
 interface SplitColumn {

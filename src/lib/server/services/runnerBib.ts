@@ -1,5 +1,5 @@
 /** A runner's bib on paper, in the language of the page or the mail that it goes with. */
-import { publicRunner } from '#lib/domain/publication/visibility.ts';
+import { publicRunner, type RunnerIdentity } from '#lib/domain/publication/visibility.ts';
 import { bibAddress } from '#lib/domain/registration/bibCode.ts';
 import { ok, type Result } from '#lib/domain/result.ts';
 import * as m from '#lib/paraglide/messages.js';
@@ -48,5 +48,5 @@ export async function ownBib(
 }
 
 /** The name that anybody may see; null: nothing but the number. */
-export const shownName = (runner: Pick<Runner, 'visibility' | 'name' | 'alias'>): string | null =>
+export const shownName = (runner: RunnerIdentity): string | null =>
 	publicRunner(runner, { finished: false })?.name ?? null;

@@ -30,6 +30,8 @@ export interface RunnerPage {
 	club: string | null;
 	visibility: Visibility;
 	alias: string | null;
+	/** The runner asks for the alias, and no organiser has released it: the public sees the bib. */
+	aliasWaits: boolean;
 	email: string | null;
 	minor: boolean;
 	photos: boolean;
@@ -59,6 +61,7 @@ export async function runnerPage(
 		club: entry.club,
 		visibility: entry.visibility,
 		alias: entry.alias,
+		aliasWaits: entry.visibility === 'alias' && entry.aliasState !== 'released',
 		email: entry.email,
 		minor: isMinorEntry(runner.value),
 		photos: consents.photos,
@@ -80,8 +83,8 @@ export async function changeEntry(
 	const saved = await app.database.prisma.$transaction(async (tx) => {
 		const runner = await ownEntry(caller, (id) => lockRunner(tx, id));
 		if (!runner.ok) return runner;
-		const { id, consents, event } = runner.value;
-		const changed = decideChange({ change, inForce: consents, minor: isMinorEntry(runner.value) });
+		const { id, alias, consents, event } = runner.value;
+		const changed = decideChange({ change, alias, inForce: consents, minor: isMinorEntry(runner.value) });
 		await updateRunner(tx, { id, changed });
 		await insertConsents(tx, {
 			participantId: id,

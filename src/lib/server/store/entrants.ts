@@ -42,6 +42,7 @@ const ROWS = Prisma.sql`as u(id uuid, "raceId" uuid, "waveId" uuid, name text, "
 const jsonOf = (rows: EntrantRow[]): string =>
 	JSON.stringify(rows.map((row) => ({ ...row, nameFolded: foldName(row.name) })));
 
+/** The alias comes from an organiser, so it is released. */
 export async function insertEntrants(
 	db: Db,
 	{ eventId, rows, at }: { eventId: string; rows: EntrantRow[]; at: Date }
@@ -49,18 +50,21 @@ export async function insertEntrants(
 	if (rows.length === 0) return;
 	await db.$executeRaw`
 		insert into participant (id, event_id, race_id, wave_id, name, name_folded, sex, birth_date, age, club, external_id,
-			division, visibility, alias, email, created_at)
+			division, visibility, alias, alias_decided, alias_released, email, created_at)
 		select id, ${eventId}::uuid, "raceId", "waveId", name, "nameFolded", sex, "birthDate", age, club, "externalId",
-			division, visibility, alias, email, ${at}
+			division, visibility, alias, alias, alias is not null, email, ${at}
 		from jsonb_to_recordset(${jsonOf(rows)}::jsonb) ${ROWS}`;
 }
 
+/** Another alias than the stored one comes from an organiser, so it is released; the same one says nothing new. */
 export async function updateEntrants(db: Db, rows: EntrantRow[]): Promise<void> {
 	if (rows.length === 0) return;
 	await db.$executeRaw`
 		update participant p set race_id = u."raceId", wave_id = u."waveId", name = u.name, name_folded = u."nameFolded",
 			sex = u.sex, birth_date = u."birthDate", age = u.age, club = u.club, external_id = u."externalId",
-			division = u.division, visibility = u.visibility, alias = u.alias, email = u.email
+			division = u.division, visibility = u.visibility, alias = u.alias, email = u.email,
+			alias_decided = case when u.alias is distinct from p.alias then u.alias else p.alias_decided end,
+			alias_released = case when u.alias is distinct from p.alias then u.alias is not null else p.alias_released end
 		from jsonb_to_recordset(${jsonOf(rows)}::jsonb) ${ROWS} where p.id = u.id`;
 }
 

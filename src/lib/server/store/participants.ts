@@ -1,4 +1,5 @@
 /** Participants as an organiser sees them: one, or a page of the list. */
+import { aliasStateOf, type DecidedAlias } from '#lib/domain/registration/aliasState.ts';
 import { foldName } from '#lib/domain/registration/foldedName.ts';
 import type { ShownParticipant } from '#lib/schemas/participant.ts';
 import { Prisma } from '../database/client/client.ts';
@@ -7,7 +8,7 @@ import type { Db } from './db.ts';
 /** The date as text: the database formats every date that it holds, JavaScript not. */
 const COLUMNS = Prisma.sql`p.id, r.slug as race, w.slug as wave, b.number as bib, p.name, p.sex,
 	to_char(p.birth_date, 'YYYY-MM-DD') as "birthDate", p.age, p.club, p.external_id as "externalId", p.division,
-	p.visibility, p.alias, p.email, p.state`;
+	p.visibility, p.alias, p.alias_decided as "aliasDecided", p.alias_released as "aliasReleased", p.email, p.state`;
 const TABLES = Prisma.sql`participant p join race r on r.id = p.race_id join wave w on w.id = p.wave_id
 	left join bib b on b.participant_id = p.id`;
 
@@ -15,9 +16,9 @@ export async function findParticipant(
 	db: Db,
 	{ eventId, id }: { eventId: string; id: string }
 ): Promise<ShownParticipant | null> {
-	const [row] = await db.$queryRaw<ShownParticipant[]>`
+	const [row] = await db.$queryRaw<Row[]>`
 		select ${COLUMNS} from ${TABLES} where p.event_id = ${eventId}::uuid and p.id = ${id}::uuid`;
-	return row ?? null;
+	return row ? shownOf(row) : null;
 }
 
 export interface ParticipantsWanted {
@@ -48,9 +49,9 @@ export async function listParticipants(
 	const ids = page.map(({ id }) => id);
 	const rows = new Map(
 		(
-			await db.$queryRaw<ShownParticipant[]>`
+			await db.$queryRaw<Row[]>`
 				select ${COLUMNS} from ${TABLES} where p.id = any(${ids}::uuid[])`
-		).map((row) => [row.id, row])
+		).map((row) => [row.id, shownOf(row)])
 	);
 	return { items: ids.flatMap((id) => rows.get(id) ?? []), total: Number(total) };
 }
@@ -61,3 +62,10 @@ export async function setParticipantState(
 ): Promise<void> {
 	await db.participant.update({ where: { id }, data: { state } });
 }
+
+type Row = Omit<ShownParticipant, 'aliasReleased'> & DecidedAlias;
+
+const shownOf = ({ aliasDecided, aliasReleased, ...row }: Row): ShownParticipant => ({
+	...row,
+	aliasReleased: aliasStateOf({ alias: row.alias, aliasDecided, aliasReleased }) === 'released'
+});

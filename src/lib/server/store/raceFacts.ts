@@ -3,6 +3,7 @@
  * passings, and results are wanted three seconds after the process has started.
  */
 import type { Pool } from 'pg';
+import { aliasStateOf, type AliasState } from '#lib/domain/registration/aliasState.ts';
 import type { Visibility } from '#lib/domain/registration/entry.ts';
 import type { Participant, Sex } from '#lib/domain/timing/course.ts';
 import type { Db } from './db.ts';
@@ -94,6 +95,7 @@ export interface Entry {
 	/** See `foldName`. */
 	nameFolded: string;
 	alias: string | null;
+	aliasState: AliasState;
 	visibility: Visibility;
 	/** The ten characters of the bib's QR. */
 	code: string | null;
@@ -104,7 +106,7 @@ export async function loadEntries(pool: Pool, eventId: string): Promise<Entry[]>
 	const rows = await textRows(
 		pool,
 		`select p.id, p.race_id, w.slug, p.sex, p.birth_date, p.age, p.division, p.club, p.name, p.name_folded, p.alias,
-			p.visibility, b.number, b.code
+			p.alias_decided, p.alias_released, p.visibility, b.number, b.code
 		from participant p join wave w on w.id = p.wave_id left join bib b on b.participant_id = p.id
 		where p.event_id = $1 and p.state = 'registered'
 		order by length(b.number), b.number, p.id`,
@@ -123,6 +125,8 @@ export async function loadEntries(pool: Pool, eventId: string): Promise<Entry[]>
 			name,
 			nameFolded,
 			alias,
+			aliasDecided,
+			aliasReleased,
 			visibility,
 			bib,
 			code
@@ -142,6 +146,11 @@ export async function loadEntries(pool: Pool, eventId: string): Promise<Entry[]>
 			name: name ?? '',
 			nameFolded: nameFolded ?? '',
 			alias: alias ?? null,
+			aliasState: aliasStateOf({
+				alias: alias ?? null,
+				aliasDecided: aliasDecided ?? null,
+				aliasReleased: aliasReleased === 't'
+			}),
 			visibility: visibility as Visibility,
 			code: code ?? null
 		};

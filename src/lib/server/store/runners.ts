@@ -1,4 +1,5 @@
 /** One runner with all that the own page, the mails and the bib say about the entry. */
+import { aliasStateOf, type AliasState } from '#lib/domain/registration/aliasState.ts';
 import { consentsInForce, type ConsentKind } from '#lib/domain/registration/consent.ts';
 import type { ChangedEntry } from '#lib/domain/registration/change.ts';
 import type { Visibility } from '#lib/domain/registration/entry.ts';
@@ -28,6 +29,7 @@ export interface Runner {
 	club: string | null;
 	visibility: Visibility;
 	alias: string | null;
+	aliasState: AliasState;
 	email: string | null;
 	/** Language of the mails. */
 	locale: string;
@@ -85,6 +87,7 @@ const runnerOf = (row: Row): Runner => ({
 	club: row.club,
 	visibility: row.visibility as Visibility,
 	alias: row.alias,
+	aliasState: aliasStateOf(row),
 	email: row.email,
 	locale: row.locale,
 	birthDate: row.birthDate?.toISOString().slice(0, 10) ?? null,
@@ -119,8 +122,12 @@ export async function updateRunner(
 	db: Db,
 	{ id, changed }: { id: string; changed: ChangedEntry }
 ): Promise<void> {
-	const { name, nameFolded, club, visibility, alias } = changed;
-	await db.participant.update({ where: { id }, data: { name, nameFolded, club, visibility, alias } });
+	const { name, nameFolded, club, visibility, alias, aliasChanged } = changed;
+	const undecided = aliasChanged ? { aliasDecided: null, aliasReleased: false } : {};
+	await db.participant.update({
+		where: { id },
+		data: { name, nameFolded, club, visibility, alias, ...undecided }
+	});
 }
 
 /** The entry gives its place back; its bib stays out of use. */

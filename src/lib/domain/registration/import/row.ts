@@ -1,4 +1,5 @@
 /** A row of a participants' list as the fields of an item. Values that are not recognised go through as they are, for the schema to refuse by name. */
+import { readCell } from '../../csvCell.ts';
 import { civilDate } from '../civilDate.ts';
 import { foldName } from '../foldedName.ts';
 import type { Column } from './headings.ts';
@@ -16,7 +17,7 @@ export function rowOf(
 ): Record<string, unknown> {
 	const item: Record<string, unknown> = {};
 	columns.forEach((column, i) => {
-		if (column) item[column] = valueOf(column, oneLine(cells[i] ?? ''), names);
+		if (column) item[column] = valueOf(column, oneLine(readCell(cells[i] ?? '')), names);
 	});
 	const { firstName, lastName, ...rest } = item;
 	if (rest.name === undefined && (firstName !== undefined || lastName !== undefined))

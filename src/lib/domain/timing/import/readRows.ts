@@ -1,3 +1,4 @@
+import { readCell } from '#lib/domain/csvCell.ts';
 import { DayOfRead, type DayRules } from '#lib/domain/timing/import/dayOfRead.ts';
 import {
 	type ReadColumn,
@@ -103,7 +104,7 @@ export function previewReads(rows: readonly (readonly string[])[], rules: ReadRu
 type Columns = Partial<Record<ReadColumn, number>>;
 
 const cellAt = (cells: readonly string[], index: number | undefined): string =>
-	index === undefined ? '' : (cells[index]?.trim() ?? '');
+	index === undefined ? '' : readCell(cells[index] ?? '').trim();
 
 /** A file without headings: the first column that holds times is the time, the first other one the bib or tag. */
 function columnsByLook(rows: readonly (readonly string[])[], { date, codes }: ReadRules): Columns {

@@ -19,7 +19,8 @@ export async function publishAs(state: 'provisional' | 'official', { request, lo
 		race: text(form, 'race'),
 		state,
 		note: text(form, 'note'),
-		ruleRemaining: text(form, 'ruleRemaining') === 'yes'
+		ruleRemaining: text(form, 'ruleRemaining') === 'yes',
+		withoutGaps: text(form, 'withoutGaps') === 'yes'
 	});
 	if (!published.ok) return fail(400, { errors: [{ field: '', message: refusalWords(published.error) }] });
 	return { published: published.value.number };

@@ -3,6 +3,8 @@ import * as m from '#lib/paraglide/messages.js';
 import { ParticipantsQuerySchema } from '#lib/schemas/participant.ts';
 import { UuidSchema } from '#lib/schemas/common.ts';
 import { app } from '#lib/server/app.ts';
+import { readForm } from '#lib/server/readForm.ts';
+import { waitingAliases } from '#lib/server/services/aliases.ts';
 import { cancelDouble, deskDoubles } from '#lib/server/services/deskDoubles.ts';
 import { deskParticipants } from '#lib/server/services/deskParticipants.ts';
 import { changeParticipant } from '#lib/server/services/participants.ts';
@@ -25,6 +27,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const doubles = orFail(await deskDoubles(app(), locals.caller, params));
 	return {
 		...list,
+		aliasesWaiting: orFail(await waitingAliases(app(), locals.caller, params)),
 		query: { q: query.q ?? '', race: query.race ?? '' },
 		doublesTotal: doubles.length,
 		/** Null: the whole list is shown. */
@@ -40,14 +43,14 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 
 export const actions: Actions = {
 	cancel: async ({ request, locals, params }) => {
-		const id = text(await request.formData(), 'id').toLowerCase();
+		const id = text(await readForm(request), 'id').toLowerCase();
 		const cancelled = await cancelDouble(app(), locals.caller, { event: params.event, id });
 		if (!cancelled.ok) return fail(400, { done: refusalWords(cancelled.error), undo: null });
 		if (!cancelled.value) return fail(409, { done: m.organiser_doubles_gone(), undo: null });
 		return { done: m.organiser_doubles_cancelled({ bib: cancelled.value.bib ?? '–' }), undo: id };
 	},
 	restore: async ({ request, locals, params }) => {
-		const id = UuidSchema.safeParse(text(await request.formData(), 'id'));
+		const id = UuidSchema.safeParse(text(await readForm(request), 'id'));
 		if (!id.success) return fail(400, { done: m.organiser_doubles_gone(), undo: null });
 		const change = { state: 'registered' as const };
 		const restored = await changeParticipant(app(), locals.caller, {
