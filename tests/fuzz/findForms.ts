@@ -5,13 +5,14 @@ import { diceOf } from './dice.ts';
 import { endsSession, fittingEntries } from './formRequests.ts';
 import { pageRoutes } from './pageRoutes.ts';
 import type { Stage } from './stage.ts';
-import { EVENT } from './world.ts';
+import { EVENT, type World } from './world.ts';
 
-const BEGINNINGS: Record<Visitor, string[]> = {
-	nobody: ['/', `/e/${EVENT}`, `/e/${EVENT}/register`, `/e/${EVENT}/link`, '/sign-in', '/scan', '/help'],
-	runner: ['/me', '/me/cancel', `/e/${EVENT}/register`],
-	organiser: ['/organise', '/organise/keys', `/organise/${EVENT}`]
-};
+/** Where links that are followed begin: what a person types, or finds in a mail or on a bib. */
+const beginnings = ({ ids }: World): Record<Visitor, string[]> => ({
+	nobody: ['/', `/e/${EVENT}`, `/r/${ids.token?.[0]}`, `/b/${ids.bibCode?.[0]}`, '/sign-in', '/scan'],
+	runner: ['/me', `/e/${EVENT}/register`],
+	organiser: ['/organise']
+});
 
 export async function findForms({
 	world,
@@ -28,7 +29,7 @@ export async function findForms({
 			routes,
 			visitor,
 			headers: () => callerHeaders(world, visitor, dice),
-			from: BEGINNINGS[visitor],
+			from: beginnings(world)[visitor],
 			fill: (form: FoundForm) => (endsSession(form) ? null : fittingEntries(form, dice))
 		});
 		for (const [path, status] of pages) all.pages.set(`${visitor} ${path}`, status);

@@ -17,7 +17,12 @@ export interface Stage {
 	close(): Promise<void>;
 }
 
-export async function openStage(): Promise<Stage> {
+/** @param first done on the fresh server, before there is an owner or anything else */
+export async function openStage({
+	first = () => Promise.resolve()
+}: {
+	first?: (fresh: { url: string; setupPath: string; client: Client }) => Promise<void>;
+} = {}): Promise<Stage> {
 	const mail = await startMailServer();
 	const port = await freePort();
 	const server = await startBuiltServer({
@@ -37,8 +42,9 @@ export async function openStage(): Promise<Stage> {
 	};
 	try {
 		const inspector = await inspect(port);
-		const world = await makeWorld(server, mail);
 		const client = clientOf(server.url);
+		await first({ url: server.url, setupPath: server.setupPath() ?? '', client });
+		const world = await makeWorld(server, mail);
 		const answer = await fetch(`${server.url}/api/v1/openapi.json`);
 		return {
 			server,
@@ -62,7 +68,7 @@ export async function openStage(): Promise<Stage> {
 }
 
 /** Mails and clean-ups of the last requests may still go on: asks until two answers running hold the same. */
-export async function settled(inspector: Inspector): Promise<Holdings> {
+async function settled(inspector: Inspector): Promise<Holdings> {
 	let before = await inspector.holdings();
 	for (let tries = 0; tries < 50; tries++) {
 		const now = await inspector.holdings();

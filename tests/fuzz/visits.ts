@@ -38,11 +38,11 @@ export async function signInOften(
 	{ url }: Visits,
 	{ setupPath, times }: { setupPath: string; times: number }
 ): Promise<string[]> {
-	const first = await submit(url, setupPath, { name: 'Owner', ...OWNER }, '192.0.2.1');
-	const others = Array.from({ length: times - 1 }, (_, n) =>
-		submit(url, '/sign-in?/in', OWNER, `192.0.2.${n + 2}`)
+	// An owner who is there already made the link useless.
+	await submit(url, setupPath, { name: 'Owner', ...OWNER }, '192.0.2.1').catch(() => undefined);
+	return Promise.all(
+		Array.from({ length: times }, (_, n) => submit(url, '/sign-in?/in', OWNER, `192.0.2.${n + 2}`))
 	);
-	return [first, ...(await Promise.all(others))];
 }
 
 export const registrationOf = (n: number): Record<string, string> => ({
