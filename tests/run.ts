@@ -96,6 +96,25 @@ const browser: Suite = {
 	}
 };
 
+/** Requests of all kinds against the built server: each rule that must hold counts as one test. */
+const fuzz: Suite = {
+	name: 'fuzz',
+	run: async () => {
+		const total: Count = { passed: 0, failed: 0, skipped: 0 };
+		for (const [name, ...args] of [
+			['fuzz', 'tests/fuzz/run.ts', '--requests', '10000'],
+			['odd-forms', 'tests/fuzz/oddForms.ts']
+		]) {
+			rmSync(join(RESULTS, `${name}.json`), { force: true });
+			const code = await command(bin('tsx'), args);
+			const rules = read<{ passed: number; failed: number }>(join(RESULTS, `${name}.json`));
+			total.passed += rules?.passed ?? 0;
+			total.failed += Math.max(rules?.failed ?? 0, code === 0 ? 0 : 1);
+		}
+		return total;
+	}
+};
+
 function read<T>(file: string): T | null {
 	try {
 		return JSON.parse(readFileSync(file, 'utf8')) as T;
@@ -118,6 +137,7 @@ const suites: Suite[] = [
 	vitest('pglite'),
 	vitest('postgres'),
 	checks('build', [['npm', 'run', 'build', '--silent']]),
+	fuzz,
 	browser
 ];
 
