@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { simpleParser, type ParsedMail } from 'mailparser';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { importParticipants } from '#lib/server/services/importParticipants.ts';
-import { exchangeLink } from '#lib/server/services/runnerLink.ts';
+import { exchangeLink, noteLinkOpened, runnerOfLink } from '#lib/server/services/runnerLink.ts';
 import { cancelEntry } from '#lib/server/services/runnerPage.ts';
 import {
 	app,
@@ -79,6 +79,19 @@ describe('until a link was opened', () => {
 		expect(await printedBib(confirmed)).toContain('Canary Name');
 		expect(confirmed?.text).toMatch(/^Hello Canary Name,/);
 		expect(confirmed?.to).toMatchObject({ value: [{ address: 'shared@example.org', name: 'Canary Name' }] });
+	});
+
+	test('a link that is opened where the runner is known already confirms the address too', async () => {
+		start();
+		await enter({ name: 'Canary Name' });
+		await until(() => mails().length === 1);
+		const [token = ''] = secretsIn(mails()[0]);
+		await runnerOfLink(app(), token);
+		const opened = async () =>
+			(await app().database.prisma.participantLink.findMany()).filter(({ openedAt }) => openedAt).length;
+		expect(await opened()).toBe(0);
+		await noteLinkOpened(app(), token);
+		expect(await opened()).toBe(1);
 	});
 
 	test('a runner whom an organiser entered is greeted by name from the first mail', async () => {
