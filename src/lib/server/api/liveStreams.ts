@@ -1,6 +1,6 @@
 /** The live streams of one application, open or opening: how many there are and from where, and whose turn it is to be written to. */
 import type { Response } from 'express';
-import { ipKeyGenerator } from 'express-rate-limit';
+import { addressBlock } from '#lib/server/limits/addressBlock.ts';
 import { perApp } from '#lib/server/perApp.ts';
 import { LiveStream } from './liveStream.ts';
 
@@ -36,7 +36,7 @@ export class LiveStreams {
 	 * the first wait. Null: no room, or the response waits for another one on its connection, which may never end.
 	 */
 	enter(res: Response, ip: string): LiveStream | null {
-		const address = ipKeyGenerator(ip, 64);
+		const address = addressBlock(ip);
 		const alike = this.#ofAddress.get(address) ?? 0;
 		if (!res.socket || alike >= this.#limits.perAddress || this.count >= this.#limits.inAll) return null;
 		const stream = new LiveStream(res, (work) => this.#inTurn(work));
