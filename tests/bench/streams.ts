@@ -47,15 +47,18 @@ async function openAll(server: BuiltServer, round: number): Promise<void> {
 	});
 	const before = await memoryOf(server);
 	const visits: Visit[] = [];
+	const cpuBefore = mainThreadMs(server);
 	const { waits, took } = await healthWhile(server, async () => {
 		for (let index = 0; index < VISITORS; index++)
 			visits.push(visit(server, { address: `198.51.${Math.floor(index / 200)}.${(index % 200) + 1}` }));
 		await Promise.all(visits.map(({ complete }) => complete));
 	});
+	const cpuMs = mainThreadMs(server) - cpuBefore;
 	const during = await memoryOf(server);
 	for (const { request } of visits) request.destroy();
 	console.log(
 		`  round ${round}: ${VISITORS} have the list of ${RUNNERS} after ${Math.round(took)} ms; /healthz meanwhile ${written(waits)}; ` +
+			`main thread ${cpuMs} ms of processor, its longest stretch ${during.stretchMs.toFixed(0)} ms; ` +
 			`heap ${before.heapMb.toFixed(0)} → ${during.heapMb.toFixed(0)} MB, resident ${before.residentMb.toFixed(0)} → ` +
 			`${during.residentMb.toFixed(0)} MB, most so far ${during.mostResidentMb.toFixed(0)} MB`
 	);
@@ -134,7 +137,7 @@ const written = (waits: number[]): string =>
 /** As the process says itself, and as the system sees it. */
 async function memoryOf(
 	server: BuiltServer
-): Promise<{ heapMb: number; residentMb: number; mostResidentMb: number }> {
+): Promise<{ heapMb: number; residentMb: number; mostResidentMb: number; stretchMs: number }> {
 	const metrics = await (
 		await fetch(`${server.url}/metrics`, { headers: { Authorization: `Bearer ${METRICS_TOKEN}` } })
 	).text();
@@ -143,6 +146,19 @@ async function memoryOf(
 	return {
 		heapMb: Number(/^nodejs_heap_size_used_bytes (\S+)/m.exec(metrics)?.[1]) / 2 ** 20,
 		residentMb: kilobytes('VmRSS') / 1024,
-		mostResidentMb: kilobytes('VmHWM') / 1024
+		mostResidentMb: kilobytes('VmHWM') / 1024,
+		// Since it was last asked.
+		stretchMs: Number(/^nodejs_eventloop_lag_max_seconds (\S+)/m.exec(metrics)?.[1]) * 1000
 	};
+}
+
+/** Processor time of the thread that serves, which tells what the work is however busy the machine is. */
+function mainThreadMs(server: BuiltServer): number {
+	const stat = readFileSync(`/proc/${server.pid()}/task/${server.pid()}/stat`, 'utf8');
+	const [user, system] = stat
+		.slice(stat.lastIndexOf(')') + 2)
+		.split(' ')
+		.slice(11, 13);
+	// In hundredths of a second.
+	return (Number(user) + Number(system)) * 10;
 }

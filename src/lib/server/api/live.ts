@@ -4,6 +4,7 @@ import { LiveChangeSchema, type LiveChange } from '#lib/schemas/results.ts';
 import type { App } from '#lib/server/app.ts';
 import { watchRace, type WatchedRace } from '#lib/server/services/live.ts';
 import type { LiveMessage } from '#lib/server/services/liveRows.ts';
+import { addressOf } from './address.ts';
 import { endpoint } from './endpoint.ts';
 import { answeredUnchanged } from './etag.ts';
 import { STREAM_HEADERS } from './liveStream.ts';
@@ -56,7 +57,7 @@ export const liveRoutes = (app: App): DescribedRouter =>
 					else res.writeHead(200, STREAM_HEADERS).end();
 					return undefined;
 				}
-				const stream = liveStreams(app).enter(res, req.ip ?? 'unknown');
+				const stream = liveStreams(app).enter(res, addressOf(req));
 				if (!stream) {
 					res.status(204).set('Retry-After', String(ASK_AGAIN_S)).end();
 					return undefined;

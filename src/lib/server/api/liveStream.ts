@@ -69,7 +69,7 @@ export class LiveStream {
 			this.#keepAlive = setInterval(() => this.#tick(), KEEP_ALIVE_MS);
 			this.#res.on('drain', () => {
 				this.#idleTicks = 0;
-				this.#write();
+				this.#inTurn(() => this.#write());
 			});
 			this.#write();
 		});

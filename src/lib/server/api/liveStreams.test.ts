@@ -30,7 +30,8 @@ class Connection extends Writable {
 		for (let take = this.#take; take; take = this.#take) {
 			this.#take = undefined;
 			take();
-			await new Promise((resolve) => setImmediate(resolve));
+			await nextTurn();
+			await nextTurn();
 		}
 	}
 }
