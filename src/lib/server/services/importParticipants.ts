@@ -1,5 +1,6 @@
 /** An organiser's list of participants, taken in one transaction, each item with its own answer. */
 import { randomUUID } from 'node:crypto';
+import { countedNumber } from '#lib/domain/registration/bibNumber.ts';
 import { foldName } from '#lib/domain/registration/foldedName.ts';
 import type { ImportItem } from '#lib/domain/registration/import/item.ts';
 import {
@@ -102,15 +103,17 @@ export async function situationOf(
 ): Promise<ImportSituation> {
 	const named = (field: 'externalId' | 'bib') =>
 		items.flatMap((item) => (item.ok && item.value[field] ? [item.value[field]] : []));
+	const bibs = named('bib');
 	const lastBib = await findLastBib(db, event.id);
+	const highest = bibs.reduce((last, bib) => Math.max(last, countedNumber(bib) ?? 0), lastBib);
 	return {
 		races: event.document.races.map(({ slug, waves }) => ({ slug, waves: waves.map((wave) => wave.slug) })),
 		entrants: await findEntrants(db, {
 			eventId: event.id,
 			externalIds: named('externalId'),
-			bibs: named('bib')
+			bibs
 		}),
-		bibs: lastBib + items.length < UNCOUNTED ? [] : await findLongBibs(db, event.id),
+		bibs: highest + items.length < UNCOUNTED ? [] : await findLongBibs(db, event.id),
 		lastBib
 	};
 }
