@@ -31,20 +31,27 @@ beforeAll(async () => {
 	recording = recordStatements(fixture.app.database.pool);
 	small = await anOpenEvent(fixture.app, { slug: 'small', capacity: 30_000 });
 	large = await anOpenEvent(fixture.app, { slug: 'large', capacity: 30_000 });
-	await enter(small, 100);
-	await enter(large, 20_000);
-	await observe(small, 200);
-	await observe(large, 20_000);
-	await fixture.app.database.pool.query('analyze');
+	await fill(small, { runners: 100, passings: 200 });
+	await fill(large, { runners: 20_000, passings: 20_000 });
+	await pool().query('analyze');
 }, 300_000);
 afterAll(() => fixture.close());
 
 const db = () => fixture.app.database.prisma;
 const pool = () => fixture.app.database.pool;
 
-/** Bibs 1 … n, and a mail and a consent for each runner. */
-async function enter({ id, slug, raceId }: Event, runners: number): Promise<void> {
-	await pool().query(
+/**
+ * Bibs 1 … n, a mail and a consent for each runner; passings of one phone, every hundredth of them a check-in. Triggers
+ * rest meanwhile, foreign keys too, since they would take a minute; so the counts that they keep are written here.
+ */
+async function fill(
+	{ id, slug, raceId }: Event,
+	{ runners, passings }: { runners: number; passings: number }
+): Promise<void> {
+	const client = await pool().connect();
+	await client.query('begin');
+	await client.query('set local session_replication_role = replica');
+	await client.query(
 		`with entered as (
 			insert into participant (id, event_id, race_id, wave_id, name, name_folded, external_id, birth_date, email)
 			select gen_random_uuid(), $1, $2, (select id from wave where race_id = $2), 'Runner ' || n, 'runner ' || n,
@@ -60,19 +67,19 @@ async function enter({ id, slug, raceId }: Event, runners: number): Promise<void
 		select gen_random_uuid(), $1, substr(external_id, 2), $4 || external_id, id from entered`,
 		[id, raceId, runners, slug]
 	);
-}
-
-/** Of one phone; every hundredth is a check-in. */
-async function observe({ id }: Event, passings: number): Promise<void> {
-	await pool().query(
+	await client.query(
 		`with phone as (
-			insert into device (id, event_id, name) values (gen_random_uuid(), $1, 'finish-a') returning id)
+			insert into device (id, event_id, name, passing_count) values (gen_random_uuid(), $1, 'finish-a', $2) returning id)
 		insert into passing (event_id, id, device_id, seq, checkpoint, kind, read_as, read, at_ms, received_ms)
 		select $1, gen_random_uuid(), phone.id, n, 'finish', case n % 100 when 0 then 'check-in' else 'scan' end, 'bib', n,
 			$3::bigint + n, $3
 		from phone, generate_series(1, $2::int) n`,
 		[id, passings, DAY_BEFORE]
 	);
+	await client.query('update event set last_bib = $2 where id = $1', [id, runners]);
+	await client.query('update race set registered = $2 where id = $1', [raceId, runners]);
+	await client.query('commit');
+	client.release();
 }
 
 async function planned(look: () => Promise<unknown>): Promise<Plan> {
@@ -105,12 +112,6 @@ test.each<[string, () => Promise<unknown>]>([
 	const { tables } = await planned(look);
 	expect(tables).not.toEqual([]);
 	expect(tables.filter((table) => GROWING.includes(table))).toEqual([]);
-});
-
-test('the counts that are kept are those of the rows', async () => {
-	expect(await findEntryOffer(db(), 'large')).toMatchObject({ races: [{ registered: 20_000 }] });
-	expect(await findEventSummary(db(), 'small')).toMatchObject({ participants: 100 });
-	expect(await listDeviceFacts(db(), large.id)).toMatchObject([{ passings: 20_000 }]);
 });
 
 test.each<[string, string, () => Promise<unknown>]>([
@@ -185,4 +186,19 @@ test('a short list reads as many rows among 20,000 as among 100', async () => {
 	const [few, many] = [await rowsOf(small), await rowsOf(large)];
 	expect(few).toBeGreaterThan(0);
 	expect(many).toBeLessThanOrEqual(few + SLACK);
+});
+
+test('a long list reads a few rows for each of its own, also on a connection that knew small tables', async () => {
+	const event = await anOpenEvent(fixture.app, { slug: 'listed' });
+	await pool().query('truncate participant, device cascade');
+	await pool().query('vacuum (analyze) participant');
+	const send = async (names: number): Promise<number> => {
+		recording.takeRows();
+		const items = Array.from({ length: names }, (_, n) => ({ name: `Listed ${n}` }));
+		const taken = await importParticipants(fixture.app, { kind: 'owner-key' }, { event: event.slug, items });
+		expect(taken.ok && taken.value.items.length).toBe(names);
+		return recording.takeRows().reduce((sum, rows) => sum + rows, 0);
+	};
+	for (let turn = 0; turn < 8; turn++) await send(1);
+	expect(await send(1000)).toBeLessThan(1000 * 30);
 });

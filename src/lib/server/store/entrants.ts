@@ -70,6 +70,9 @@ const ROWS = Prisma.sql`as u(id uuid, "raceId" uuid, "waveId" uuid, name text, "
 const jsonOf = (rows: EntrantRow[]): string =>
 	JSON.stringify(rows.map((row) => ({ ...row, nameFolded: foldName(row.name) })));
 
+/** From so many new rows on, the count of the table pays. */
+const COUNTED_ANEW = 200;
+
 /** The alias comes from an organiser, so it is released. */
 export async function insertEntrants(
 	db: Db,
@@ -82,6 +85,9 @@ export async function insertEntrants(
 		select id, ${eventId}::uuid, "raceId", "waveId", name, "nameFolded", sex, "birthDate", age, club, "externalId",
 			division, visibility, alias, alias, alias is not null, email, ${at}
 		from jsonb_to_recordset(${jsonOf(rows)}::jsonb) ${ROWS}`;
+	// The connection may keep a plan from when the table was small, which reads it from end to end: once for each bib that
+	// refers to it. Counting it anew ends such plans.
+	if (rows.length >= COUNTED_ANEW) await db.$executeRaw`analyze participant`;
 }
 
 /** Another alias than the stored one comes from an organiser, so it is released; the same one says nothing new. */
