@@ -102,6 +102,20 @@ export default ts.config(
 		],
 		why: 'services import store, domain and schemas, never the API.'
 	}),
+	{
+		files: ['src/**/*.ts'],
+		ignores: ['**/*.test.ts', 'src/lib/server/services/announce.ts'],
+		rules: {
+			'no-restricted-syntax': [
+				'error',
+				{
+					selector:
+						"CallExpression[callee.property.name='publish']:matches([callee.object.name='bus'], [callee.object.property.name='bus'])",
+					message: 'News go by announce(), which never fails the deed that they tell of.'
+				}
+			]
+		}
+	},
 	arrow({
 		files: ['src/lib/server/api/**/*.ts'],
 		may: ['schemas', 'domain', 'server/(?!store/|database/)[a-zA-Z]+', 'services', 'api', 'live'],

@@ -123,12 +123,12 @@ describe('a registration', () => {
 		expect(await why('nowhere')).toBe('event-unknown: unknown');
 	});
 
-	test('skips numbers that spare bibs bear already', async () => {
+	test('takes the number above the highest, spare bibs and zeros before it counted', async () => {
 		const { id } = await anOpenEvent(fixture.app);
 		await prisma().bib.create({ data: { eventId: id, number: '1', code: '0000000001' } });
 		await prisma().bib.create({ data: { eventId: id, number: '003', code: '0000000003' } });
-		expect((await registered()).bib).toBe('2');
-		expect((await registered({ name: 'Ion' })).bib).toBe('4');
+		expect((await registered()).bib).toBe('4');
+		expect((await registered({ name: 'Ion' })).bib).toBe('5');
 	});
 });
 

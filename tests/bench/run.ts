@@ -11,6 +11,7 @@ const benches: Record<string, () => Promise<void>> = {
 	decoder: async () => (await import('./decoder.ts')).benchDecoder(),
 	http: async () => (await import('./http.ts')).benchHttp(),
 	imports: async () => (await import('./imports.ts')).benchImports(),
+	registration: async () => (await import('./registration.ts')).benchRegistration(),
 	start: async () => (await import('./start.ts')).benchStart(),
 	streams: async () => (await import('./streams.ts')).benchStreams()
 };

@@ -249,3 +249,39 @@ describe('aliases that are stored already', () => {
 		]);
 	});
 });
+
+test('the kept counts of an older database are those of its rows', async () => {
+	const keepsCounts = (name: string): boolean => name >= '20261129185034_keep_counts';
+	await copyMigrations((name) => !keepsCounts(name));
+	await apply();
+	await db.pool.query(`
+		insert into event (id, slug, name, date, time_zone, place)
+		select md5(slug)::uuid, slug, slug, '2018-06-10', 'Europe/Chisinau', 'Chișinău' from unnest(array['run', 'empty']) slug;
+		insert into race (id, event_id, slug, name, position, distance_m)
+		select md5(slug)::uuid, md5('run')::uuid, slug, slug, 0, 5000 from unnest(array['5k', '10k']) slug;
+		insert into wave (id, race_id, slug, position) values (md5('all')::uuid, md5('5k')::uuid, 'all', 0);
+		insert into participant (id, event_id, race_id, wave_id, name, name_folded, state)
+		select md5('p' || n)::uuid, md5('run')::uuid, md5('5k')::uuid, md5('all')::uuid, 'Runner ' || n, 'runner ' || n,
+			case when n = 3 then 'cancelled' else 'registered' end
+		from generate_series(1, 4) n;
+		insert into bib (id, event_id, number, code, participant_id)
+		select gen_random_uuid(), md5('run')::uuid, number, 'code-' || number, md5('p' || n)::uuid
+		from unnest(array['7', '0040', 'F900', '1234567']) with ordinality as bib (number, n);
+		insert into bib (id, event_id, number, code) values (gen_random_uuid(), md5('run')::uuid, '12', 'spare');
+		insert into device (id, event_id, name)
+		select md5(name)::uuid, md5('run')::uuid, name from unnest(array['finish-a', 'finish-b']) name;
+		insert into passing (event_id, id, device_id, seq, checkpoint, kind, at_ms, received_ms)
+		select md5('run')::uuid, gen_random_uuid(), md5('finish-a')::uuid, n, 'finish', 'tap', 1, 1 from generate_series(1, 3) n`);
+	await copyMigrations(keepsCounts);
+	await apply();
+	const pairs = async (sql: string) =>
+		Object.fromEntries((await db.pool.query({ text: sql, rowMode: 'array' })).rows);
+	expect(await pairs('select slug, last_bib from event')).toEqual({ run: 40, empty: 0 });
+	expect(await pairs('select slug, registered from race')).toEqual({ '5k': 3, '10k': 0 });
+	expect(await pairs('select name, passing_count from device')).toEqual({ 'finish-a': 3, 'finish-b': 0 });
+	await db.pool.query(`update participant set state = 'cancelled' where name = 'Runner 1'`);
+	await db.pool.query(`update bib set number = '41' where number = '12'`);
+	expect(await pairs('select slug, last_bib from event')).toEqual({ run: 41, empty: 0 });
+	expect(await pairs('select slug, registered from race')).toEqual({ '5k': 2, '10k': 0 });
+	await db.pool.query(`delete from event where slug = 'empty'`);
+});

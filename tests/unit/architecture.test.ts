@@ -21,6 +21,8 @@ const forbidden = [
 	['src/lib/scanner/x.ts', `import '#lib/ui/x.ts';`],
 	['src/lib/server/services/x.ts', `import '#lib/server/api/index.ts';`],
 	['src/lib/server/services/x.ts', `import '../api/index.ts';`],
+	['src/lib/server/services/x.ts', `export const tell = (app) => app.bus.publish('event:1', 1);`],
+	['src/routes/x.ts', `export const tell = ({ bus }) => bus.publish('event:1', 1);`],
 	['src/lib/server/api/x.ts', `import '../store/events.ts';`],
 	['src/lib/server/api/x.ts', `import '#lib/server/database/database.ts';`],
 	['src/lib/server/store/x.ts', `import '../services/results.ts';`],
@@ -38,6 +40,7 @@ const allowed = [
 	['src/lib/scanner/x.ts', `import '#lib/domain/result.ts'; import '#lib/schemas/problem.ts'; import 'idb';`],
 	['src/lib/server/services/x.ts', `import '../store/events.ts'; import '#lib/domain/result.ts';`],
 	['src/lib/server/services/x.ts', `import '../app.ts'; import '#lib/server/caller.ts';`],
+	['src/lib/server/services/announce.ts', `export const tell = (app) => app.bus.publish('event:1', 1);`],
 	['src/lib/server/api/x.ts', `import '../services/results.ts'; import '#lib/schemas/problem.ts';`],
 	['src/lib/server/store/x.ts', `import '../database/database.ts'; import '#lib/domain/result.ts';`],
 	['src/routes/x.ts', `import '#lib/server/services/results.ts'; import '#lib/ui/x.ts';`]

@@ -31,7 +31,7 @@ const aSituation = (part: Partial<EntrySituation> = {}): EntrySituation => ({
 	},
 	race: { capacity: null, registered: 0 },
 	registration: aRegistration(),
-	takenBibs: [],
+	nextBib: '1',
 	nowMs: NOON_BEFORE,
 	...part
 });

@@ -4,7 +4,6 @@
  */
 import { err, ok, type Result } from '../result.ts';
 import type { Sex } from '../timing/course.ts';
-import { nextBibNumber } from './bibNumber.ts';
 import { ageOnDay } from './civilDate.ts';
 import type { ConsentAnswer } from './consent.ts';
 import type { FieldFault } from './fault.ts';
@@ -38,8 +37,8 @@ export interface EntrySituation {
 	event: RegistrationWindow & { guardianUnderAge: number };
 	race: { capacity: number | null; registered: number };
 	registration: Registration;
-	/** Every number on a bib of the event. */
-	takenBibs: string[];
+	/** The number for who is entered now. */
+	nextBib: string;
 	nowMs: number;
 }
 
@@ -106,7 +105,7 @@ export function decideEntry(situation: EntrySituation): Result<Entry, EntryRefus
 
 	const minor = isMinor(registration, event);
 	return ok({
-		bib: nextBibNumber(situation.takenBibs),
+		bib: situation.nextBib,
 		nameFolded: foldName(registration.name),
 		email: foldEmail(registration.email),
 		alias: registration.visibility === 'alias' ? registration.alias : null,

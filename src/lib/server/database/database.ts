@@ -6,7 +6,7 @@ import type { Worker } from 'node:worker_threads';
 import type pg from 'pg';
 import type { PrismaClient } from './client/client.ts';
 import { DatabaseUnavailable } from './databaseUnavailable.ts';
-import { tidiedDaily } from './embedded/housekeeping.ts';
+import { keptTidy } from './embedded/housekeeping.ts';
 import { startEmbedded } from './embedded/startEmbedded.ts';
 
 export type { PrismaClient } from './client/client.ts';
@@ -82,7 +82,7 @@ async function openEmbedded({ onFailure = endProcess, ...options }: DatabaseOpti
 		return database;
 	});
 	const [database] = await Promise.all([loaded, embedded.ready]);
-	return tidiedDaily(database, options.log);
+	return keptTidy(database, options.log);
 }
 
 function endProcess(error: Error): void {

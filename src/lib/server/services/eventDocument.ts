@@ -11,6 +11,7 @@ import { findEvent, findEventId, holdEvent, waveKey, type StoredEvent } from '..
 import { findPartsInUse, type PartUse } from '../store/eventUse.ts';
 import { insertEvent, updateEvent } from '../store/eventWrites.ts';
 import { insertWaveStarts } from '../store/guns.ts';
+import { announce } from './announce.ts';
 import { recordAudit } from './audit.ts';
 import { editsDocument, gunChanges, removedParts, type GunChange } from './eventChanges.ts';
 
@@ -55,15 +56,14 @@ export async function putEventDocument(
 		return answered(await edit(db, { ...put, ifMatch }));
 	});
 	if (!written.ok) return written;
-	const { read, raceIds } = written.value;
-	await app.bus.publish(`event:${read.id}`, { kind: 'event', raceIds });
-	return ok(read);
+	announce(app, { eventId: written.value.id, kind: 'event' });
+	return written;
 }
 
-type Written = Result<{ event: StoredEvent; raceIds: string[] }, Refusal>;
+type Written = Result<StoredEvent, Refusal>;
 /** The answer is made while the transaction lasts: one that fails takes back what it would have told of. */
-const answered = (written: Written): Result<{ read: ReadEvent; raceIds: string[] }, Refusal> =>
-	written.ok ? ok({ read: readOf(written.value.event), raceIds: written.value.raceIds }) : written;
+const answered = (written: Written): Result<ReadEvent, Refusal> =>
+	written.ok ? ok(readOf(written.value)) : written;
 
 interface Put {
 	caller: Caller;
@@ -114,8 +114,7 @@ async function edit(db: Db, put: Put & { ifMatch: string[] | null }): Promise<Wr
 /** Records the guns, and reads back what is stored. */
 async function finish(db: Db, { put, changes }: { put: Put; changes: GunChange[] }): Promise<Written> {
 	const stored = await stillStored(db, put.slug);
-	const raceIds = [...stored.raceIds.values()];
-	if (changes.length === 0) return ok({ event: stored, raceIds });
+	if (changes.length === 0) return ok(stored);
 	const by = actorOf(put.caller);
 	await insertWaveStarts(
 		db,
@@ -137,7 +136,7 @@ async function finish(db: Db, { put, changes }: { put: Put; changes: GunChange[]
 			subject: waveKey(race, wave),
 			details: { fromMs, toMs }
 		});
-	return ok({ event: await stillStored(db, put.slug), raceIds });
+	return ok(await stillStored(db, put.slug));
 }
 
 async function stillStored(db: Db, slug: string): Promise<StoredEvent> {

@@ -1,10 +1,12 @@
 /** An organiser's list of participants, taken in one transaction, each item with its own answer. */
 import { randomUUID } from 'node:crypto';
+import { countedNumber } from '#lib/domain/registration/bibNumber.ts';
 import { foldName } from '#lib/domain/registration/foldedName.ts';
 import type { ImportItem } from '#lib/domain/registration/import/item.ts';
 import {
 	planImport,
 	type ImportSituation,
+	type KnownEntrant,
 	type Outcome,
 	type Rejected
 } from '#lib/domain/registration/import/plan.ts';
@@ -22,15 +24,16 @@ import { mapInTurns } from '../inTurns.ts';
 import { newBibCode } from '../secret.ts';
 import type { Db } from '../store/db.ts';
 import {
-	findBibs,
 	findEntrants,
+	findLastBib,
+	findLongBibs,
 	grantBibs,
 	insertEntrants,
 	updateEntrants,
-	type EntrantRow,
-	type StoredBib
+	type EntrantRow
 } from '../store/entrants.ts';
 import { findEvent, findEventId, holdEvent, waveKey, type StoredEvent } from '../store/events.ts';
+import { announce } from './announce.ts';
 import { recordAudit } from './audit.ts';
 
 /** Long lists hold the event for seconds; others wait for their turn. */
@@ -70,11 +73,11 @@ export async function importParticipants(
 		await holdEvent(db, eventId);
 		const event = await findEvent(db, slug);
 		if (!event) return refuse('event-unknown', `there is no event ${slug}`);
-		const bibs = await findBibs(db, eventId);
-		const situation = await situationOf(db, { event, bibs });
+		const situation = await situationOf(db, { event, items: parsed });
 		const outcomes = planImport(situation, parsed);
-		const written = await write(db, { event, outcomes, bibs, at: new Date(app.now()) });
-		const answer = outcomes.map((outcome, i) => answerOf(outcome, { sent: items[i], id: written.ids[i] }));
+		const { entrants } = situation;
+		const ids = await write(db, { event, outcomes, entrants, at: new Date(app.now()) });
+		const answer = outcomes.map((outcome, i) => answerOf(outcome, { sent: items[i], id: ids[i] }));
 		await recordAudit(db, {
 			eventId,
 			actor: actorOf(caller),
@@ -82,23 +85,36 @@ export async function importParticipants(
 			subject: slug,
 			details: countsOf(answer)
 		});
-		return ok({ eventId, raceIds: written.raceIds, answer });
+		return ok({ eventId, answer });
 	}, TRANSACTION);
 	if (!taken.ok) return taken;
-	const { eventId, raceIds, answer } = taken.value;
-	await app.bus.publish(`event:${eventId}`, { kind: 'participants', raceIds });
+	const { eventId, answer } = taken.value;
+	announce(app, { eventId, kind: 'participants' });
 	return ok({ items: answer });
 }
 
-/** What the event holds already, as `planImport` judges by. */
+/** From this number on `lastBib` no longer says which are taken. */
+const UNCOUNTED = 1_000_000;
+
+/** What the event holds of the list already, as `planImport` judges by. */
 export async function situationOf(
 	db: Db,
-	{ event, bibs }: { event: StoredEvent; bibs: StoredBib[] }
+	{ event, items }: { event: StoredEvent; items: readonly Result<ImportItem, Rejected>[] }
 ): Promise<ImportSituation> {
+	const named = (field: 'externalId' | 'bib') =>
+		items.flatMap((item) => (item.ok && item.value[field] ? [item.value[field]] : []));
+	const bibs = named('bib');
+	const lastBib = await findLastBib(db, event.id);
+	const highest = bibs.reduce((last, bib) => Math.max(last, countedNumber(bib) ?? 0), lastBib);
 	return {
 		races: event.document.races.map(({ slug, waves }) => ({ slug, waves: waves.map((wave) => wave.slug) })),
-		entrants: await findEntrants(db, event.id),
-		bibs: bibs.map(({ number }) => number)
+		entrants: await findEntrants(db, {
+			eventId: event.id,
+			externalIds: named('externalId'),
+			bibs
+		}),
+		bibs: highest + items.length < UNCOUNTED ? [] : await findLongBibs(db, event.id),
+		lastBib
 	};
 }
 
@@ -120,15 +136,13 @@ function parseItem(sent: unknown): Result<ImportItem, Rejected> {
 interface Plan {
 	event: StoredEvent;
 	outcomes: Outcome[];
-	bibs: StoredBib[];
+	/** As they were. */
+	entrants: KnownEntrant[];
 	at: Date;
 }
 
-/** Answers the participant's id for each outcome (undefined: rejected), and the races that have changed. */
-async function write(
-	db: Db,
-	{ event, outcomes, bibs, at }: Plan
-): Promise<{ ids: (string | undefined)[]; raceIds: string[] }> {
+/** Answers the participant's id for each outcome; undefined: rejected. */
+async function write(db: Db, { event, outcomes, entrants, at }: Plan): Promise<(string | undefined)[]> {
 	const ids = outcomes.map((outcome) => (outcome.ok ? (outcome.value.id ?? randomUUID()) : undefined));
 	const created: EntrantRow[] = [];
 	const updated: EntrantRow[] = [];
@@ -141,15 +155,15 @@ async function write(
 		if (!raceId || !waveId) throw new Error(`${entrant.race}/${entrant.wave} was planned and is not stored`);
 		(outcome.value.id ? updated : created).push({ ...entrant, id, raceId, waveId });
 	});
-	const bearers = new Map(bibs.map(({ number, participantId }) => [number, participantId]));
+	const borne = new Map(entrants.map(({ id, bib }) => [id, bib]));
 	const rows = [...created, ...updated];
 	const grants = rows.flatMap(({ id, bib }) =>
-		bib !== null && bearers.get(bib) !== id ? [{ number: bib, participantId: id, code: newBibCode() }] : []
+		bib !== null && borne.get(id) !== bib ? [{ number: bib, participantId: id, code: newBibCode() }] : []
 	);
 	await insertEntrants(db, { eventId: event.id, rows: created, at });
 	await updateEntrants(db, updated);
 	await grantBibs(db, { eventId: event.id, grants });
-	return { ids, raceIds: [...new Set(rows.map(({ raceId }) => raceId))] };
+	return ids;
 }
 
 /** Names the item by what it was sent with, so that the sender finds it again; a new participant also by the new bib. */

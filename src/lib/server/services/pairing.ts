@@ -103,6 +103,8 @@ export async function pairPhone(
 	const { pairing } = found.value;
 	const { eventId, deviceName, checkpoint, role } = pairing;
 	const token = newSecret(128);
+	// Read before the code is used up: a fault after the commit would lose the token, and the code works once.
+	const races = await rosterRaces(app, found.value.event);
 	const used = await app.database.prisma.$transaction(async (db) => {
 		const { id: deviceId } = await ensureDevice(db, { eventId, name: deviceName });
 		if (!(await usePairing(db, { id: pairing.id, deviceId, nowMs }))) return false;
@@ -127,7 +129,7 @@ export async function pairPhone(
 		event: { slug, name, date, timeZone },
 		checkpoint,
 		role: role as DeviceRole,
-		races: await rosterRaces(app, found.value.event),
+		races,
 		nowMs
 	});
 }

@@ -14,9 +14,10 @@ import { actorOf, isOrganiserOf, type Caller } from '../caller.ts';
 import { newBibCode } from '../secret.ts';
 import type { Db } from '../store/db.ts';
 import { decideAliases } from '../store/aliases.ts';
-import { findBibs, grantBibs, updateEntrants } from '../store/entrants.ts';
+import { findBibBearer, grantBibs, updateEntrants } from '../store/entrants.ts';
 import { findEvent, findEventId, holdEvent, waveKey, type StoredEvent } from '../store/events.ts';
 import { findParticipant, listParticipants, setParticipantState } from '../store/participants.ts';
+import { announce } from './announce.ts';
 import { recordAudit } from './audit.ts';
 
 /** Organisers only: names and birth dates are in it. By race, then by bib. */
@@ -66,15 +67,12 @@ export async function changeParticipant(
 			// Which fields, never what they hold.
 			details: { fields: Object.keys(change).sort().join(' ') }
 		});
-		const raceIds = [stored.race, decided.value.race].flatMap((race) => event.raceIds.get(race) ?? []);
 		const participant = await findParticipant(db, { eventId, id });
-		return participant
-			? ok({ eventId, raceIds, participant })
-			: refuse('participant-unknown', `${id} is gone`);
+		return participant ? ok({ eventId, participant }) : refuse('participant-unknown', `${id} is gone`);
 	});
 	if (!changed.ok) return changed;
-	const { eventId, raceIds, participant } = changed.value;
-	await app.bus.publish(`event:${eventId}`, { kind: 'participants', raceIds: [...new Set(raceIds)] });
+	const { eventId, participant } = changed.value;
+	announce(app, { eventId, kind: 'participants' });
 	return ok(participant);
 }
 
@@ -104,9 +102,9 @@ async function decide(
 		return refuse('invalid-document', message, [{ pointer: `/${field}`, message, value: change[field] }]);
 	}
 	if (change.bib !== undefined && change.bib !== stored.bib) {
-		const bibs = await findBibs(db, event.id);
-		const bearer = bibs.find(({ number }) => number === change.bib)?.participantId;
-		if (bearer) return refuse('duplicate-bib', `bib ${change.bib} is another participant's`);
+		const { bib: number } = change;
+		if (number !== null && (await findBibBearer(db, { eventId: event.id, number })))
+			return refuse('duplicate-bib', `bib ${change.bib} is another participant's`);
 	}
 	const { externalId } = change;
 	if (

@@ -8,7 +8,6 @@ import { refuse, type Fault, type Refusal } from '#lib/schemas/problem.ts';
 import type { App } from '../app.ts';
 import { isOrganiserOf, type Caller } from '../caller.ts';
 import { mapInTurns } from '../inTurns.ts';
-import { findBibs } from '../store/entrants.ts';
 import { findEvent } from '../store/events.ts';
 import { situationOf } from './importParticipants.ts';
 import type { ListedItem } from './participantsText.ts';
@@ -35,9 +34,9 @@ export async function previewParticipants(
 	const event = await findEvent(db, slug);
 	if (!event) return refuse('event-unknown', `there is no event ${slug}`);
 	if (!isOrganiserOf(caller, event.id)) return refuse('forbidden', `this caller does not organise ${slug}`);
-	const situation = await situationOf(db, { event, bibs: await findBibs(db, event.id) });
 	const parsed = await mapInTurns(items, ({ item }) => parseWith(ParticipantItemSchema, item));
-	const outcomes = planImport(situation, parsed.map(judged));
+	const judgedItems = parsed.map(judged);
+	const outcomes = planImport(await situationOf(db, { event, items: judgedItems }), judgedItems);
 	return ok(
 		outcomes.map((outcome, index) => {
 			const { line, item } = items[index] ?? { line: 0, item: {} };

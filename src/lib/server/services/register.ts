@@ -8,8 +8,9 @@ import type { App } from '../app.ts';
 import { actorOf, type Caller } from '../caller.ts';
 import { newBibCode } from '../secret.ts';
 import { insertAudit } from '../store/audit.ts';
-import { findRaceForEntry, findTakenBibs, insertEntry, lockEvent } from '../store/entries.ts';
+import { findNextBib, findRaceForEntry, insertEntry, lockEvent } from '../store/entries.ts';
 import { queueMail } from '../store/outgoingMails.ts';
+import { announce } from './announce.ts';
 import { openRunnerSession, type RunnerSession } from './runnerLink.ts';
 
 export interface Registered {
@@ -52,7 +53,7 @@ export async function register(
 			event,
 			race,
 			registration,
-			takenBibs: await findTakenBibs(tx, event.id),
+			nextBib: await findNextBib(tx, event.id),
 			nowMs
 		});
 		if (!decided.ok) {
@@ -74,11 +75,11 @@ export async function register(
 			{ eventId: event.id, actor: actorOf(caller), action: 'participant-registered', subject: participantId }
 		]);
 		const session = await openRunnerSession(tx, { participantId, nowMs });
-		return ok({ participantId, bib: decided.value.bib, session, eventId: event.id, raceId: race.id });
+		return ok({ participantId, bib: decided.value.bib, session, eventId: event.id });
 	}, TRANSACTION);
 	if (!stored.ok) return stored;
-	const { eventId, raceId, ...registered } = stored.value;
-	await app.bus.publish(`event:${eventId}`, { kind: 'participants', raceIds: [raceId] });
+	const { eventId, ...registered } = stored.value;
+	announce(app, { eventId, kind: 'participants' });
 	return ok(registered);
 }
 

@@ -14,6 +14,7 @@ import { queueMail } from '../store/outgoingMails.ts';
 import { deleteAccess } from '../store/runnerLinks.ts';
 import { findRunner, lockRunner, markCancelled, updateRunner, type Runner } from '../store/runners.ts';
 import type { QrSquares } from '#lib/domain/qrSquares.ts';
+import { announce } from './announce.ts';
 import { qrSquares } from './bibQr.ts';
 import { eventWords, type EventWords } from './eventWords.ts';
 import { ownResult, type OwnResult } from './ownResult.ts';
@@ -99,7 +100,7 @@ export async function changeEntry(
 		return runner;
 	});
 	if (!saved.ok) return saved;
-	await tellParticipantsChanged(app, saved.value);
+	announce(app, { eventId: saved.value.event.id, kind: 'participants' });
 	return ok(null);
 }
 
@@ -119,7 +120,7 @@ export async function cancelEntry(app: App, caller: Caller): Promise<Result<{ ev
 		return runner;
 	});
 	if (!cancelled.ok) return cancelled;
-	await tellParticipantsChanged(app, cancelled.value);
+	announce(app, { eventId: cancelled.value.event.id, kind: 'participants' });
 	return ok({ eventSlug: cancelled.value.event.slug });
 }
 
@@ -138,7 +139,3 @@ const isMinorEntry = ({ birthDate, event }: Runner): boolean =>
 
 const isCancellable = ({ event }: Runner, nowMs: number): boolean =>
 	civilDateAt(nowMs, event.timeZone) <= event.date;
-
-async function tellParticipantsChanged(app: App, { event, race }: Runner): Promise<void> {
-	await app.bus.publish(`event:${event.id}`, { kind: 'participants', raceIds: [race.id] });
-}

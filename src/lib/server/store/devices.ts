@@ -42,15 +42,14 @@ export async function listDeviceFacts(db: Db, eventId: string): Promise<DeviceFa
 		orderBy: { name: 'asc' },
 		include: {
 			...CURRENT,
-			tokens: { where: { revokedAt: null }, take: 1, select: { hash: true } },
-			_count: { select: { passings: true } }
+			tokens: { where: { revokedAt: null }, take: 1, select: { hash: true } }
 		}
 	});
 	return devices.map((device) => ({
 		...reported(device),
 		assignment: currentOf(device),
 		paired: device.tokens.length > 0,
-		passings: device._count.passings
+		passings: device.passingCount
 	}));
 }
 

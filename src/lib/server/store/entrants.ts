@@ -1,4 +1,7 @@
-/** Lists of participants: the whole event read for a plan, and the plan written in a few statements, however long the list. */
+/**
+ * Lists of participants: whom the list names read for a plan, and the plan written in a few statements, however long the
+ * list and however many have entered the event.
+ */
 import { foldName } from '#lib/domain/registration/foldedName.ts';
 import type { Entrant } from '#lib/domain/registration/import/item.ts';
 import type { KnownEntrant } from '#lib/domain/registration/import/plan.ts';
@@ -11,22 +14,47 @@ const COLUMNS = Prisma.sql`p.id, r.slug as race, w.slug as wave, b.number as bib
 const TABLES = Prisma.sql`participant p join race r on r.id = p.race_id join wave w on w.id = p.wave_id
 	left join bib b on b.participant_id = p.id`;
 
-/** Everybody who entered the event, those who cancelled too. Who registered personally has a consent. */
-export function findEntrants(db: Db, eventId: string): Promise<KnownEntrant[]> {
+/** Who bears one of the external ids or bibs, those who cancelled too. Who registered personally has a consent. */
+export function findEntrants(
+	db: Db,
+	{ eventId, externalIds, bibs }: { eventId: string; externalIds: string[]; bibs: string[] }
+): Promise<KnownEntrant[]> {
 	return db.$queryRaw<KnownEntrant[]>`
 		select ${COLUMNS}, exists (select 1 from consent c where c.participant_id = p.id) as "selfRegistered",
 			p.state = 'cancelled' as cancelled
-		from ${TABLES} where p.event_id = ${eventId}::uuid`;
+		from ${TABLES} where p.id in (
+			select id from participant where event_id = ${eventId}::uuid and external_id = any (${externalIds})
+			union
+			select participant_id from bib where event_id = ${eventId}::uuid and number = any (${bibs}))`;
 }
 
-export interface StoredBib {
-	number: string;
-	/** Null: a spare. */
-	participantId: string | null;
+/** The id of the participant who bears the number; null: nobody, or a spare. */
+export async function findBibBearer(
+	db: Db,
+	{ eventId, number }: { eventId: string; number: string }
+): Promise<string | null> {
+	const bib = await db.bib.findUnique({
+		where: { eventId_number: { eventId, number } },
+		select: { participantId: true }
+	});
+	return bib?.participantId ?? null;
 }
 
-export function findBibs(db: Db, eventId: string): Promise<StoredBib[]> {
-	return db.bib.findMany({ where: { eventId }, select: { number: true, participantId: true } });
+/** Numbers of more than six digits, which `lastBib` does not count. */
+export async function findLongBibs(db: Db, eventId: string): Promise<string[]> {
+	const rows = await db.$queryRaw<{ number: string }[]>`
+		select number from bib
+		where event_id = ${eventId}::uuid and number ~ '^[0-9]{7,}$' and bib_number(number) is null`;
+	return rows.map(({ number }) => number);
+}
+
+/** The highest number that a bib of the event ever bore; 0: none. */
+export async function findLastBib(db: Db, eventId: string): Promise<number> {
+	const { lastBib } = await db.event.findUniqueOrThrow({
+		where: { id: eventId },
+		select: { lastBib: true }
+	});
+	return lastBib;
 }
 
 /** An entrant with the ids that stand for the slugs. */
@@ -42,6 +70,9 @@ const ROWS = Prisma.sql`as u(id uuid, "raceId" uuid, "waveId" uuid, name text, "
 const jsonOf = (rows: EntrantRow[]): string =>
 	JSON.stringify(rows.map((row) => ({ ...row, nameFolded: foldName(row.name) })));
 
+/** From so many new rows on, the count of the table pays. */
+const COUNTED_ANEW = 200;
+
 /** The alias comes from an organiser, so it is released. */
 export async function insertEntrants(
 	db: Db,
@@ -54,6 +85,9 @@ export async function insertEntrants(
 		select id, ${eventId}::uuid, "raceId", "waveId", name, "nameFolded", sex, "birthDate", age, club, "externalId",
 			division, visibility, alias, alias, alias is not null, email, ${at}
 		from jsonb_to_recordset(${jsonOf(rows)}::jsonb) ${ROWS}`;
+	// The connection may keep a plan from when the table was small, which reads it from end to end: once for each bib that
+	// refers to it. Counting it anew ends such plans.
+	if (rows.length >= COUNTED_ANEW) await db.$executeRaw`analyze participant`;
 }
 
 /** Another alias than the stored one comes from an organiser, so it is released; the same one says nothing new. */

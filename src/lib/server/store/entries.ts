@@ -44,23 +44,34 @@ export async function findRaceForEntry(
 	const race = await db.race.findUnique({
 		where: { eventId_slug: { eventId, slug } },
 		include: {
-			waves: { orderBy: { position: 'asc' }, take: 1, select: { id: true } },
-			_count: { select: { participants: { where: { state: 'registered' } } } }
+			waves: { orderBy: { position: 'asc' }, take: 1, select: { id: true } }
 		}
 	});
 	return (
 		race && {
 			id: race.id,
 			capacity: race.capacity,
-			registered: race._count.participants,
+			registered: race.registered,
 			waveId: race.waves[0]?.id ?? null
 		}
 	);
 }
 
-export async function findTakenBibs(db: Db, eventId: string): Promise<string[]> {
-	const bibs = await db.bib.findMany({ where: { eventId }, select: { number: true } });
-	return bibs.map((bib) => bib.number);
+/**
+ * One above the highest number of the event, as `BibNumbers` gives it. The loop goes on only where a bib has that number
+ * all the same, with zeros before it or not, which can be from a million on.
+ */
+export async function findNextBib(db: Db, eventId: string): Promise<string> {
+	const [next] = await db.$queryRaw<{ number: string }[]>`
+		with recursive next (number) as (
+			select last_bib + 1 from event where id = ${eventId}::uuid
+			union all
+			select number + 1 from next where exists (
+				select 1 from bib where bib.event_id = ${eventId}::uuid and bib.number = any (array(
+					select lpad(next.number::text, digits, '0') from generate_series(length(next.number::text), 10) digits))))
+		select max(number)::text as number from next`;
+	if (!next) throw new Error(`event ${eventId} is not there`);
+	return next.number;
 }
 
 /** Stores participant, bib and consents; answers with the participant's id. */

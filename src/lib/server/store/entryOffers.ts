@@ -17,7 +17,7 @@ export async function findEntryOffer(db: Db, slug: string): Promise<EntryOffer |
 					slug: true,
 					name: true,
 					capacity: true,
-					_count: { select: { participants: { where: { state: 'registered' } } } }
+					registered: true
 				}
 			}
 		}
@@ -30,6 +30,6 @@ export async function findEntryOffer(db: Db, slug: string): Promise<EntryOffer |
 		date: event.date.toISOString().slice(0, 10),
 		timeZone: event.timeZone,
 		guardianUnderAge: event.guardianUnderAge,
-		races: event.races.map(({ _count, ...race }) => ({ ...race, registered: _count.participants }))
+		races: event.races
 	};
 }

@@ -30,8 +30,7 @@ const parts = {
 		orderBy: { position: 'asc' },
 		include: {
 			waves: { select: { id: true, scheduledAt: true } },
-			publications: { orderBy: { number: 'desc' }, take: 1, select: { state: true } },
-			_count: { select: { participants: { where: { state: 'registered' } } } }
+			publications: { orderBy: { number: 'desc' }, take: 1, select: { state: true } }
 		}
 	},
 	campaigns: true
@@ -101,8 +100,8 @@ async function publicEventOf(db: Db, row: Row, { locale, nowMs }: Reading): Prom
 	};
 }
 
-const isFull = ({ capacity, _count }: Row['races'][number]): boolean =>
-	capacity !== null && _count.participants >= capacity;
+const isFull = ({ capacity, registered }: Row['races'][number]): boolean =>
+	capacity !== null && registered >= capacity;
 
 /** `running`: ids of the waves whose gun has gone off. */
 function publicRaceOf(race: Row['races'][number], running: ReadonlySet<string>): PublicRace {

@@ -40,13 +40,10 @@ interface Details {
 	tapId?: string | null;
 }
 
-/** Answers the ids, in the order given. `seq` follows that order too. */
-export async function insertRulings(db: Db, rulings: NewRuling[]): Promise<string[]> {
-	const rows = await db.ruling.createManyAndReturn({
-		data: rulings.map(rowOf),
-		select: { id: true, seq: true }
-	});
-	return rows.sort((a, b) => Number(a.seq - b.seq)).map(({ id }) => id);
+/** Answers them as they are stored, in the order given. `seq` follows that order too. */
+export async function insertRulings(db: Db, rulings: NewRuling[]): Promise<StoredRuling[]> {
+	const rows = await db.ruling.createManyAndReturn({ data: rulings.map(rowOf), include: WITH_WAVE });
+	return rows.sort((a, b) => Number(a.seq - b.seq)).map(storedOf);
 }
 
 function rowOf(ruling: NewRuling): Prisma.RulingCreateManyInput {
@@ -63,12 +60,15 @@ export async function listRulings(db: Db, eventId: string): Promise<StoredRuling
 	const rows = await db.ruling.findMany({
 		where: { eventId },
 		orderBy: { seq: 'asc' },
-		include: { wave: { select: { slug: true } } }
+		include: WITH_WAVE
 	});
-	return rows.map((row) => ({ raceId: row.raceId, ruling: rulingOf(row) }));
+	return rows.map(storedOf);
 }
 
-type Row = Prisma.RulingGetPayload<{ include: { wave: { select: { slug: true } } } }>;
+const WITH_WAVE = { wave: { select: { slug: true } } } as const;
+type Row = Prisma.RulingGetPayload<{ include: typeof WITH_WAVE }>;
+
+const storedOf = (row: Row): StoredRuling => ({ raceId: row.raceId, ruling: rulingOf(row) });
 
 /** @throws Error when a row lacks what its type needs, which the service that wrote it should have refused. */
 function rulingOf(row: Row): Ruling {

@@ -112,8 +112,13 @@ const runnerOf = (row: Row): Runner => ({
 	}
 });
 
-/** Holds the entry until the transaction ends, so that a change and a cancellation do not cross. */
+/**
+ * Holds the entry until the transaction ends, so that a change and a cancellation do not cross. The event first, as
+ * imports and registrations do: a change of an entry is counted on its event, and two that wait for each other both fail.
+ */
 export async function lockRunner(db: Db, id: string): Promise<Runner | null> {
+	await db.$queryRaw`
+		select 1 from event where id = (select event_id from participant where id = ${id}::uuid) for no key update`;
 	await db.$queryRaw`select id from participant where id = ${id}::uuid for no key update`;
 	return findRunner(db, id);
 }

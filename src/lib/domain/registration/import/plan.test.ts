@@ -25,7 +25,8 @@ const entrant = (change: Partial<KnownEntrant>): KnownEntrant => ({
 const event = (...entrants: KnownEntrant[]): ImportSituation => ({
 	races: [{ slug: '5k', waves: ['all', 'late'] }],
 	entrants,
-	bibs: entrants.flatMap(({ bib }) => bib ?? [])
+	bibs: [],
+	lastBib: Math.max(0, ...entrants.map(({ bib }) => Number(bib)))
 });
 const plan = (situation: ImportSituation, ...items: ImportItem[]) =>
 	planImport(situation, items.map(ok)).map((outcome) =>
@@ -35,9 +36,9 @@ const plan = (situation: ImportSituation, ...items: ImportItem[]) =>
 	);
 
 describe('a list of participants', () => {
-	test('a new participant gets the first wave, bib-only visibility and the lowest free number', () => {
+	test('a new participant gets the first wave, bib-only visibility and the number above the highest', () => {
 		const [, second] = plan(event(entrant({})), { name: 'Ion', bib: '1' }, { name: 'Maria' });
-		expect(second).toMatchObject({ id: null, wave: 'all', bib: '2', visibility: 'bib', changed: true });
+		expect(second).toMatchObject({ id: null, wave: 'all', bib: '8', visibility: 'bib', changed: true });
 	});
 
 	test('the same list again changes nothing', () => {

@@ -4,8 +4,8 @@
  * items that want the same bib the first has it. Pure: the service loads and stores.
  */
 import { err, ok, type Result } from '../../result.ts';
+import { BibNumbers } from '../bibNumber.ts';
 import { foldName } from '../foldedName.ts';
-import { BibNumbers } from './bibNumbers.ts';
 import type { Entrant, ImportItem, ImportRejection } from './item.ts';
 
 export interface KnownEntrant extends Entrant {
@@ -19,9 +19,12 @@ export interface KnownEntrant extends Entrant {
 export interface ImportSituation {
 	/** In the order of the event document. */
 	races: { slug: string; waves: string[] }[];
+	/** Everybody whom the list names by external id or bib, those who cancelled too; others do not matter. */
 	entrants: KnownEntrant[];
-	/** Every number on a bib of the event, spares and cancelled entries too. */
+	/** Bibs of the event above `lastBib`, which it does not count; see `BibNumbers`. */
 	bibs: string[];
+	/** The highest number that a bib of the event ever bore; 0: none. */
+	lastBib: number;
 }
 
 export interface Rejected {
@@ -49,7 +52,7 @@ export function planImport(
 ): Outcome[] {
 	const known = new Known(situation.entrants);
 	const asked = items.flatMap((item) => (item.ok && item.value.bib ? [item.value.bib] : []));
-	const numbers = new BibNumbers([...situation.bibs, ...asked]);
+	const numbers = new BibNumbers(situation.lastBib, [...situation.bibs, ...asked]);
 	const claims = new Claims();
 	return items.map((item, index): Outcome => {
 		if (!item.ok) return item;
