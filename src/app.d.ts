@@ -1,6 +1,6 @@
 import type { EventHead } from '#lib/schemas/eventPage.ts';
 import type { Caller } from '#lib/server/caller.ts';
-import type { DatabaseFault } from '#lib/server/database/databaseFault.ts';
+import type { DatabaseFault } from '#lib/server/databaseFault.ts';
 
 declare global {
 	namespace App {

@@ -3,7 +3,7 @@ import { paraglideMiddleware } from '#lib/paraglide/server.js';
 import { isStorable } from '#lib/schemas/text.ts';
 import { app } from '#lib/server/app.ts';
 import { callerOfSession } from '#lib/server/auth.ts';
-import { databaseFaultOf } from '#lib/server/database/databaseFault.ts';
+import { databaseFaultOf } from '#lib/server/databaseFault.ts';
 import { whyDiskIsFull } from '#lib/server/services/readiness.ts';
 import { runnerOfSession } from '#lib/server/services/runnerLink.ts';
 

@@ -33,7 +33,10 @@ for (const scripts of ['with', 'without'] as const)
 		await expect(group).toContainText('a@example.org');
 		await expect(group).toContainText('1990-03-27');
 
-		await group.getByRole('button', { name: /^Cancel this one/ }).first().click();
+		await group
+			.getByRole('button', { name: /^Cancel this one/ })
+			.first()
+			.click();
 		await expect(page.getByRole('status')).toContainText('Cancelled: bib');
 		await expect(group).toHaveCount(0);
 		const states = async () => {

@@ -3,7 +3,7 @@ import type { ErrorRequestHandler, Response } from 'express';
 import { MOST_FAULTS, onlyUnknownFields } from '#lib/schemas/faults.ts';
 import { REASONS, type Fault, type Problem, type Refusal } from '#lib/schemas/problem.ts';
 import type { App } from '#lib/server/app.ts';
-import { databaseFaultOf, type DatabaseFault } from '#lib/server/database/databaseFault.ts';
+import { databaseFaultOf, type DatabaseFault } from '#lib/server/databaseFault.ts';
 
 export const PROBLEM_TYPE = 'application/problem+json';
 

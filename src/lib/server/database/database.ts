@@ -87,6 +87,7 @@ async function openEmbedded({ onFailure = endProcess, ...options }: DatabaseOpti
 
 function endProcess(error: Error): void {
 	// What a person can mend is said without a stack. Written at once: stderr does not wait for the process to go on.
-	console.error(error instanceof DatabaseUnavailable ? `\n${error.message}\n` : error);
+	const said = error instanceof DatabaseUnavailable ? error.message : (error.stack ?? error.message);
+	process.stderr.write(`\n${said}\n\n`);
 	process.exit(1);
 }

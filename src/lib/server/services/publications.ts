@@ -99,7 +99,13 @@ async function storeUnlessChanged(app: App, deed: Deed): Promise<{ number: numbe
 				actor: by,
 				action: 'results-published',
 				subject: course.race.slug,
-				details: { number, state, digest, ruled: remaining.length, withoutGaps: published.withoutGaps ?? false }
+				details: {
+					number,
+					state,
+					digest,
+					ruled: remaining.length,
+					withoutGaps: published.withoutGaps ?? false
+				}
 			});
 			// A provisional version may say less than has arrived by now; an official one decides about everybody.
 			if (state === 'official' && (await hasNewReads(db, deed))) throw new ChangedMeanwhile();

@@ -1,6 +1,6 @@
 /** Whether the server can do its work: the database answers and can store, and every migration went through. */
 import type { App } from '../app.ts';
-import { databaseFaultOf } from '../database/databaseFault.ts';
+import { databaseFaultOf } from '../databaseFault.ts';
 import { freeBytes, inMegabytes, LEAST_FREE_BYTES } from '../database/embedded/diskSpace.ts';
 import { perApp } from '../perApp.ts';
 import { countUnfinishedMigrations, writeNothing } from '../store/migrations.ts';

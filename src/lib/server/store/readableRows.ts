@@ -1,6 +1,6 @@
 /** Lists that survive one row that cannot be read: dates and instants that an earlier version stored, or another program. */
 import { isDateInSpan, isInstantInSpan } from '#lib/domain/timeSpan.ts';
-import { databaseFaultOf } from '../database/databaseFault.ts';
+import { databaseFaultOf } from '../databaseFault.ts';
 
 /** Told of each that a list leaves out, by its slug. */
 export type LeftOut = (slug: string, error: unknown) => void;

@@ -31,7 +31,9 @@ export function parseWrittenTime(text: string, near: string): WrittenTime | null
 	if (instant) {
 		const ms = Date.parse(trimmed.replace(' ', 'T'));
 		const resolutionMs = resolutionOf(/\.(\d+)/.exec(trimmed)?.[1]);
-		return !isInstantInSpan(ms) ? null : { ms, absolute: true, date: null, resolutionMs, form: 'time-of-day' };
+		return !isInstantInSpan(ms)
+			? null
+			: { ms, absolute: true, date: null, resolutionMs, form: 'time-of-day' };
 	}
 	const dated = /^(\S*\d[./-]\S+?)[T\s]+(.+)$/.exec(trimmed);
 	if (dated) {

@@ -24,7 +24,8 @@ export const inMegabytes = (bytes: number): string => `${Math.floor(bytes / 1024
 export function whyStopped(dataDir: string, reason: string): string {
 	const free = freeBytes(dataDir);
 	const said = `the embedded database broke down: ${reason}`;
-	const full = /no space left|disk full|disk quota/i.test(reason) || (free !== null && free < LEAST_FREE_BYTES);
+	const full =
+		/no space left|disk full|disk quota/i.test(reason) || (free !== null && free < LEAST_FREE_BYTES);
 	if (!full) return `${said}\n\nThe server ends here; started again, it goes on from the last commit.`;
 	return [
 		said,

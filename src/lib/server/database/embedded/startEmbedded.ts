@@ -50,8 +50,7 @@ export async function startEmbedded(options: {
 			() => {
 				state = 'running';
 				worker.on('message', (message: WorkerMessage) => {
-					if (typeof message === 'object')
-						fail(new DatabaseUnavailable(whyStopped(dataDir, message.broken)));
+					if (typeof message === 'object') fail(new DatabaseUnavailable(whyStopped(dataDir, message.broken)));
 				});
 				worker.once('error', fail);
 				worker.once('exit', (code) =>

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { databaseFaultOf } from './databaseFault.ts';
-import { DatabaseUnavailable } from './databaseUnavailable.ts';
+import { DatabaseUnavailable } from './database/databaseUnavailable.ts';
 
 const withFacts = (facts: object, message = 'broken'): Error => Object.assign(new Error(message), facts);
 

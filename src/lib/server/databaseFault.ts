@@ -2,7 +2,7 @@
  * What an error of the database means for whoever asked: the one place that knows the codes of Prisma, of PostgreSQL
  * (SQLSTATE) and of the sockets between.
  */
-import { DatabaseUnavailable } from './databaseUnavailable.ts';
+import { DatabaseUnavailable } from './database/databaseUnavailable.ts';
 
 /**
  * `unavailable`: it is down, full or too busy, and the same request may go through later. `value`: it refuses what it was
