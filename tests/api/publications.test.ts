@@ -362,6 +362,12 @@ describe('a version without gaps', () => {
 		expect(rows.map((row) => 'withoutGaps' in row.rows)).toEqual([false, false]);
 	});
 
+	test('is derived again with its digest', async () => {
+		const { digest } = (await race.publish({ state: 'provisional', withoutGaps: true })).body;
+		const derived = (await race.organise<Derivation>('/races/5k/publications/1/derivation')).body;
+		expect(derived).toEqual({ digest, derived: digest, because: null });
+	});
+
 	test('a runner reads the places that the public reads; a hidden one the true ones', async () => {
 		await race.publish({ state: 'provisional', withoutGaps: true });
 		const own = async (name: string) => {

@@ -55,9 +55,9 @@ const done = (text: string) => expect(page.getByRole('status').filter({ hasText:
 test('the list of participants leads to the aliases that wait; a marked one is not ticked', async () => {
 	await page.goto(`${server.url}/organise/${EVENT}/participants`);
 	await page.getByRole('link', { name: 'Aliases waiting: 3' }).click();
-	await expect(page.getByLabel('Fulger')).toBeChecked();
-	await expect(page.getByLabel('Trăsnet')).toBeChecked();
-	await expect(page.getByLabel('runner alfa')).not.toBeChecked();
+	await expect(page.getByRole('checkbox', { name: 'Fulger' })).toBeChecked();
+	await expect(page.getByRole('checkbox', { name: 'Trăsnet' })).toBeChecked();
+	await expect(page.getByRole('checkbox', { name: 'runner alfa' })).not.toBeChecked();
 	await expect(page.getByText('Name of the participant with bib')).toHaveCount(1);
 });
 
@@ -83,7 +83,7 @@ test('one press releases what is ticked, the runner’s page says so, and undo t
 });
 
 test('with nothing ticked the page says what to do', async () => {
-	for (const alias of ['Fulger', 'Trăsnet']) await page.getByLabel(alias).uncheck();
+	for (const alias of ['Fulger', 'Trăsnet']) await page.getByRole('checkbox', { name: alias }).uncheck();
 	await page.getByRole('button', { name: 'Release the ticked ones' }).click();
 	await expect(page.getByText('Tick the aliases that you want to release.')).toBeVisible();
 });
