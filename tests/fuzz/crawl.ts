@@ -18,8 +18,8 @@ export interface Crawled {
 	forms: FoundForm[];
 }
 
-/** How many pages of one route, with the same names in the query, are looked at in one language. */
-const SAMPLES = 2;
+/** How many pages of one route, with the same names in the query, are looked at: in English, and in each other language. */
+const SAMPLES = { en: 2, others: 1 };
 const MOST_PAGES = 400;
 
 export interface Crawling {
@@ -72,7 +72,7 @@ export async function crawl({
 		if (route === null || pages.has(path)) continue;
 		const [locale] = /^\/(?:ro|ru)(?=\/|$)/.exec(path) ?? [''];
 		const kind = `${locale} ${route} ${[...new URLSearchParams(path.split('?')[1]).keys()].sort().join()}`;
-		if ((seen.get(kind) ?? 0) >= SAMPLES) continue;
+		if ((seen.get(kind) ?? 0) >= (locale ? SAMPLES.others : SAMPLES.en)) continue;
 		seen.set(kind, (seen.get(kind) ?? 0) + 1);
 		const asked = { route, method: 'GET', caller: visitor, known: true };
 		const answer = await client.ask({ ...asked, path, headers: headers() }, { whole: true });

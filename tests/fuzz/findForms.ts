@@ -7,11 +7,11 @@ import { pageRoutes } from './pageRoutes.ts';
 import type { Stage } from './stage.ts';
 import { EVENT, type World } from './world.ts';
 
-/** Where links that are followed begin: what a person types, or finds in a mail or on a bib. */
+/** Where links that are followed begin, the event with most on it first: what a person types, or finds in a mail or on a bib. */
 const beginnings = ({ ids }: World): Record<Visitor, string[]> => ({
-	nobody: ['/', `/e/${EVENT}`, `/r/${ids.token?.[0]}`, `/b/${ids.bibCode?.[0]}`, '/sign-in', '/scan'],
+	nobody: [`/e/${EVENT}`, '/', `/r/${ids.token?.[0]}`, `/b/${ids.bibCode?.[0]}`, '/sign-in', '/scan'],
 	runner: ['/me', `/e/${EVENT}/register`],
-	organiser: ['/organise']
+	organiser: [`/organise/${EVENT}`, '/organise']
 });
 
 export async function findForms({

@@ -58,7 +58,7 @@ export async function formRequest(world: World, form: FoundForm, dice: Dice): Pr
 		note = `${changed[0]} = ${odd.name}`;
 	}
 	if (way === 'hostile') entries = hostileEntries(entries, dice);
-	const asJson = dice.chance(0.35);
+	const asJson = dice.chance(0.6);
 	const headers: Record<string, string> = {
 		...callerHeaders(world, caller, dice, { ends: endsSession(form) }),
 		Origin: world.url,

@@ -29,7 +29,7 @@ const formCells = ({ world }: Stage, forms: FoundForm[]): Cell[] => {
 	}
 	return [...byRoute].map(([route, ofRoute]) => ({
 		route,
-		weight: 4,
+		weight: 2.5,
 		make: (dice) => formRequest(world, dice.pick(ofRoute), dice)
 	}));
 };

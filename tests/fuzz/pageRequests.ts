@@ -26,7 +26,7 @@ export const pageCells = (world: World, routes: PageRoute[]): Cell[] =>
 	routes.flatMap((route) =>
 		['GET', 'HEAD', 'OPTIONS', 'PUT'].map((method): Cell => ({
 			route: `${method} ${route.id}`,
-			weight: method === 'GET' ? 4 : method === 'HEAD' ? 1 : 0.3,
+			weight: method === 'GET' ? 2 : method === 'HEAD' ? 0.5 : 0.3,
 			make: (dice) => {
 				const real = dice.chance(0.8);
 				const odd = dice.chance(0.4);

@@ -88,13 +88,21 @@ function textOf(shape: Shape, { dice, aroundMs }: Making, existing: string[] | u
 	if (format === 'email') return `fuzz-${dice.below(500)}@example.org`;
 	if (format === 'uuid') return dice.uuid();
 	if (pattern) {
-		const [text = ''] = fc.sample(fc.stringMatching(new RegExp(pattern), { size: 'small' }), {
-			seed: dice.below(2 ** 31),
-			numRuns: 1
-		});
-		return text;
+		return dice.pick(matching(pattern));
 	}
 	return dice.pick(WORDS).slice(0, maxLength).padEnd(minLength, 'x');
+}
+
+const samples = new Map<string, string[]>();
+
+/** Texts that a pattern allows: some, made once, since making one takes longer than sending it. */
+function matching(pattern: string): string[] {
+	let texts = samples.get(pattern);
+	if (!texts) {
+		texts = fc.sample(fc.stringMatching(new RegExp(pattern), { size: 'small' }), { seed: 1, numRuns: 100 });
+		samples.set(pattern, texts);
+	}
+	return texts;
 }
 
 function numberOf({ type, minimum, exclusiveMinimum, maximum }: Shape, dice: Dice): number {

@@ -12,10 +12,10 @@ export const EVENT = 'fuzz';
 export const OTHER = 'other';
 export const SPARE = ['spare-1', 'spare-2', 'spare-3', 'spare-4'];
 
-const RUNNERS = 80;
+const RUNNERS = 40;
 const PHONES = 12;
 const SESSIONS = 16;
-const ENTRIES = 24;
+const ENTRIES = 20;
 
 export interface World {
 	url: string;
@@ -165,15 +165,15 @@ async function addRunners(url: string, slugs: string[]): Promise<void> {
 async function sendReads(url: string, gunMs: number): Promise<string[]> {
 	const at = (afterS: number): string => new Date(gunMs + afterS * 1000).toISOString();
 	const read = (part: object) => ({ id: randomUUID(), kind: 'scan', ...part });
-	const bibs = Array.from({ length: 40 }, (_, n) => String(100 + n));
+	const bibs = Array.from({ length: 24 }, (_, n) => String(100 + n));
 	const batches: Record<string, ReturnType<typeof read>[]> = {
 		'start-a': bibs.map((bib, n) => read({ checkpoint: 'start', bib, at: at(2 + n) })),
 		'split-a': bibs.map((bib, n) => read({ checkpoint: 'km-2-5', bib, at: at(700 + 9 * n) })),
-		'finish-a': bibs.slice(0, 30).map((bib, n) => read({ checkpoint: 'finish', bib, at: at(1400 + 11 * n) })),
-		'tap-a': bibs.slice(30).map((_, n) => read({ checkpoint: 'finish', kind: 'tap', at: at(1760 + 9 * n) })),
+		'finish-a': bibs.slice(0, 18).map((bib, n) => read({ checkpoint: 'finish', bib, at: at(1400 + 11 * n) })),
+		'tap-a': bibs.slice(18).map((_, n) => read({ checkpoint: 'finish', kind: 'tap', at: at(1640 + 9 * n) })),
 		'chute-a': bibs
 			.slice(30)
-			.map((bib, n) => read({ checkpoint: 'finish', kind: 'chute', bib, at: at(1775 + 9 * n) })),
+			.map((bib, n) => read({ checkpoint: 'finish', kind: 'chute', bib, at: at(1655 + 9 * n) })),
 		'stray-a': [
 			read({ checkpoint: 'finish', bib: '666', at: at(1900) }),
 			read({ checkpoint: 'finish', tag: 'E200', at: at(1901) })

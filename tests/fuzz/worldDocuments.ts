@@ -57,15 +57,15 @@ export function rulingsOf({ gunMs, passings }: { gunMs: number; passings: string
 	const race = '5k';
 	return [
 		{ type: 'dq', race, bib: '105', why: 'short cut' },
-		{ type: 'dns', race, bib: '170', why: 'told us' },
-		{ type: 'dnf', race, bib: '171', why: '' },
+		{ type: 'dns', race, bib: '130', why: 'told us' },
+		{ type: 'dnf', race, bib: '131', why: '' },
 		{ type: 'penalty', race, bib: '102', valueMs: 60_000 },
 		{ type: 'start-time', race, bib: '103', valueMs: gunMs + 30_000 },
-		{ type: 'finish-time', race, bib: '173', valueMs: gunMs + 2_000_000 },
+		{ type: 'finish-time', race, bib: '133', valueMs: gunMs + 2_000_000 },
 		{ type: 'dead-heat', race, bibs: ['110', '111'] },
 		{ type: 'bib-swap', race, bib: '112', otherBib: '113' },
-		{ type: 'void', passingId: passings[60] },
-		{ type: 'claim', race, bib: '175', passingId: passings.at(-12) },
-		...passings.slice(61, 100).map((passingId) => ({ type: 'void', passingId, why: 'twice' }))
+		{ type: 'void', passingId: passings[30] },
+		{ type: 'claim', race, bib: '135', passingId: passings.at(-12) },
+		...passings.slice(31, 60).map((passingId) => ({ type: 'void', passingId, why: 'twice' }))
 	];
 }
