@@ -1,15 +1,16 @@
 /** What is asked often, or while the event is held, costs the same however many have entered this event and others. */
-import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { importParticipants } from '#lib/server/services/importParticipants.ts';
 import { register } from '#lib/server/services/register.ts';
 import { listCheckIns } from '#lib/server/store/checkIns.ts';
 import { listDeviceFacts } from '#lib/server/store/devices.ts';
+import { queueDoubleNotices } from '#lib/server/store/doubles.ts';
 import { findBibBearer, findEntrants } from '#lib/server/store/entrants.ts';
 import { findNextBib } from '#lib/server/store/entries.ts';
 import { findEntryOffer } from '#lib/server/store/entryOffers.ts';
 import { findEventSummary, listEvents } from '#lib/server/store/eventList.ts';
-import { lastMailOf, queueLinkMails } from '#lib/server/store/outgoingMails.ts';
+import { isAmongFirst } from '#lib/server/store/heldMails.ts';
+import { insertLinkRequest, queueRequestedLinks } from '#lib/server/store/linkRequests.ts';
 import { findPublicEvent, listPublicEvents } from '#lib/server/store/publicEvents.ts';
 import { anOpenEvent, aRegistration, DAY_BEFORE } from '../support/openEvent.ts';
 import { planOf, recordStatements, type Plan, type Recording } from '../support/statements.ts';
@@ -100,12 +101,14 @@ const GROWING = [
 ];
 const scanned = ({ scanned }: Plan): string[] => scanned.filter((table) => GROWING.includes(table));
 
+/** Every event of these tests can be shown. */
+const readable = (): void => expect.unreachable();
 const reading = { locale: 'ro', nowMs: DAY_BEFORE };
 test.each<[string, () => Promise<unknown>]>([
 	['the page of an event', () => findPublicEvent(db(), 'small', reading)],
-	['the front page', () => listPublicEvents(db(), reading)],
+	['the front page', () => listPublicEvents(db(), reading, readable)],
 	['the offer to register', () => findEntryOffer(db(), 'small')],
-	['the list of the desk', () => listEvents(db())],
+	['the list of the desk', () => listEvents(db(), readable)],
 	['the head of the desk', () => findEventSummary(db(), 'small')],
 	['the page of the phones', () => listDeviceFacts(db(), small.id)]
 ])('%s reads no participant, no bib and no passing', async (_page, look) => {
@@ -120,18 +123,28 @@ test.each<[string, string, () => Promise<unknown>]>([
 	[
 		'runners by their address, in any case of letters',
 		'participant_event_id_lower_email_idx',
-		() =>
-			queueLinkMails(db(), {
-				eventSlug: 'large',
-				email: 'runner-7@example.org',
-				nowMs: DAY_BEFORE,
-				notSinceMs: DAY_BEFORE
-			})
+		async () => {
+			await insertLinkRequest(db(), { eventSlug: 'large', email: 'runner-7@example.org', nowMs: DAY_BEFORE });
+			await queueRequestedLinks(db(), { nowMs: DAY_BEFORE, limit: 10 });
+		}
 	],
 	[
-		'a mail sent a moment ago',
+		'what an address was sent on a day',
 		'outgoing_mail_participant_id_created_at_idx',
-		() => lastMailOf(db(), randomUUID())
+		async () => {
+			const { id: mailId } = await db().outgoingMail.findFirstOrThrow();
+			recording.take();
+			await isAmongFirst(db(), { mailId, eventId: large.id, email: 'runner-7@example.org' });
+		}
+	],
+	[
+		'earlier entries of the same person',
+		'participant_event_id_name_folded_idx',
+		async () => {
+			const { id } = await db().participant.findFirstOrThrow({ where: { nameFolded: 'runner 7' } });
+			recording.take();
+			await queueDoubleNotices(db(), { participantId: id, nowMs: DAY_BEFORE });
+		}
 	],
 	[
 		'who bears the same name',
