@@ -65,7 +65,7 @@ async function everyDeed(app: App): Promise<string[]> {
 		changeParticipant(app, OWNER, { event, id: participantId, change: { age: 36 } })
 	);
 	const { code } = done(await createPairing(app, OWNER, { event, checkpoint: 'finish', role: 'line' }));
-	const { device } = await does('device-paired', pairPhone(app, { kind: 'public' }, { code }));
+	const { device } = await does('device-paired', pairPhone(app, { kind: 'public' }, { code, address: '127.0.0.1' }));
 	const { id: deviceId } = await app.database.prisma.device.findFirstOrThrow({ where: { name: device } });
 	const phone: Caller = { kind: 'device', deviceId, deviceName: device, eventId: id, revokedMs: null };
 	const facts = { battery: 80, unsent: 0, offsetMs: 0, uncertaintyMs: 20 };
@@ -155,7 +155,7 @@ test('nothing is asked of the database between a commit and its answer: a fault 
 	await afterCommit(() => changeEntry(app, runner, { change: registration, locale: 'ro' }));
 	await afterCommit(() => importParticipants(app, OWNER, { event, items: [{ name: 'Ion' }] }));
 	const { code } = done(await createPairing(app, OWNER, { event, checkpoint: 'finish', role: 'line' }));
-	await afterCommit(() => pairPhone(app, { kind: 'public' }, { code }));
+	await afterCommit(() => pairPhone(app, { kind: 'public' }, { code, address: '127.0.0.1' }));
 	const ruling = { type: 'dq', race: '5k', bib: '1', why: '' } as const;
 	await afterCommit(() => recordRuling(app, OWNER, { event, ruling }));
 	await afterCommit(() => publish(app, OWNER, { event, race: '5k', state: 'provisional' }));
