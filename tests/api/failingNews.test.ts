@@ -65,7 +65,10 @@ async function everyDeed(app: App): Promise<string[]> {
 		changeParticipant(app, OWNER, { event, id: participantId, change: { age: 36 } })
 	);
 	const { code } = done(await createPairing(app, OWNER, { event, checkpoint: 'finish', role: 'line' }));
-	const { device } = await does('device-paired', pairPhone(app, { kind: 'public' }, { code, address: '127.0.0.1' }));
+	const { device } = await does(
+		'device-paired',
+		pairPhone(app, { kind: 'public' }, { code, address: '127.0.0.1' })
+	);
 	const { id: deviceId } = await app.database.prisma.device.findFirstOrThrow({ where: { name: device } });
 	const phone: Caller = { kind: 'device', deviceId, deviceName: device, eventId: id, revokedMs: null };
 	const facts = { battery: 80, unsent: 0, offsetMs: 0, uncertaintyMs: 20 };
