@@ -42,17 +42,18 @@ export async function oddRequest(
 	const entries: Entry[] = [...others, [field, isFile ? { file: odd.value, name: 'list.csv' } : odd.value]];
 	// Most answers come without the page, which takes much longer to render than the form to be judged.
 	const asJson = number % 8 !== 0;
+	const headers: Record<string, string> = {
+		...callerHeaders(world, form.visitor, dice, { ends: endsSession(form) }),
+		...(asJson ? { Accept: 'application/json', 'x-sveltekit-action': 'true' } : { Accept: 'text/html' }),
+		Origin: world.url,
+		'X-Forwarded-For': addressOf(number % ADDRESSES)
+	};
 	const request = {
 		route: `${form.method.toUpperCase()} ${form.id}`,
 		caller: form.visitor,
 		known: true,
 		note: `${field} = ${odd.name}`,
-		headers: {
-			...callerHeaders(world, form.visitor, dice, { ends: endsSession(form) }),
-			Origin: world.url,
-			...(asJson ? { Accept: 'application/json', 'x-sveltekit-action': 'true' } : { Accept: 'text/html' }),
-			'X-Forwarded-For': addressOf(number % ADDRESSES)
-		}
+		headers
 	};
 	if (form.method === 'get') {
 		const query = new URLSearchParams(entries.map(([name, value]) => [name, String(value)]));
@@ -63,7 +64,7 @@ export async function oddRequest(
 		...request,
 		method: 'POST',
 		path: form.action,
-		headers: { ...request.headers, 'Content-Type': type },
+		headers: { ...headers, 'Content-Type': type },
 		body
 	};
 }
