@@ -247,6 +247,8 @@ describe('no odd value makes a server error or a request that hangs', () => {
 });
 
 describe('in a list one odd item takes no neighbour along', () => {
+	/** Deeper ones are refused with their request, see bounds.test.ts. */
+	const odd = ODD_JSON_VALUES.filter(({ name }) => name !== 'list in lists');
 	const itemFields = (route: string): { fields: SchemaFields; paths: Path[] } => {
 		const endpoint = endpoints.find((each) => routeOf(each) === route);
 		if (!endpoint?.bodyDescribed) throw new Error(`${route} describes no items`);
@@ -267,11 +269,13 @@ describe('in a list one odd item takes no neighbour along', () => {
 			let cells = 0;
 			for (const path of paths) {
 				const good = (end: string) => ({ name: 'Runner Good', externalId: `${pointer(path)} ${end}` });
-				const odd = ODD_JSON_VALUES.map(({ value }, i) => {
+				const items = odd.map(({ value }, i) => {
 					const item = { name: 'Runner Odd', externalId: `${pointer(path)} ${i}` };
 					return (fields.with({ items: [item] }, path, value) as { items: unknown[] }).items[0];
 				});
-				const answer = await post<Answers>('/participants', { items: [good('first'), ...odd, good('last')] });
+				const answer = await post<Answers>('/participants', {
+					items: [good('first'), ...items, good('last')]
+				});
 				expect([path, answer.status]).toEqual([path, 200]);
 				const statuses = answer.body.items.map(({ status }) => status);
 				expect([path, statuses[0], statuses.at(-1)]).toEqual([path, 'created', 'created']);
@@ -287,12 +291,12 @@ describe('in a list one odd item takes no neighbour along', () => {
 		const { fields, paths } = itemFields('POST /events/:slug/passings');
 		let cells = 0;
 		for (const path of paths) {
-			const odd = ODD_JSON_VALUES.map(({ value }) => {
+			const oddItems = odd.map(({ value }) => {
 				const named = ['code', 'tag'].includes(String(path[2])) ? { bib: undefined } : {};
 				const item = JSON.parse(JSON.stringify({ ...aPassing(), ...named })) as object;
 				return (fields.with({ items: [item] }, path, value) as { items: unknown[] }).items[0];
 			});
-			const items = [aPassing(), ...odd, aPassing()];
+			const items = [aPassing(), ...oddItems, aPassing()];
 			const answer = await post<Answers>('/passings', { device: 'finish-a', items });
 			expect([path, answer.status]).toEqual([path, 200]);
 			const statuses = answer.body.items.map(({ status }) => status);

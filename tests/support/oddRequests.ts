@@ -102,6 +102,7 @@ export async function validRequests(api: TestApi): Promise<Map<string, ValidRequ
 			'GET /events/:slug/races/:race/publications/:number/changes',
 			{ params: { ...inRace, number: '2' }, query: { since: '1' } }
 		],
+		['GET /events/:slug/races/:race/publications/:number/derivation', { params: { ...inRace, number: '1' } }],
 		['GET /events/:slug/races/:race/live', { params: inRace, query: { lastEventId: '0' } }],
 		[
 			'GET /events/:slug/races/:race/results/:bib/explanation',
