@@ -81,6 +81,8 @@ export default defineConfig({
 				test: {
 					name: 'postgres',
 					include: ['tests/{store,api}/*.test.ts'],
+					// What the door refuses never reaches the database, and the sweep takes minutes.
+					exclude: ['tests/api/oddValues.test.ts'],
 					globalSetup: 'tests/support/serverSetup.ts',
 					testTimeout: 60_000,
 					hookTimeout: 60_000
