@@ -17,8 +17,8 @@ for (const scripts of ['with', 'without'] as const)
 		browser
 	}) => {
 		const name = `Runner ${scripts}`;
-		const items = ['a@example.org', 'b@example.org'].map((email) => ({
-			...{ race: '5k', name, email, birthDate: '1990-03-27' }
+		const items = ['a@example.org', 'b@example.org'].map((address) => ({
+			...{ race: '5k', name, email: `${scripts}-${address}`, birthDate: '1990-03-27' }
 		}));
 		await call(server.url, `/events/${EVENT}/participants`, { method: 'POST', body: { items } });
 		const context = await browser.newContext({
