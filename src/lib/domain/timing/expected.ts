@@ -26,19 +26,15 @@ export interface ExpectedRunner {
 	overdueMs: number;
 }
 
-/**
- * Runners on the course, those first who are expected first.
- * @param gunStarts gun of each participant's wave in epoch milliseconds, by participant id
- */
-export function expectedRunners({
-	race,
-	results,
-	gunStarts
-}: {
+export interface RunningRace {
 	race: Race;
 	results: readonly ParticipantResult[];
+	/** Gun of each participant's wave in epoch milliseconds, by participant id; null: not started. */
 	gunStarts: ReadonlyMap<string, number | null>;
-}): ExpectedRunner[] {
+}
+
+/** Runners on the course, those first who are expected first. */
+export function expectedRunners({ race, results, gunStarts }: RunningRace): ExpectedRunner[] {
 	return results
 		.filter(({ status }) => status === 'on-course')
 		.flatMap((result): ExpectedRunner[] => {
@@ -52,15 +48,7 @@ export function expectedRunners({
  * Ids of those who started, or are expected because no start was timed, and whom nobody has seen since. None before the
  * gun of their wave.
  */
-export function neverSeen({
-	race,
-	results,
-	gunStarts
-}: {
-	race: Race;
-	results: readonly ParticipantResult[];
-	gunStarts: ReadonlyMap<string, number | null>;
-}): string[] {
+export function neverSeen({ race, results, gunStarts }: RunningRace): string[] {
 	const startTimed = isStartTimed(race, results);
 	return results
 		.filter(({ participantId }) => (gunStarts.get(participantId) ?? null) !== null)
