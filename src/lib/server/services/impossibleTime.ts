@@ -6,6 +6,7 @@ import type { Ruling, RulingType } from '#lib/domain/timing/ruling.ts';
 import { formatTime } from '#lib/domain/timing/format.ts';
 import type { Refusal } from '#lib/schemas/problem.ts';
 import type { NewRuling } from '../store/rulings.ts';
+import { asIfRecorded } from './asIfRecorded.ts';
 import type { EventFacts } from './eventFacts.ts';
 import { inputOf } from './raceResults.ts';
 
@@ -22,11 +23,7 @@ export function refusalOfImpossibleTime(facts: EventFacts, ruling: NewRuling): R
 		const own = passings.filter((passing) => ownerOf(context, passing) === participant.id);
 		return judgeParticipant(context, { participant, passings: own }).outcome.result;
 	};
-	const last = rulings.reduce((most, { seq }) => Math.max(most, seq), 0);
-	const result = judged([
-		...rulings,
-		{ ...ruling, id: 'to-be-recorded', seq: last + 1 } as unknown as Ruling
-	]);
+	const result = judged([...rulings, ...asIfRecorded(rulings, [ruling])]);
 	if (!result.flags.includes('impossible-time') || judged(rulings).flags.includes('impossible-time'))
 		return null;
 	const times = [result.gunTimeMs, result.netTimeMs].map((ms) => formatTime(ms ?? 0, 'none'));

@@ -3,9 +3,9 @@ import { publishedResults, type PublishedResults } from '#lib/domain/publication
 import { decide } from '#lib/domain/timing/decisions.ts';
 import { ownerOf } from '#lib/domain/timing/eligibility.ts';
 import { raceContext } from '#lib/domain/timing/raceContext.ts';
-import type { Ruling } from '#lib/domain/timing/ruling.ts';
 import type { Course } from '../store/courses.ts';
 import type { NewRuling } from '../store/rulings.ts';
+import { asIfRecorded } from './asIfRecorded.ts';
 import type { EventFacts } from './eventFacts.ts';
 import { runningHonours } from './honours.ts';
 import { matchingsOf } from './matchings.ts';
@@ -87,10 +87,10 @@ export const standingAlone = (facts: EventFacts): EventFacts => ({
 /** The facts as they are once these are recorded. */
 function withRulings(facts: EventFacts, added: readonly NewRuling[]): EventFacts {
 	if (added.length === 0) return facts;
-	const last = facts.rulings.reduce((most, { ruling }) => Math.max(most, ruling.seq), 0);
-	const rulings = added.map((row, index) => ({
-		raceId: row.raceId,
-		ruling: { ...row, id: `to-be-recorded-${last + index}`, seq: last + 1 + index } as unknown as Ruling
+	const known = facts.rulings.map(({ ruling }) => ruling);
+	const rulings = asIfRecorded(known, added).map((ruling, index) => ({
+		raceId: added[index]?.raceId ?? null,
+		ruling
 	}));
 	return standingAlone({ ...facts, rulings: [...facts.rulings, ...rulings] });
 }
