@@ -57,6 +57,14 @@ test('is empty where nobody is entered twice, and of another event nothing is co
 	expect(await groups()).toEqual([]);
 });
 
+test('of two organisers who each cancel another entry of a pair at the same moment, one does', async () => {
+	const ids = [await enter(), await enter()];
+	const cancelled = await Promise.all(ids.map(cancel));
+	expect(cancelled.filter((answer) => answer.ok && answer.value !== null)).toHaveLength(1);
+	const states = await fixture.app.database.prisma.participant.findMany({ select: { state: true } });
+	expect(states.map(({ state }) => state).sort()).toEqual(['cancelled', 'registered']);
+});
+
 test('one press cancels one entry, the last of a group cannot be cancelled there, and it is undone', async () => {
 	const [first, second, third] = [await enter(), await enter(), await enter()];
 	expect(await cancel(second)).toMatchObject({ value: { bib: '2', state: 'cancelled' } });

@@ -47,8 +47,11 @@ export async function cancelDouble(
 	caller: Caller,
 	{ event, id }: { event: string; id: string }
 ): Promise<Result<ShownParticipant | null, Refusal>> {
-	const groups = await deskDoubles(app, caller, { event });
-	if (!groups.ok) return groups;
-	if (!groups.value.flat().some((entry) => entry.id === id)) return ok(null);
-	return changeParticipant(app, caller, { event, id, change: { state: 'cancelled' } });
+	const cancelled = await changeParticipant(app, caller, {
+		event,
+		id,
+		change: { state: 'cancelled' },
+		onlyIf: async (db, eventId) => (await findDoubles(db, eventId)).some((entry) => entry.id === id)
+	});
+	return !cancelled.ok && cancelled.error.reason === 'edited-since' ? ok(null) : cancelled;
 }

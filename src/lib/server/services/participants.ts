@@ -39,11 +39,20 @@ export async function readParticipants(
 	return ok({ items, total, page, pageSize });
 }
 
+export interface ChangeInput {
+	/** Slug. */
+	event: string;
+	id: string;
+	change: ParticipantChange;
+	/** What the change rests on, looked at while the event is held; false: it is refused as `edited-since`. */
+	onlyIf?: (db: Db, eventId: string) => Promise<boolean>;
+}
+
 /** Changes the fields that are named; null clears. A new bib has a new code, the old one becomes a spare. */
 export async function changeParticipant(
 	app: App,
 	caller: Caller,
-	{ event: slug, id, change }: { event: string; id: string; change: ParticipantChange }
+	{ event: slug, id, change, onlyIf }: ChangeInput
 ): Promise<Result<ShownParticipant, Refusal>> {
 	const changed = await app.database.prisma.$transaction(async (db) => {
 		const organised = await organisedId(db, { caller, slug });
@@ -53,6 +62,8 @@ export async function changeParticipant(
 		const event = await findEvent(db, slug);
 		const stored = await findParticipant(db, { eventId, id });
 		if (!event || !stored) return refuse('participant-unknown', `there is no participant ${id} in ${slug}`);
+		if (onlyIf && !(await onlyIf(db, eventId)))
+			return refuse('edited-since', `what the change of ${id} rests on is no longer so`);
 		const decided = await decide(db, { event, stored, change });
 		if (!decided.ok) return decided;
 		await write(db, { event, stored, changed: decided.value });
