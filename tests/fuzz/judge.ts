@@ -19,6 +19,8 @@ export interface Finding {
 
 /** A body so large may be cut off while it is still being sent. */
 const LARGE = 60_000;
+/** Node answers 431 to a longer head and hangs up, which may overtake the answer while the head is still being sent. */
+const LONGEST_HEAD = 16_384;
 /** How many hanging answers of one route are enough to leave it alone. */
 const ENOUGH_HANGS = 2;
 
@@ -45,6 +47,7 @@ export class Judge {
 		if (status !== null && status !== 404 && status !== 429) tally.reached++;
 		if (lost === 'hang') this.#hangs.set(request.route, (this.#hangs.get(request.route) ?? 0) + 1);
 		if (lost === 'cut' && (request.body?.length ?? 0) > LARGE) return;
+		if (lost === 'cut' && request.path.length > LONGEST_HEAD) return;
 		if (lost === null && (status ?? 0) < 500) return;
 		if (status === 503 && headers['retry-after'] !== undefined) return;
 		this.#find(`${request.route} → ${came}`, exampleOf(request));
