@@ -258,6 +258,27 @@ describe('a paired phone', () => {
 		]);
 	});
 
+	test('is released a day after its race was published as official, and by no provisional version', async () => {
+		const phone = await pair();
+		const released = async () =>
+			(await call<Heartbeat>('/devices/self/heartbeat', { key: phone.token, json: {} })).body.released;
+		const publish = (json: object) => call('/events/run/races/5k/publications', { key: api.ownerKey, json });
+		const DAY = 1440 * MINUTE;
+		const steps = [];
+		for (const [state, hours] of [
+			['provisional', 1],
+			['official', 30]
+		] as const) {
+			api.setNow(RACE_DAY + hours * 60 * MINUTE);
+			expect((await publish({ state, ruleRemaining: true })).status).toBe(201);
+			api.setNow(RACE_DAY + hours * 60 * MINUTE + DAY - 1);
+			steps.push(await released());
+			api.setNow(RACE_DAY + hours * 60 * MINUTE + DAY);
+			steps.push(await released());
+		}
+		expect(steps).toEqual([false, false, false, true]);
+	});
+
 	test('whether it stood there is judged by the corrected time', async () => {
 		const phone = await pair();
 		await send([aPassing({ at: at(RACE_DAY - 5 * MINUTE), offsetMs: 5 * MINUTE + 1000 })], phone);

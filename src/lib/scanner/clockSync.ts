@@ -1,4 +1,5 @@
 /** Keeps asking the server for its time while the page lives. All instants of the phone are those of deviceClock.ts. */
+import { bodyOf, TimeAnswerSchema } from './answers.ts';
 import type { DeviceClock } from './deviceClock.ts';
 import type { ClockQuality } from './clockEstimate.ts';
 import type { ExchangeBook } from './exchangeBook.ts';
@@ -54,10 +55,10 @@ export class ClockSync {
 		const sentMs = clock.nowMs();
 		const answer = await ask({ path: '/time' });
 		const receivedMs = clock.nowMs();
-		const serverMs = (answer?.body as { nowMs?: unknown } | null)?.nowMs;
+		const said = answer?.status === 200 ? bodyOf(answer, TimeAnswerSchema) : null;
 		// A phone that slept in between cannot say how long the answer took.
-		if (answer?.status !== 200 || typeof serverMs !== 'number' || clock.id !== clockId) return false;
-		await book.add({ clockId, sentMs, receivedMs, serverMs });
+		if (!said || clock.id !== clockId) return false;
+		await book.add({ clockId, sentMs, receivedMs, serverMs: said.nowMs });
 		this.lastMs = receivedMs;
 		return true;
 	}

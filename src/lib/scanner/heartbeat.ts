@@ -1,5 +1,5 @@
-/** Tells the organiser that this phone lives, and learns where the organiser wants it. */
-import type { Heartbeat } from '#lib/schemas/pairing.ts';
+/** Tells the organiser that this phone lives, and learns where the organiser wants it and whether its work is done. */
+import { bodyOf, HeartbeatAnswerSchema, type HeartbeatAnswer } from './answers.ts';
 import type { ClockQuality } from './clockEstimate.ts';
 import type { Ask } from './server.ts';
 import type { Session } from './session.ts';
@@ -16,7 +16,7 @@ export async function beat(
 	ask: Ask,
 	session: Session,
 	{ unsent, quality }: PhoneState
-): Promise<Pick<Heartbeat, 'checkpoint' | 'role'> | 'refused' | null> {
+): Promise<HeartbeatAnswer | 'refused' | null> {
 	const measured = quality !== null && Math.abs(quality.offsetMs) <= LARGEST_MS ? quality : null;
 	const answer = await ask({
 		path: '/devices/self/heartbeat',
@@ -31,9 +31,7 @@ export async function beat(
 		}
 	});
 	if (answer?.status === 401 || answer?.status === 403) return 'refused';
-	if (answer?.status !== 200) return null;
-	const { checkpoint = null, role = null } = (answer.body ?? {}) as Partial<Heartbeat>;
-	return { checkpoint, role };
+	return answer?.status === 200 ? bodyOf(answer, HeartbeatAnswerSchema) : null;
 }
 
 /** Known to browsers built on Chromium only. */

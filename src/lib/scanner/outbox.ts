@@ -1,6 +1,6 @@
 /**
  * The phone's outbox. A read is written before the phone makes its sound, leaves only by the server's final answer, and
- * stays as a record after it, until the organiser closes the race.
+ * stays as a record after it, until the server says that the phone is released.
  */
 import type { ScannerDatabase } from './database.ts';
 import { isHeld, type FinalAnswer, type NewRead, type Read } from './read.ts';
@@ -30,12 +30,13 @@ export type Settlement =
 export class Outbox {
 	private readonly reads: ReadStore;
 	private readonly watchers = new Set<() => void>();
-	private readonly channel =
-		typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('awareness-run-outbox');
+	private readonly channel: BroadcastChannel | null;
 
-	/** `database` null: the browser gives no storage, and reads live in memory only. */
+	/** `database` null: the browser gives no storage, and reads live in the memory of this tab, which no other can see. */
 	constructor(database: ScannerDatabase | null) {
 		this.reads = new ReadStore(database);
+		const shared = database !== null && typeof BroadcastChannel !== 'undefined';
+		this.channel = shared ? new BroadcastChannel('awareness-run-outbox') : null;
 		if (this.channel) this.channel.onmessage = () => this.tellHere();
 	}
 
@@ -114,10 +115,9 @@ export class Outbox {
 		return (await this.reads.latest(event, Number.POSITIVE_INFINITY)).reverse();
 	}
 
-	/** Frees the phone after the organiser closed the race: removes what the server has for certain. */
+	/** Frees the phone once the server released it: removes what the server has for certain. */
 	async forgetSent(event: string): Promise<void> {
-		await this.reads.remove(event, 'sent');
-		this.tell();
+		if (await this.reads.remove(event, 'sent')) this.tell();
 	}
 
 	/** Calls back after every change, also one made in another tab. Returns the way to stop. */

@@ -1,8 +1,8 @@
 /** From a code to a session: the QR's fragment, the organiser's QR seen by the phone's own camera, or typed letters. */
 import type { Result } from '#lib/domain/result.ts';
 import { err, ok } from '#lib/domain/result.ts';
-import type { Paired } from '#lib/schemas/pairing.ts';
-import { reasonOf, type Ask } from './server.ts';
+import { bodyOf, PairedAnswerSchema, reasonOf } from './answers.ts';
+import type { Ask } from './server.ts';
 import type { Session } from './session.ts';
 
 export interface PairingCode {
@@ -39,15 +39,15 @@ export async function pair(
 ): Promise<Result<Session, PairingFault>> {
 	const answer = await ask({ path: '/pairings', method: 'POST', body: code });
 	if (answer === null) return err('no-network');
-	const paired = answer.body as Partial<Paired> | null;
-	if (answer.status >= 300 || !paired?.token || !paired.event || !paired.device)
-		return err(FAULTS[reasonOf(answer) ?? ''] ?? 'not-understood');
+	const paired = answer.status < 300 ? bodyOf(answer, PairedAnswerSchema) : null;
+	if (!paired) return err(FAULTS[reasonOf(answer) ?? ''] ?? 'not-understood');
+	const { event, device, token, checkpoint, role } = paired;
 	return ok({
-		event: { slug: paired.event.slug, name: paired.event.name, timeZone: paired.event.timeZone },
-		device: paired.device,
-		token: paired.token,
-		checkpoint: paired.checkpoint ?? '',
-		role: paired.role ?? 'line',
+		event: { slug: event.slug, name: event.name, timeZone: event.timeZone },
+		device,
+		token,
+		checkpoint,
+		role,
 		refused: false,
 		pairedAtMs: nowMs
 	});

@@ -1,6 +1,7 @@
 /** A read as the API takes it, and the API's answer per item. */
 import type { z } from 'zod';
 import type { PassingAnswer, PassingItemSchema } from '#lib/schemas/passing.ts';
+import { bodyOf, ItemAnswerSchema, PassingsAnswerSchema } from './answers.ts';
 import type { Read } from './read.ts';
 
 /** The wire holds offsets of up to 24 days; a phone that lost its date altogether sends the corrected time instead. */
@@ -26,16 +27,10 @@ export function passingItem(read: Read): z.input<typeof PassingItemSchema> {
 
 export type ItemAnswer = Pick<PassingAnswer, 'status'> & { reason: string | null };
 
-const FINAL: readonly unknown[] = ['stored', 'duplicate', 'rejected'] satisfies PassingAnswer['status'][];
-
 /** The answers in a body, by id. Null when it is not the API's answer: a captive portal on the field also says 200. */
 export function itemAnswers(body: unknown): Map<string, ItemAnswer> | null {
-	const items = (body as { items?: unknown } | null)?.items;
-	if (!Array.isArray(items)) return null;
-	const answers = new Map<string, ItemAnswer>();
-	for (const item of items as Partial<PassingAnswer>[]) {
-		if (typeof item?.id !== 'string' || !FINAL.includes(item.status)) continue;
-		answers.set(item.id, { status: item.status as PassingAnswer['status'], reason: item.reason ?? null });
-	}
-	return answers;
+	const said = bodyOf({ body }, PassingsAnswerSchema);
+	if (!said) return null;
+	const items = said.items.flatMap((item) => bodyOf({ body: item }, ItemAnswerSchema) ?? []);
+	return new Map(items.map(({ id, status, reason }) => [id, { status, reason }]));
 }

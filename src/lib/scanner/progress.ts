@@ -1,5 +1,6 @@
 /** Who is on the course, as the server knew it last; kept on the phone, so that it can be read with no network. */
 import type { CourseProgress } from '#lib/schemas/progress.ts';
+import { ProgressAnswerSchema } from './answers.ts';
 import type { ScannerDatabase } from './database.ts';
 import { askChanged, type Ask } from './server.ts';
 import type { Session } from './session.ts';
@@ -37,12 +38,15 @@ export class ProgressKeeper {
 		const { slug } = session.event;
 		const kept = this.stored?.event === slug ? this.stored : null;
 		const path = `/events/${encodeURIComponent(slug)}/progress`;
-		const answer = await askChanged(this.ask, { path, token: session.token, etag: kept?.etag ?? null });
+		const answer = await askChanged(this.ask, {
+			path,
+			token: session.token,
+			etag: kept?.etag ?? null,
+			schema: ProgressAnswerSchema
+		});
 		if (answer === 'unchanged' && kept) return this.keep({ ...kept, fetchedMs: nowMs });
 		if (answer === null || answer === 'unchanged') return;
-		const progress = answer.body as CourseProgress | null;
-		if (!Array.isArray(progress?.onCourse)) return;
-		const { onCourse, neverSeen } = progress;
+		const { onCourse, neverSeen } = answer.body;
 		return this.keep({ event: slug, etag: answer.etag, fetchedMs: nowMs, onCourse, neverSeen });
 	}
 

@@ -26,41 +26,48 @@ export class ReadStore {
 		return true;
 	}
 
-	/** Applies one change per id in one transaction. Returns the reads as they are afterwards. */
+	/**
+	 * Applies one change per id; reads and writes in one transaction, so that no other tab's change is lost in between.
+	 * Returns the reads as they are afterwards.
+	 */
 	async update<Change extends { id: string }>(
 		changes: Change[],
 		apply: (read: Read, change: Change) => Read
 	): Promise<Read[]> {
-		const after: Read[] = [];
-		for (const change of changes) {
-			const before = this.memory.get(change.id) ?? (await this.database?.get('reads', change.id));
-			if (before) after.push(apply(before, change));
-		}
+		const applied = (stored: (Read | undefined)[]): Read[] =>
+			changes.flatMap((change, n) => {
+				const before = this.present(change.id, stored[n]);
+				return before ? [apply(before, change)] : [];
+			});
 		try {
-			await this.write(after);
+			return await this.rewrite(changes, applied);
 		} catch {
+			const after = applied(
+				await Promise.all(changes.map(async ({ id }) => this.database?.get('reads', id)))
+			);
 			for (const read of after) this.memory.set(read.id, read);
+			return after;
 		}
-		return after;
 	}
 
 	/** Changes one read only if it still is as `allows` says, so that two writers cannot both win. */
 	async changeIf(id: string, allows: (read: Read) => boolean, part: Partial<Read>): Promise<boolean> {
-		const inMemory = this.memory.get(id);
-		if (inMemory) {
-			if (allows(inMemory)) this.memory.set(id, { ...inMemory, ...part });
-			return allows(inMemory);
-		}
-		if (!this.database) return false;
+		let stored: Read | undefined;
 		try {
-			const change = this.database.transaction('reads', 'readwrite', STRICT);
-			const found = await change.store.get(id);
+			const change = this.transaction();
+			stored = await change.store.get(id);
+			const found = this.present(id, stored);
 			const allowed = found !== undefined && allows(found);
 			if (allowed) await change.store.put({ ...found, ...part });
 			await change.done;
+			if (allowed) this.memory.delete(id);
 			return allowed;
 		} catch {
-			return false;
+			// Others may send what is stored, so it cannot be changed here alone.
+			const inMemory = stored ? undefined : this.memory.get(id);
+			if (!inMemory || !allows(inMemory)) return false;
+			this.memory.set(id, { ...inMemory, ...part });
+			return true;
 		}
 	}
 
@@ -93,18 +100,22 @@ export class ReadStore {
 		return found.sort((a, b) => b.seq - a.seq).slice(0, limit);
 	}
 
-	async remove(event: string, state: ReadState): Promise<void> {
-		for (const read of this.inMemory(event, state)) this.memory.delete(read.id);
-		if (!this.database) return;
+	/** False: there was nothing to remove. */
+	async remove(event: string, state: ReadState): Promise<boolean> {
+		const inMemory = this.inMemory(event, state);
+		let removed = inMemory.length > 0;
+		for (const read of inMemory) this.memory.delete(read.id);
+		if (!this.database) return removed;
 		const change = this.database.transaction('reads', 'readwrite');
 		let cursor = await change.store.index('event-state').openCursor([event, state]);
-		for (; cursor; cursor = await cursor.continue()) await cursor.delete();
+		for (; cursor; cursor = await cursor.continue(), removed = true) await cursor.delete();
 		await change.done;
+		return removed;
 	}
 
 	/** Tries again what could not be written. Called now and then, since nothing tells when there is room again. */
 	async moveToDisk(): Promise<void> {
-		if (this.memory.size > 0) await this.write([...this.memory.values()]).catch(() => undefined);
+		if (this.database && this.memory.size > 0) await this.update([...this.memory.values()], (read) => read);
 	}
 
 	/** Number and read in one transaction: two tabs never give the same number. */
@@ -117,11 +128,32 @@ export class ReadStore {
 		await Promise.all([notes.put(read.seq, 'seq'), change.objectStore('reads').add(read), change.done]);
 	}
 
-	private async write(reads: Read[]): Promise<void> {
+	/** `make` gets what is stored under each id and answers what is to be. Throws where nothing can be written. */
+	private async rewrite(
+		ids: { id: string }[],
+		make: (stored: (Read | undefined)[]) => Read[]
+	): Promise<Read[]> {
+		const change = this.transaction();
+		// Asked for all at once: a transaction ends as soon as nothing is asked of it.
+		const stored = await Promise.all(ids.map(({ id }) => change.store.get(id)));
+		const wereInMemory = ids.map(({ id }) => this.memory.get(id));
+		const after = make(stored);
+		await Promise.all([...after.map((read) => change.store.put(read)), change.done]);
+		// One that was changed meanwhile stays in memory, where it counts.
+		ids.forEach(({ id }, n) => this.memory.get(id) === wereInMemory[n] && this.memory.delete(id));
+		return after;
+	}
+
+	private transaction() {
 		if (!this.database) throw new Error('This browser gives no storage');
-		const change = this.database.transaction('reads', 'readwrite', STRICT);
-		await Promise.all([...reads.map((read) => change.store.put(read)), change.done]);
-		for (const read of reads) this.memory.delete(read.id);
+		return this.database.transaction('reads', 'readwrite', STRICT);
+	}
+
+	/** What counts: the version in memory, unless another tab has settled or undone the stored one meanwhile. */
+	private present(id: string, stored: Read | undefined): Read | undefined {
+		const inMemory = this.memory.get(id);
+		if (!inMemory) return stored;
+		return stored && stored.state !== 'queued' && inMemory.state === 'queued' ? stored : inMemory;
 	}
 
 	private inMemory(event: string, state: ReadState): Read[] {

@@ -1,6 +1,7 @@
 /** The bibs of the event without names, kept on the phone so that it can judge a read with no network. */
 import { bibCodeIn } from '#lib/domain/registration/bibCode.ts';
 import type { Roster } from '#lib/schemas/pairing.ts';
+import { RosterAnswerSchema } from './answers.ts';
 import type { ScannerDatabase } from './database.ts';
 import { isTimed, type Read, type TimedRead } from './read.ts';
 import { askChanged, type Ask } from './server.ts';
@@ -45,15 +46,19 @@ export class RosterKeeper {
 	async refresh(session: Session, nowMs: number): Promise<boolean> {
 		const kept = this.stored?.event === session.event.slug ? this.stored : null;
 		const path = `/events/${encodeURIComponent(session.event.slug)}/roster`;
-		const answer = await askChanged(this.ask, { path, token: session.token, etag: kept?.etag ?? null });
+		const answer = await askChanged(this.ask, {
+			path,
+			token: session.token,
+			etag: kept?.etag ?? null,
+			schema: RosterAnswerSchema
+		});
 		if (answer === 'unchanged' && kept) {
 			await this.keep({ ...kept, fetchedMs: nowMs });
 			return true;
 		}
 		if (answer === null || answer === 'unchanged') return false;
-		const roster = answer.body as Roster | null;
-		if (!Array.isArray(roster?.bibs) || !Array.isArray(roster.races)) return false;
-		await this.keep({ event: session.event.slug, etag: answer.etag, fetchedMs: nowMs, roster });
+		const { body: roster, etag } = answer;
+		await this.keep({ event: session.event.slug, etag, fetchedMs: nowMs, roster });
 		return true;
 	}
 

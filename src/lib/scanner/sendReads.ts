@@ -11,7 +11,8 @@
 import type { Correction, Outbox, Settlement } from './outbox.ts';
 import { itemAnswers, passingItem } from './passingMessage.ts';
 import type { Read } from './read.ts';
-import { reasonOf, type Answer, type Ask } from './server.ts';
+import { reasonOf } from './answers.ts';
+import type { Answer, Ask } from './server.ts';
 import type { Session } from './session.ts';
 
 export type Turn =

@@ -1,4 +1,7 @@
 /** Calls of the phone to the server. A failure to get the API's own answer is a value, whatever its cause. */
+import type * as z from 'zod/mini';
+import { bodyOf } from './answers.ts';
+
 export interface Answer {
 	status: number;
 	/** Parsed JSON, or null. */
@@ -82,18 +85,18 @@ export function retryAfterMs(value: string | null, nowMs: number): number | null
 	return Number.isNaN(until) ? null : Math.max(0, until - nowMs);
 }
 
-/** The API's stable reason, out of a problem document; null when the answer is not the API's own. */
-export function reasonOf(answer: Answer): string | null {
-	const reason = (answer.body as { reason?: unknown } | null)?.reason;
-	return typeof reason === 'string' ? reason : null;
-}
-
-/** Asks for what changed since `etag`. Null: no answer, or none that helps. */
-export async function askChanged(
+/** Asks for what changed since `etag`, in the shape of `schema`. Null: no answer, or none that helps. */
+export async function askChanged<T>(
 	ask: Ask,
-	{ path, token, etag }: { path: string; token: string; etag: string | null }
-): Promise<'unchanged' | { body: unknown; etag: string | null } | null> {
+	{
+		path,
+		token,
+		etag,
+		schema
+	}: { path: string; token: string; etag: string | null; schema: z.ZodMiniType<T> }
+): Promise<'unchanged' | { body: T; etag: string | null } | null> {
 	const answer = await ask({ path, token, ...(etag ? { headers: { 'If-None-Match': etag } } : {}) });
 	if (answer?.status === 304) return 'unchanged';
-	return answer?.status === 200 ? { body: answer.body, etag: answer.headers.get('ETag') } : null;
+	const body = answer?.status === 200 ? bodyOf(answer, schema) : null;
+	return answer && body ? { body, etag: answer.headers.get('ETag') } : null;
 }

@@ -1,5 +1,5 @@
 /** Pairing: which event, which device, which place and role, and the token that the server gave for it. */
-import type { DeviceRole } from '#lib/schemas/pairing.ts';
+import type { DeviceRole } from '#lib/schemas/deviceRoles.ts';
 import type { ScannerDatabase } from './database.ts';
 
 export interface Session {
@@ -56,16 +56,21 @@ export class Sessions {
 
 	/** Changes part of one event's pairing, e.g. when the organiser moves the phone. Null: no such pairing. */
 	async change(slug: string, part: Partial<Omit<Session, 'event'>>): Promise<Session | null> {
-		const before = await this.of(slug);
-		if (!before) return null;
-		const after = { ...before, ...part };
 		try {
 			if (!this.database || this.memory.has(slug)) throw new Error('Kept in memory');
-			await this.database.put('sessions', after);
+			// In one transaction: another tab may be changing another part of it.
+			const change = this.database.transaction('sessions', 'readwrite');
+			const before = await change.store.get(slug);
+			if (before) await change.store.put({ ...before, ...part });
+			await change.done;
+			return before ? { ...before, ...part } : null;
 		} catch {
+			const before = await this.of(slug);
+			if (!before) return null;
+			const after = { ...before, ...part };
 			this.memory.set(slug, after);
+			return after;
 		}
-		return after;
 	}
 
 	/** Ends the pairing on this phone. Reads stay, and so does the token while some of them wait. */

@@ -2,13 +2,12 @@
 import { z } from 'zod';
 import { CHECKPOINT_KINDS } from '#lib/domain/timing/course.ts';
 import { SlugSchema } from './common.ts';
+import { DEVICE_ROLES } from './deviceRoles.ts';
 import { WrittenInstantSchema } from './instant.ts';
 import { DeviceNameSchema } from './passing.ts';
 import { textSchema } from './text.ts';
 
-export const DEVICE_ROLES = ['line', 'tap', 'chute', 'checkpoint', 'check-in', 'spotter'] as const;
 export const DeviceRoleSchema = z.enum(DEVICE_ROLES);
-export type DeviceRole = z.infer<typeof DeviceRoleSchema>;
 
 /** A phone whose clock is less certain than this, in milliseconds, is worth a look: neighbours at a finish are closer. */
 export const UNCERTAIN_CLOCK_MS = 500;
@@ -115,6 +114,8 @@ export const HeartbeatSchema = z.strictObject({
 	device: z.string(),
 	checkpoint: z.string().nullable(),
 	role: DeviceRoleSchema.nullable(),
+	/** The races are over and official: what the server has may go from the phone. */
+	released: z.boolean(),
 	nowMs: z.number().int()
 });
 export type Heartbeat = z.infer<typeof HeartbeatSchema>;

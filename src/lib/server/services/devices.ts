@@ -1,7 +1,9 @@
 /** The phones of an event: what they report, and where an organiser puts them. */
+import { phonesReleased } from '#lib/domain/publication/releasedPhones.ts';
 import { ok, type Result } from '#lib/domain/result.ts';
 import { formatInstant } from '#lib/schemas/common.ts';
-import type { Device, DeviceRole, Heartbeat } from '#lib/schemas/pairing.ts';
+import type { DeviceRole } from '#lib/schemas/deviceRoles.ts';
+import type { Device, Heartbeat } from '#lib/schemas/pairing.ts';
 import { refuse, type Refusal } from '#lib/schemas/problem.ts';
 import type { App } from '../app.ts';
 import { actorOf, type Caller } from '../caller.ts';
@@ -16,11 +18,12 @@ import {
 	type DeviceFacts,
 	type HeartbeatFacts
 } from '../store/devices.ts';
+import { findReleaseFacts } from '../store/publications.ts';
 import { announce } from './announce.ts';
 import { recordAudit } from './audit.ts';
 import { organisedCourses, refusalOfCheckpoint } from './courses.ts';
 
-/** Keeps what the phone says of itself and answers where the organiser wants it by now. */
+/** Keeps what the phone says of itself and answers where the organiser wants it by now, and whether its work is done. */
 export async function heartbeat(
 	app: App,
 	caller: Caller,
@@ -33,11 +36,13 @@ export async function heartbeat(
 	const { deviceId, deviceName, eventId } = caller;
 	await recordContact(app.database.prisma, { deviceId, nowMs, ...facts });
 	const assignment = await findAssignment(app.database.prisma, deviceId);
+	const released = phonesReleased(await findReleaseFacts(app.database.prisma, eventId), nowMs);
 	announce(app, { eventId, kind: 'devices' });
 	return ok({
 		device: deviceName,
 		checkpoint: assignment?.checkpoint ?? null,
 		role: (assignment?.role ?? null) as DeviceRole | null,
+		released,
 		nowMs
 	});
 }

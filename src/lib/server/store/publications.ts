@@ -1,5 +1,6 @@
 /** Publications: numbered, and never changed. */
 import type { PublishedResults } from '#lib/domain/publication/publishedResults.ts';
+import type { ReleaseFacts } from '#lib/domain/publication/releasedPhones.ts';
 import type { Prisma } from '../database/client/client.ts';
 import type { Db } from './db.ts';
 
@@ -98,6 +99,28 @@ export async function findSeenFacts(
 		passingsUpTo: numberOf(row.passingsUpTo),
 		rulingsUpTo: numberOf(row.rulingsUpTo),
 		official: numberOf(first._min.passingsUpTo)
+	};
+}
+
+/** What decides whether the phones of an event are released. */
+export async function findReleaseFacts(db: Db, eventId: string): Promise<ReleaseFacts> {
+	const last = {
+		orderBy: { number: 'desc' },
+		take: 1,
+		select: { state: true, createdAt: true }
+	} as const;
+	const event = await db.event.findUniqueOrThrow({
+		where: { id: eventId },
+		select: { date: true, timeZone: true, races: { select: { publications: last } } }
+	});
+	return {
+		date: event.date.toISOString().slice(0, 10),
+		timeZone: event.timeZone,
+		versions: event.races.map(({ publications: [version] }) =>
+			version
+				? { state: version.state as PublicationFacts['state'], createdMs: version.createdAt.getTime() }
+				: null
+		)
 	};
 }
 

@@ -15,6 +15,7 @@ import { Outbox, type Counts } from '#lib/scanner/outbox.ts';
 import { pair, type PairingCode, type PairingFault } from '#lib/scanner/pairing.ts';
 import type { NewRead, Read } from '#lib/scanner/read.ts';
 import { ProgressKeeper, watchedRunners, type StoredProgress, type Watched } from '#lib/scanner/progress.ts';
+import { Reporter } from '#lib/scanner/reporter.ts';
 import { RosterKeeper } from '#lib/scanner/roster.ts';
 import { askServer, tellingReach } from '#lib/scanner/server.ts';
 import type { Verdict } from '#lib/scanner/verdict.ts';
@@ -23,7 +24,6 @@ import { keepSettings, readSettings, type Settings } from '#lib/scanner/settings
 import { protectStorage, storageHealth, type StorageHealth } from '#lib/scanner/storageHealth.ts';
 import { startUploader, type Uploader, type UploadState } from '#lib/scanner/uploader.ts';
 
-const HEARTBEAT_MS = 30_000;
 const SHOWN_READS = 30;
 const NOTHING: Counts = { waiting: 0, safe: 0, refused: 0, unsaved: 0 };
 
@@ -69,12 +69,15 @@ export class Phone {
 	private progress = new ProgressKeeper(null, this.ask);
 	/** Who is on the course, as the server knew it last; null: never heard. */
 	onCourse = $state.raw<StoredProgress | null>(null);
-	private timer: ReturnType<typeof setInterval> | undefined;
+	private readonly reporter = new Reporter(() => this.report());
+	private stopped = false;
 	private readonly ticking = setInterval(() => (this.nowMs = Date.now()), 500);
 	private readonly stops: (() => void)[] = [];
 
 	async start(): Promise<void> {
 		const database = await openScannerDatabase().catch(() => null);
+		// The page may have been left while the database opened.
+		if (this.stopped) return database?.close();
 		this.sessions = new Sessions(database);
 		this.outbox = new Outbox(database);
 		this.roster = new RosterKeeper(database, this.ask);
@@ -95,7 +98,8 @@ export class Phone {
 	}
 
 	stop(): void {
-		clearInterval(this.timer);
+		this.stopped = true;
+		this.reporter.stop();
 		clearInterval(this.ticking);
 		this.uploader?.stop();
 		this.clockSync?.stop();
@@ -213,9 +217,7 @@ export class Phone {
 		this.onCourse = this.progress.current;
 		await this.refresh();
 		this.phase = 'paired';
-		clearInterval(this.timer);
-		this.timer = setInterval(() => void this.report(), HEARTBEAT_MS);
-		void this.report();
+		if (!this.stopped) this.reporter.start();
 	}
 
 	private async refresh(): Promise<void> {
@@ -224,13 +226,15 @@ export class Phone {
 		// Another tab may have paired again, or the uploader may have been refused.
 		const stored = await this.sessions?.current();
 		if (stored?.event.slug === slug) this.session = stored;
+		const waited = this.counts.waiting > 0;
 		[this.counts, this.latest] = await Promise.all([
 			this.outbox.counts(slug),
 			this.outbox.latest(slug, SHOWN_READS)
 		]);
+		if (waited && this.counts.waiting === 0) this.reporter.now();
 	}
 
-	/** Heartbeat and roster; follows the organiser when the phone was moved. */
+	/** Heartbeat and roster; follows the organiser when the phone was moved, and forgets what is done with. */
 	private async report(): Promise<void> {
 		const { session } = this;
 		void this.examineStorage();
@@ -244,6 +248,7 @@ export class Phone {
 			(said.checkpoint !== session.checkpoint || said.role !== session.role)
 		)
 			await this.changeSession({ checkpoint: said.checkpoint, role: said.role });
+		if (said?.released) await this.outbox.forgetSent(session.event.slug);
 		await this.roster.refresh(session, Date.now());
 		await this.progress.refresh(session, Date.now());
 		this.onCourse = this.progress.current;
@@ -294,7 +299,7 @@ export class Phone {
 			this.online = true;
 			this.uploader?.nudge();
 			void this.clockSync?.measure();
-			void this.report();
+			this.reporter.now();
 		});
 		this.on(window, 'offline', () => (this.online = false));
 		this.on(document, 'visibilitychange', () => {

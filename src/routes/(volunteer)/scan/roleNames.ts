@@ -1,5 +1,5 @@
 import * as m from '#lib/paraglide/messages.js';
-import type { DeviceRole } from '#lib/schemas/pairing.ts';
+import type { DeviceRole } from '#lib/schemas/deviceRoles.ts';
 
 export const ROLE_NAMES: Record<DeviceRole, () => string> = {
 	line: m.scan_role_line,
