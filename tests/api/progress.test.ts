@@ -1,7 +1,9 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Paired } from '#lib/schemas/pairing.ts';
 import type { CourseProgress } from '#lib/schemas/progress.ts';
-import { after, clock, GUN_MS, raceOn } from '../support/race.ts';
+import { deskRaces } from '#lib/server/services/desk.ts';
+import { anEvent, aRace } from '../support/eventDocuments.ts';
+import { after, clock, GUN, GUN_MS, raceOn } from '../support/race.ts';
 import { startApi, type TestApi } from '../support/server.ts';
 
 let api: TestApi;
@@ -48,6 +50,36 @@ describe('GET /events/{slug}/progress', () => {
 			expect.objectContaining({ bib: '1', overdueMs: GUN_MS + clock('30:00') })
 		]);
 		expect(JSON.stringify(body)).not.toContain('Name');
+	});
+
+	test('a finish of 120 without start reads says that four were never seen, on every screen alike', async () => {
+		const bibs = Array.from({ length: 120 }, (_, n) => String(101 + n));
+		const missing = ['117', '150', '151', '220'];
+		await race.putEvent(
+			anEvent({
+				races: [
+					aRace({
+						waves: [{ slug: 'all', gunStart: GUN }],
+						checkpoints: [{ slug: 'finish', kind: 'finish', minTimeMs: 600_000 }]
+					})
+				]
+			})
+		);
+		await race.register(bibs.map((bib) => ({ bib })));
+		for (const bib of ['1', '2', '3']) await race.rule({ type: 'dns', race: '5k', bib, why: 'not there' });
+		const finished = bibs.filter((bib) => !missing.includes(bib));
+		await race.finish(Object.fromEntries(finished.map((bib, n) => [bib, `${20 + Math.floor(n / 6)}:00`])));
+
+		expect((await progress()).body.neverSeen).toBe(4);
+		const desk = await deskRaces(api.app, { kind: 'owner-key' }, { event: 'run' });
+		expect(desk.ok && desk.value[0]?.counts).toMatchObject({ finished: 116, neverSeen: 4 });
+		const unseen = (await race.results('?pageSize=200')).items.filter(({ status }) => status === 'not-seen');
+		expect(unseen.map(({ bib }) => bib).sort()).toEqual(missing);
+		expect((await race.publish({ state: 'official' })).status).toBe(409);
+		expect((await race.publish({ state: 'official', ruleRemaining: true })).status).toBe(201);
+		const ruled = (await race.results('?pageSize=200')).items.filter(({ status }) => status !== 'finished');
+		expect(ruled.map(({ bib }) => bib)).toEqual(expect.arrayContaining(missing));
+		expect((await progress()).body.neverSeen).toBe(0);
 	});
 
 	test('unchanged it is a 304; one more read makes it new', async () => {

@@ -4,7 +4,7 @@
  */
 import { expect, test, type Page } from '@playwright/test';
 import { startBuiltServer, type BuiltServer } from '../support/builtServer.ts';
-import { call } from '../support/raceTraffic.ts';
+import { call, finishOf, makeRace, upload } from '../support/raceTraffic.ts';
 import { pairingCode } from '../support/volunteerPhone.ts';
 import { EVENT, holdRace, inLocale, LOCALES, ownerSession, type Locale, type Session } from './stage.ts';
 
@@ -18,8 +18,11 @@ test.beforeAll(async ({ browser }) => {
 });
 test.afterAll(() => server.close());
 
-async function pair(page: Page, { role, locale = 'en' }: { role: string; locale?: Locale }): Promise<void> {
-	const code = await pairingCode(server, { event: EVENT, role });
+async function pair(
+	page: Page,
+	{ role, locale = 'en', event = EVENT }: { role: string; locale?: Locale; event?: string }
+): Promise<void> {
+	const code = await pairingCode(server, { event, role });
 	await page.goto('about:blank');
 	await page.goto(`${server.url}${inLocale('/scan', locale)}#pair=${code}`);
 	await expect(page.getByTestId('safe')).toBeVisible();
@@ -76,6 +79,30 @@ test('a spotter sees who is overdue, with no network too, dated; nobody is overd
 	});
 	await page.clock.fastForward(60_000);
 	await expect(page.getByText('Nobody is on the course.')).toBeVisible();
+	await context.close();
+});
+
+test('after a finish of 120 without start reads, race day and a spotter count the four who were never seen', async ({
+	browser
+}) => {
+	const gunMs = Date.now() - 45 * 60_000;
+	await makeRace(server.url, { slug: 'town', runners: 120, gunMs });
+	const missing = [17, 50, 51, 120];
+	const finished = Array.from({ length: 120 }, (_, n) => n + 1).filter((bib) => !missing.includes(bib));
+	const reads = finished.map((bib, seq) => finishOf({ bib, seq, atMs: gunMs + 1_200_000 + seq * 10_000 }));
+	expect(await upload(server.url, 'town', 'finish-a', reads)).toHaveLength(116);
+
+	const desk = await browser.newContext({ storageState: owner });
+	const page = await desk.newPage();
+	await page.goto(`${server.url}/organise/town`);
+	await expect(page.getByText('Started or expected, never seen: 4')).toBeVisible();
+	await desk.close();
+
+	const context = await browser.newContext({ viewport: { width: 390, height: 844 } });
+	const phone = await context.newPage();
+	await pair(phone, { role: 'spotter', event: 'town' });
+	await expect(phone.getByText('Started or expected, never seen: 4')).toBeVisible();
+	await expect(phone.getByText('Nobody is on the course.')).toBeHidden();
 	await context.close();
 });
 
