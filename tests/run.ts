@@ -1,5 +1,5 @@
 /**
- * `npm test`: everything that must hold, one suite after another. Prints each suite's time and ends with
+ * `npm test`: everything that must hold, one suite after another. Prints the slowest tests, each suite's time, and ends with
  * `N passed, N failed`. `npm test -- unit browser` runs the named suites only.
  */
 import { spawn } from 'node:child_process';
@@ -7,10 +7,16 @@ import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { findOrInstallChromium } from './support/chromium.ts';
 
+interface Timed {
+	name: string;
+	ms: number;
+}
 interface Count {
 	passed: number;
 	failed: number;
 	skipped: number;
+	/** How long each test took, where the suite tells. */
+	tests?: Timed[];
 }
 interface Suite {
 	name: string;
@@ -18,6 +24,7 @@ interface Suite {
 }
 
 const RESULTS = 'test-results';
+const SLOWEST = 20;
 const bin = (name: string): string => join('node_modules', '.bin', name);
 
 /** Runs a command with its output shown; answers its exit code. */
@@ -50,6 +57,7 @@ interface VitestReport {
 	numFailedTests: number;
 	numPendingTests: number;
 	numFailedTestSuites: number;
+	testResults: { assertionResults: { fullName: string; duration?: number | null }[] }[];
 }
 
 const vitest = (project: string): Suite => ({
@@ -72,9 +80,33 @@ const vitest = (project: string): Suite => ({
 		if (!report) return { passed: 0, failed: 1, skipped: 0 };
 		// A file that fails to load has no tests to count, but has failed all the same.
 		const failed = Math.max(report.numFailedTests, code === 0 ? 0 : 1);
-		return { passed: report.numPassedTests, failed, skipped: report.numPendingTests };
+		const tests = report.testResults.flatMap(({ assertionResults }) =>
+			assertionResults.map(({ fullName, duration }) => ({
+				name: `${project}: ${fullName}`,
+				ms: duration ?? 0
+			}))
+		);
+		return { passed: report.numPassedTests, failed, skipped: report.numPendingTests, tests };
 	}
 });
+
+interface BrowserSuite {
+	title: string;
+	specs: { title: string; tests: { results: { duration: number }[] }[] }[];
+	suites?: BrowserSuite[];
+}
+interface BrowserReport {
+	stats: { expected: number; unexpected: number; flaky: number; skipped: number };
+	suites: BrowserSuite[];
+}
+
+const timesOf = ({ title, specs, suites = [] }: BrowserSuite): Timed[] => [
+	...specs.map((spec) => ({
+		name: `${title} › ${spec.title}`,
+		ms: spec.tests.flatMap(({ results }) => results).reduce((sum, { duration }) => sum + duration, 0)
+	})),
+	...suites.flatMap(timesOf)
+];
 
 const browser: Suite = {
 	name: 'browser',
@@ -87,23 +119,26 @@ const browser: Suite = {
 		}
 		rmSync(join(RESULTS, 'browser.json'), { force: true });
 		const code = await command(bin('playwright'), ['test']);
-		const report = read<{ stats: { expected: number; unexpected: number; flaky: number; skipped: number } }>(
-			join(RESULTS, 'browser.json')
-		);
+		const report = read<BrowserReport>(join(RESULTS, 'browser.json'));
 		if (!report) return { passed: 0, failed: 1, skipped: 0 };
 		const { expected, unexpected, flaky, skipped } = report.stats;
-		return { passed: expected + flaky, failed: Math.max(unexpected, code === 0 ? 0 : 1), skipped };
+		return {
+			passed: expected + flaky,
+			failed: Math.max(unexpected, code === 0 ? 0 : 1),
+			skipped,
+			tests: report.suites.flatMap((suite) => timesOf(suite))
+		};
 	}
 };
 
-/** Requests of all kinds against the built server: each rule that must hold counts as one test. */
+/** The short form of `npm run fuzz`: requests of all kinds against the built server; each rule that must hold counts as one test. */
 const fuzz: Suite = {
 	name: 'fuzz',
 	run: async () => {
 		const total: Count = { passed: 0, failed: 0, skipped: 0 };
 		for (const [name, ...args] of [
-			['fuzz', 'tests/fuzz/run.ts', '--requests', '10000'],
-			['odd-forms', 'tests/fuzz/oddForms.ts']
+			['fuzz', 'tests/fuzz/run.ts', '--requests', '3000'],
+			['odd-forms', 'tests/fuzz/oddForms.ts', '--one-in', '8']
 		]) {
 			rmSync(join(RESULTS, `${name}.json`), { force: true });
 			const code = await command(bin('tsx'), args);
@@ -137,18 +172,17 @@ const suites: Suite[] = [
 	vitest('pglite'),
 	vitest('postgres'),
 	checks('build', [['npm', 'run', 'build', '--silent']]),
+	fuzz,
 	browser
 ];
-/** Run when named: a whole run has not been seen through yet within the time of all others. */
-const onRequest: Suite[] = [fuzz];
 
 async function main(): Promise<void> {
 	mkdirSync(RESULTS, { recursive: true });
 	const wanted = process.argv.slice(2);
 	const total: Count = { passed: 0, failed: 0, skipped: 0 };
 	const lines: string[] = [];
-	const chosen =
-		wanted.length === 0 ? suites : [...suites, ...onRequest].filter(({ name }) => wanted.includes(name));
+	const tests: Timed[] = [];
+	const chosen = wanted.length === 0 ? suites : suites.filter(({ name }) => wanted.includes(name));
 	for (const suite of chosen) {
 		const from = performance.now();
 		console.log(`\n── ${suite.name}`);
@@ -158,7 +192,12 @@ async function main(): Promise<void> {
 		total.passed += count.passed;
 		total.failed += count.failed;
 		total.skipped += count.skipped;
+		tests.push(...(count.tests ?? []));
 	}
+	const slowest = tests.sort((a, b) => b.ms - a.ms).slice(0, SLOWEST);
+	const seconds = (ms: number): string => `${(ms / 1000).toFixed(1).padStart(7)} s`;
+	if (slowest.length > 0) console.log(`\nThe slowest tests:`);
+	for (const { name, ms } of slowest) console.log(`${seconds(ms)}   ${name}`);
 	console.log(`\n${lines.join('\n')}`);
 	const skipped = total.skipped ? `, ${total.skipped} skipped` : '';
 	console.log(`${total.passed} passed, ${total.failed} failed${skipped}`);

@@ -1,8 +1,10 @@
 /**
- * Every field of every form that a page shows, with every odd value: `tsx tests/fuzz/oddForms.ts`. Nothing fails on the server,
- * nothing hangs, and all pages are there afterwards.
+ * Every field of every form that a page shows, with every odd value: `npm run fuzz:forms`. Nothing fails on the server,
+ * nothing hangs, and all pages are there afterwards. `--one-in N` tries each field with one in N of the values, other ones in
+ * each run and for each field; `--seed` repeats them.
  */
 import { writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
 import type { FoundForm } from './crawl.ts';
 import { findForms } from './findForms.ts';
 import { Judge } from './judge.ts';
@@ -16,10 +18,15 @@ const AT_ONCE = 6;
 
 async function tryAll(stage: Stage, rules: Rules, judge: Judge): Promise<void> {
 	const before = await findForms(stage);
-	const cells = oddCells(before.forms);
-	const fields = new Set(cells.map(({ forms, field }) => `${forms[0]?.id} ${field}`));
+	const all = oddCells(before.forms);
+	const fields = new Set(all.map(({ forms, field }) => `${forms[0]?.id} ${field}`));
+	const cells = shareOf(all);
 	console.log(
-		`${before.pages.size} pages, ${before.forms.length} forms, ${fields.size} fields: ${cells.length} cells`
+		`seed ${seed}: ${before.pages.size} pages, ${before.forms.length} forms, ${fields.size} fields: ${cells.length} of ${all.length} cells`
+	);
+	rules.check(
+		'every field is tried',
+		fields.size === new Set(cells.map(({ forms, field }) => `${forms[0]?.id} ${field}`)).size
 	);
 	let next = 0;
 	const sender = async (): Promise<void> => {
@@ -45,6 +52,17 @@ async function tryAll(stage: Stage, rules: Rules, judge: Judge): Promise<void> {
 	]);
 }
 
+/** One in `oneIn` of the values of each field, in each field those after the ones of the field before. */
+function shareOf(cells: OddCell[]): OddCell[] {
+	let field: string | null = null;
+	let turn = seed;
+	return cells.filter((cell) => {
+		turn += cell.field === field ? 1 : 2;
+		field = cell.field;
+		return turn % oneIn === 0;
+	});
+}
+
 /** Those that must be among the forms found, so that a changed page does not leave the test with nothing to try. */
 const EXPECTED = [
 	'/sign-in?/in',
@@ -63,6 +81,11 @@ const EXPECTED = [
 const hasAllForms = (forms: FoundForm[]): boolean =>
 	EXPECTED.every((id) => forms.some((form) => form.id === id));
 
+const { values } = parseArgs({
+	options: { seed: { type: 'string' }, 'one-in': { type: 'string', default: '1' } }
+});
+const seed = Number(values.seed ?? Math.floor(Math.random() * 1_000_000));
+const oneIn = Number(values['one-in']);
 const rules = new Rules();
 const judge = new Judge();
 // The set-up form is there as long as there is no owner.

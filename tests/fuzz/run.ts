@@ -11,7 +11,7 @@ import { openStage } from './stage.ts';
 const { values } = parseArgs({
 	options: {
 		seed: { type: 'string' },
-		requests: { type: 'string', default: '60000' },
+		requests: { type: 'string', default: '12000' },
 		only: { type: 'string' }
 	}
 });
