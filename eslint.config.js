@@ -23,6 +23,23 @@ function arrow({ files, may, why, packages }) {
 	return { files, ignores: ['**/*.test.ts'], rules: { 'no-restricted-imports': ['error', { patterns }] } };
 }
 
+const NEWS_BY_ANNOUNCE = {
+	selector:
+		"CallExpression[callee.property.name='publish']:matches([callee.object.name='bus'], [callee.object.property.name='bus'])",
+	message: 'News go by announce(), which never fails the deed that they tell of.'
+};
+
+/** How dates are written, and what a zone's clock shows; the second asks for figures only. */
+const WRITE_DATES = ['src/lib/domain/writtenDates.ts', 'src/lib/domain/zoneOffset.ts'];
+const DATES_BY_ONE_MODULE = [
+	"MemberExpression[object.name='Intl'][property.name='DateTimeFormat']",
+	'MemberExpression[property.name=/^toLocale(Date|Time)String$/]'
+].map((selector) => ({
+	selector,
+	message:
+		'Dates are written by domain/writtenDates.ts, for pages through ui/dates.ts: one way a language, 24 hours.'
+}));
+
 export default ts.config(
 	{
 		ignores: [
@@ -103,18 +120,13 @@ export default ts.config(
 		why: 'services import store, domain and schemas, never the API.'
 	}),
 	{
-		files: ['src/**/*.ts'],
-		ignores: ['**/*.test.ts', 'src/lib/server/services/announce.ts'],
-		rules: {
-			'no-restricted-syntax': [
-				'error',
-				{
-					selector:
-						"CallExpression[callee.property.name='publish']:matches([callee.object.name='bus'], [callee.object.property.name='bus'])",
-					message: 'News go by announce(), which never fails the deed that they tell of.'
-				}
-			]
-		}
+		files: ['src/**/*.{ts,svelte}'],
+		ignores: ['**/*.test.ts', 'src/lib/server/services/announce.ts', ...WRITE_DATES],
+		rules: { 'no-restricted-syntax': ['error', NEWS_BY_ANNOUNCE, ...DATES_BY_ONE_MODULE] }
+	},
+	{
+		files: ['src/lib/server/services/announce.ts'],
+		rules: { 'no-restricted-syntax': ['error', ...DATES_BY_ONE_MODULE] }
 	},
 	arrow({
 		files: ['src/lib/server/api/**/*.ts'],

@@ -187,7 +187,7 @@ test('two who wore each other’s bib are put right', async () => {
 
 test('the next version says in words what changed', async () => {
 	await desk('/results');
-	await page.getByLabel(/Rule everyone not seen DNS/).check();
+	await page.getByLabel(/Record DNS for everyone not seen/).check();
 	await page.getByRole('button', { name: 'Publish as official' }).click();
 	await done('Version 2 is public.');
 	await page.getByRole('link', { name: /Changed since version 1/ }).click();

@@ -119,7 +119,7 @@ test('the check-in desk hands bibs out with no network, each once, and the list 
 	await expect(words).toHaveText('5 km · wave all');
 	await context.setOffline(true);
 	await type('4711');
-	await expect(words).toHaveText('not on the list – kept');
+	await expect(words).toHaveText('not on the list – saved');
 	await page.locator('.desk-actions').getByRole('button', { name: 'Undo' }).click();
 	await expect(page.getByTestId('checked-in')).toHaveText('Bibs handed out here: 1');
 	await type('902');

@@ -23,6 +23,8 @@ const forbidden = [
 	['src/lib/server/services/x.ts', `import '../api/index.ts';`],
 	['src/lib/server/services/x.ts', `export const tell = (app) => app.bus.publish('event:1', 1);`],
 	['src/routes/x.ts', `export const tell = ({ bus }) => bus.publish('event:1', 1);`],
+	['src/routes/x.ts', `export const day = (ms) => new Intl.DateTimeFormat('en').format(ms);`],
+	['src/lib/server/mail/x.ts', `export const day = (date) => date.toLocaleDateString('ro');`],
 	['src/lib/server/api/x.ts', `import '../store/events.ts';`],
 	['src/lib/server/api/x.ts', `import '#lib/server/database/database.ts';`],
 	['src/lib/server/store/x.ts', `import '../services/results.ts';`],

@@ -3,6 +3,8 @@
  * results) and a practice edition on the next Sunday, open for registration. Plain data; whoever loads it decides
  * how it is stored.
  */
+import { civilDateAt } from '#lib/domain/registration/civilDate.ts';
+import { instantAt } from '#lib/domain/timing/timeOfDay.ts';
 import type { Campaign } from '#lib/schemas/campaign.ts';
 import { english } from './en.ts';
 import { romanian } from './ro.ts';
@@ -21,29 +23,14 @@ export interface DemoEvent {
 }
 
 const ZONE = 'Europe/Chisinau';
-const DAY = 86_400_000;
-const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
 
 /** The first Sunday after the day of `nowMs` in Chișinău, never that day itself; YYYY-MM-DD. */
 export function nextSunday(nowMs: number): string {
-	const parts = new Intl.DateTimeFormat('en-GB', {
-		timeZone: ZONE,
-		weekday: 'short',
-		year: 'numeric',
-		month: '2-digit',
-		day: '2-digit'
-	}).formatToParts(nowMs);
-	const part = (type: string) => parts.find((p) => p.type === type)?.value ?? '';
-	const today = Date.UTC(Number(part('year')), Number(part('month')) - 1, Number(part('day')));
-	const daysAhead = 7 - WEEKDAYS.indexOf(part('weekday'));
+	const today = Date.parse(civilDateAt(nowMs, ZONE));
+	const daysAhead = 7 - new Date(today).getUTCDay();
 	return new Date(today + daysAhead * DAY).toISOString().slice(0, 10);
-}
-
-/** Epoch milliseconds of a time of day in Chișinău on a civil date; both offsets of the zone are tried. */
-function atLocalTime(date: string, time: string): number {
-	const clock = new Intl.DateTimeFormat('en-GB', { timeZone: ZONE, hour: '2-digit', minute: '2-digit' });
-	const winter = Date.parse(`${date}T${time}:00+02:00`);
-	return clock.format(winter) === time ? winter : Date.parse(`${date}T${time}:00+03:00`);
 }
 
 /** @param nowMs the first start of the installation, epoch milliseconds */
@@ -64,7 +51,7 @@ export function demoEvents(nowMs: number): DemoEvent[] {
 			date: sunday,
 			timeZone: ZONE,
 			status: 'scheduled',
-			startAtMs: atLocalTime(sunday, '10:00'),
+			startAtMs: instantAt({ date: sunday, msOfDay: 10 * HOUR, timeZone: ZONE }),
 			registrationOpen: true,
 			content: { en: english.practice, ro: romanian.practice, ru: russian.practice }
 		}

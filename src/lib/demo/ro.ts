@@ -108,7 +108,7 @@ const shared = {
 		{
 			scene: 'finish',
 			alt: 'Desen: o alergătoare cu brațele ridicate rupe banda de sosire.',
-			caption: 'Banda e acolo ca să fie ruptă.'
+			caption: 'Banda de sosire așteaptă să fie ruptă.'
 		}
 	],
 	pressContact: {
@@ -119,7 +119,7 @@ const shared = {
 
 const notice = {
 	title: 'Aceasta este o demonstrație',
-	text: 'Arată ce poate cuprinde pagina unei curse de informare. Organizațiile numite aici au ținut cursa din 2018; ele nu administrează acest site și nici ediția de exersare.'
+	text: 'Arată ce poate cuprinde pagina unei curse de informare. Organizațiile numite aici au organizat cursa din 2018; ele nu administrează acest site și nici ediția de exersare.'
 };
 
 const run2018: Campaign = {

@@ -34,3 +34,13 @@ export function zoneOffsetMs(atMs: number, timeZone: string): number {
 	);
 	return local - Math.floor(atMs / 1000) * 1000;
 }
+
+/** Does the platform have a zone of this name? */
+export function isZone(timeZone: string): boolean {
+	try {
+		// Not kept: names come from outside, in any mix of capitals.
+		return new Intl.DateTimeFormat('en', { timeZone }).resolvedOptions().timeZone !== '';
+	} catch {
+		return false;
+	}
+}

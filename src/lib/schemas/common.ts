@@ -1,6 +1,7 @@
 /** The small values of the wire contract that several schemas share. */
 import { z } from 'zod';
 import { isDateInSpan, isInstantInSpan } from '#lib/domain/timeSpan.ts';
+import { isZone, zoneOffsetMs } from '#lib/domain/zoneOffset.ts';
 
 /** Names a race, wave or checkpoint within its parent, and an event in the installation. */
 export const SlugSchema = z
@@ -36,14 +37,7 @@ export const TimeZoneSchema = z
 
 /** A name: offsets such as `+02:00` are zones to JavaScript, and PostgreSQL reads their sign the other way round. */
 function isTimeZone(name: string): boolean {
-	try {
-		return (
-			/^[A-Za-z]/.test(name) &&
-			new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
-		);
-	} catch {
-		return false;
-	}
+	return /^[A-Za-z]/.test(name) && isZone(name);
 }
 
 /**
@@ -58,15 +52,6 @@ export function formatInstant(epochMs: number, timeZone: string): string {
 	return `${local}${offsetMs < 0 ? '-' : '+'}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
 }
 
-const formats = new Map<string, Intl.DateTimeFormat>();
-
-function offsetOf(epochMs: number, timeZone: string): number {
-	let format = formats.get(timeZone);
-	if (!format) {
-		format = new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'longOffset' });
-		formats.set(timeZone, format);
-	}
-	const name = format.formatToParts(epochMs).find((part) => part.type === 'timeZoneName')?.value ?? 'GMT';
-	const [, sign, hours = '0', minutes = '0'] = /^GMT(?:([+-])(\d{2}):(\d{2}))?/.exec(name) ?? [];
-	return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60_000;
-}
+/** RFC 3339 has no seconds in an offset, which zones had before 1930. */
+const offsetOf = (epochMs: number, timeZone: string): number =>
+	Math.trunc(zoneOffsetMs(epochMs, timeZone) / 60_000) * 60_000;

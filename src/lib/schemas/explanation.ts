@@ -1,6 +1,7 @@
 /** How a result came about, and what to look at before publishing. Texts are in the language that was asked for. */
 import { z } from 'zod';
 import { CHECKS } from '#lib/domain/timing/checks/check.ts';
+import { OWN_REASON_CODES } from '#lib/domain/timing/ownReasons.ts';
 import { PASSING_KINDS } from '#lib/domain/timing/passing.ts';
 import { PASSING_STATUSES, RESULT_FLAGS } from '#lib/domain/timing/result.ts';
 import { RULING_TYPES } from '#lib/domain/timing/ruling.ts';
@@ -46,6 +47,8 @@ export const ExplanationSchema = z.strictObject({
 			/** Only organisers are told who. */
 			by: z.string().nullable(),
 			why: z.string(),
+			/** As in the ruling itself. */
+			whyCode: z.enum(OWN_REASON_CODES).nullable(),
 			inForce: z.boolean()
 		})
 	)

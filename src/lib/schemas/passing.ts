@@ -59,6 +59,7 @@ export type PassingsRequest = z.infer<typeof PassingsRequestSchema>;
 
 export const PASSING_ANSWERS = ['stored', 'duplicate', 'rejected'] as const;
 export const REJECTIONS = ['malformed', 'checkpoint-unknown'] as const;
+export type PassingRejection = (typeof REJECTIONS)[number];
 
 export const PassingAnswerSchema = z.strictObject({
 	/** As sent; null when the item had no id that could be read. */

@@ -138,7 +138,9 @@ export const LiveChangeSchema = z.strictObject({
 	/** Empty: when somebody leaves the list, it comes anew, so that nothing names who hides. */
 	removed: z.array(z.string()),
 	/** Finishers in the public list. */
-	finished: z.number().int()
+	finished: z.number().int(),
+	/** True: a long list comes in several messages, and more of this one follow. */
+	more: z.boolean().optional()
 });
 export type LiveChange = z.infer<typeof LiveChangeSchema>;
 

@@ -1,6 +1,7 @@
 /** An organiser's decision on the wire. Which fields a type needs is stated once, in RULING_NEEDS. */
 import { z } from 'zod';
 import { LATEST_MS } from '#lib/domain/timeSpan.ts';
+import { OWN_REASON_CODES } from '#lib/domain/timing/ownReasons.ts';
 import { RULING_TYPES, type RulingType } from '#lib/domain/timing/ruling.ts';
 import { BibSchema, InstantSchema, SlugSchema, UuidSchema } from './common.ts';
 import { WrittenInstantSchema } from './instant.ts';
@@ -123,6 +124,8 @@ export const RulingSchema = z.strictObject({
 	revokedBy: z.string().nullable(),
 	by: z.string(),
 	why: z.string(),
+	/** Which of its own reasons the product gave; null: `why` is a person's. */
+	whyCode: z.enum(OWN_REASON_CODES).nullable(),
 	at: WrittenInstantSchema
 });
 export type RulingRecord = z.infer<typeof RulingSchema>;

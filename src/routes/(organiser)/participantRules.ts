@@ -1,7 +1,7 @@
 import * as m from '#lib/paraglide/messages.js';
 
-/** How a participant's fields have to look, by field, where more than the schema's own words can be said. */
-export const participantRules: Record<string, () => string> = {
+/** How a participant's fields have to look, by field. */
+const rules: Record<string, () => string> = {
 	name: m.organiser_rule_name,
 	bib: m.organiser_rule_bib,
 	sex: m.organiser_rule_sex,
@@ -10,5 +10,12 @@ export const participantRules: Record<string, () => string> = {
 	email: m.organiser_rule_email,
 	visibility: m.organiser_rule_visibility,
 	race: m.organiser_rule_slug,
-	wave: m.organiser_rule_slug
+	wave: m.organiser_rule_slug,
+	alias: m.organiser_rule_alias,
+	club: m.organiser_rule_short_text,
+	division: m.organiser_rule_alias,
+	externalId: m.organiser_rule_short_text
 };
+
+/** What a wrong value of the field breaks, in the reader's language. */
+export const participantRule = (field: string): string => (rules[field] ?? m.organiser_rule_other)();

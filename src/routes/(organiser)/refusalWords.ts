@@ -1,7 +1,7 @@
 import * as m from '#lib/paraglide/messages.js';
 import type { Reason, Refusal } from '#lib/schemas/problem.ts';
 
-/** What a form of the desk can run into; anything else is said in the service's own words. */
+/** What a form of the desk can run into. The rest is refused at the API's door; a page that meets it says so in general. */
 const words: Partial<Record<Reason, () => string>> = {
 	'participant-unknown': m.organiser_refused_participant,
 	'passing-unknown': m.organiser_refused_passing,
@@ -11,7 +11,19 @@ const words: Partial<Record<Reason, () => string>> = {
 	'edited-since': m.organiser_refused_edited_since,
 	'unruled-participants': m.organiser_refused_unruled,
 	forbidden: m.organiser_refused_forbidden,
-	'not-signed-in': m.organiser_refused_forbidden
+	'not-signed-in': m.organiser_refused_forbidden,
+	'event-unknown': m.organiser_refused_event,
+	'race-unknown': m.organiser_refused_race,
+	'device-unknown': m.organiser_refused_device,
+	'publication-unknown': m.organiser_refused_publication,
+	'not-found': m.organiser_refused_gone,
+	'in-use': m.organiser_refused_in_use,
+	'invalid-document': m.organiser_refused_value,
+	'invalid-request': m.organiser_refused_value,
+	'too-many-requests': m.organiser_refused_wait,
+	'not-ready': m.organiser_refused_wait
 };
 
-export const refusalWords = ({ reason, message }: Refusal): string => words[reason]?.() ?? message;
+/** In the reader's language; never the service's own sentence, which is the API's English. */
+export const refusalWords = ({ reason }: Pick<Refusal, 'reason'>): string =>
+	(words[reason] ?? m.organiser_refused_other)();

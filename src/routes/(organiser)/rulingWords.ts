@@ -1,20 +1,8 @@
 /** Decisions in words, for the lists of the desk. */
 import { formatDuration } from '#lib/domain/timing/duration.ts';
 import * as m from '#lib/paraglide/messages.js';
-import { getLocale } from '#lib/paraglide/runtime.js';
 import type { DeskRuling } from '#lib/server/services/deskRulings.ts';
-
-/** `10:24:31.120` on the clock of the race. */
-export function clockOf(ms: number, timeZone: string): string {
-	const clock = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium', timeZone }).format(ms);
-	return `${clock}.${String(((ms % 1000) + 1000) % 1000).padStart(3, '0')}`;
-}
-
-/** Day and time of a decision, in the zone of the race. */
-export const momentOf = (at: string, timeZone: string): string =>
-	new Intl.DateTimeFormat(getLocale(), { dateStyle: 'medium', timeStyle: 'medium', timeZone }).format(
-		Date.parse(at)
-	);
+import { clockOf } from '#lib/ui/dates.ts';
 
 /** What was decided, without whom it is about: that stands beside it. */
 export function rulingWords(ruling: DeskRuling, timeZone: string): string {

@@ -1,4 +1,5 @@
 /** Civil dates as `YYYY-MM-DD`: what a calendar shows, without a zone. */
+import { zoneOffsetMs } from '#lib/domain/zoneOffset.ts';
 
 /** The date, or null where the calendar has no such day (31 April, 29 February of a common year) or the year is none of 1900–2200. */
 export function civilDate(parts: { year: number; month: number; day: number }): string | null {
@@ -11,15 +12,7 @@ export function civilDate(parts: { year: number; month: number; day: number }): 
 
 /** The date that a calendar on the wall of `timeZone` (IANA name) shows at an instant (epoch milliseconds). */
 export function civilDateAt(atMs: number, timeZone: string): string {
-	const parts = new Intl.DateTimeFormat('en', {
-		timeZone,
-		calendar: 'iso8601',
-		year: 'numeric',
-		month: '2-digit',
-		day: '2-digit'
-	}).formatToParts(new Date(atMs));
-	const part = (type: string) => parts.find((p) => p.type === type)?.value ?? '';
-	return `${part('year')}-${part('month')}-${part('day')}`;
+	return new Date(atMs + zoneOffsetMs(atMs, timeZone)).toISOString().slice(0, 10);
 }
 
 /** Whole years on a day. Somebody born on 29 February has the birthday on 1 March in common years. */

@@ -86,10 +86,11 @@ const lists = new WeakMap<readonly LiveMessage[], Buffer>();
 /** The parts of a whole list as one change; the same bytes for all who ask. */
 function listOf(messages: readonly LiveMessage[]): Buffer {
 	let bytes = lists.get(messages);
-	const first = messages[0];
-	if (!bytes && first) {
+	const last = messages.at(-1);
+	if (!bytes && last) {
 		const rows = messages.flatMap(({ change }) => change.rows);
-		const whole: LiveChange = { ...first.change, rows };
+		// The last part is the one that no other follows.
+		const whole: LiveChange = { ...last.change, snapshot: true, rows };
 		bytes = Buffer.from(JSON.stringify(whole));
 		lists.set(messages, bytes);
 	}

@@ -1,9 +1,10 @@
 /** What a mail says, for each reason to write: whole, or as a section of a mail that says several things. */
+import { writtenClock, writtenDay } from '#lib/domain/writtenDates.ts';
 import * as m from '#lib/paraglide/messages.js';
 import { localizeUrl, type Locale } from '#lib/paraglide/runtime.js';
 import type { App } from '../app.ts';
 import { hashSecret, newSecret } from '../secret.ts';
-import { dateWords, eventWords, timeWords } from '../services/eventWords.ts';
+import { eventWords } from '../services/eventWords.ts';
 import type { MailKind } from '../store/outgoingMails.ts';
 import { insertLink } from '../store/runnerLinks.ts';
 import type { Runner } from '../store/runners.ts';
@@ -109,7 +110,7 @@ async function linkParts(app: App, { runner, locale }: Occasion): Promise<Part[]
 const bibOf = ({ bib }: Runner): string => bib?.number ?? '–';
 
 function whenWords({ event }: Runner, locale: string): string {
-	const date = dateWords(event.date, locale);
+	const date = writtenDay(event.date, locale);
 	if (event.startAtMs === null) return date;
-	return `${date}, ${timeWords(event.startAtMs, { timeZone: event.timeZone, locale })}`;
+	return `${date}, ${writtenClock(event.startAtMs, { timeZone: event.timeZone })}`;
 }

@@ -1,6 +1,7 @@
 /** The event document: made, read and edited as a whole. */
 import { createHash } from 'node:crypto';
 import { ok, type Result } from '#lib/domain/result.ts';
+import { OWN_REASONS } from '#lib/domain/timing/ownReasons.ts';
 import { writeEventDocument, type EventDocument, type WrittenEventDocument } from '#lib/schemas/event.ts';
 import { refuse, type Refusal } from '#lib/schemas/problem.ts';
 import type { App } from '../app.ts';
@@ -124,7 +125,7 @@ async function finish(db: Db, { put, changes }: { put: Put; changes: GunChange[]
 			waveId: idOf(stored.waveIds, waveKey(race, wave)),
 			valueMs: toMs,
 			by,
-			why: 'gun start in the event document',
+			why: OWN_REASONS['gun-in-document'],
 			atMs: put.nowMs
 		}))
 	);

@@ -4,6 +4,7 @@ import type { DeriveInput } from '#lib/domain/timing/derive.ts';
 import { checkRace } from '#lib/domain/timing/checks/checks.ts';
 import { checkMessage } from '#lib/domain/timing/checks/message.ts';
 import { explain, type Explanation } from '#lib/domain/timing/explanation/explain.ts';
+import { ownReasonOf } from '#lib/domain/timing/ownReasons.ts';
 import type { Locale } from '#lib/paraglide/runtime.js';
 import { formatInstant } from '#lib/schemas/common.ts';
 import type { Anomaly, ExplanationAnswer } from '#lib/schemas/explanation.ts';
@@ -80,6 +81,7 @@ function answerOf(
 			at: formatInstant(atMs, facts.event.timeZone),
 			by: organiser ? by : null,
 			why,
+			whyCode: ownReasonOf(why),
 			inForce
 		}))
 	};

@@ -15,7 +15,7 @@ import { passingIds, type EventFacts } from './eventFacts.ts';
 import { recordPassings } from './recordPassings.ts';
 import { gunStartsOf } from './roster.ts';
 import { organisedFacts } from './rulings.ts';
-import { textRecords } from './textRecords.ts';
+import { textRecords, type UnreadableText } from './textRecords.ts';
 
 export interface ReadsText {
 	event: string;
@@ -42,8 +42,7 @@ export interface PreviewedReads extends Omit<ReadPreview, 'reads'> {
 	reads: PreviewedRead[];
 }
 
-/** `unreadable`: where the text stops making sense. */
-export type ReadsTextFault = { fault: 'empty' | 'unreadable'; detail: string };
+export type ReadsTextFault = { fault: 'empty' } | ({ fault: 'unreadable' } & UnreadableText);
 
 export async function previewReadsText(
 	app: App,
@@ -81,9 +80,9 @@ function previewOf(
 ): Result<Result<PreviewedReads, ReadsTextFault>, Refusal> {
 	const course = courseIn(facts.event, request.race);
 	if (!course.ok) return course;
-	if (request.text.trim() === '') return ok(err({ fault: 'empty', detail: '' }));
+	if (request.text.trim() === '') return ok(err({ fault: 'empty' }));
 	const records = textRecords(request.text);
-	if (!records.ok) return ok(err({ fault: 'unreadable', detail: records.error }));
+	if (!records.ok) return ok(err({ fault: 'unreadable', ...records.error }));
 	const rows: string[][] = [];
 	for (const { cells, line } of records.value) rows[line - 1] = cells;
 	const { event, whose, rulings } = facts;

@@ -123,7 +123,8 @@ export class LiveRows {
 					version,
 					rows: part.map(([key, { row }]) => ({ key, ...resultRow(row, rounding) })),
 					removed: [],
-					finished
+					finished,
+					...(!isLast && { more: true })
 				}
 			});
 		}

@@ -2,7 +2,7 @@
 import { readHeadings } from '#lib/domain/registration/import/headings.ts';
 import { rowOf, type PlaceNames } from '#lib/domain/registration/import/row.ts';
 import { err, ok, type Result } from '#lib/domain/result.ts';
-import { textRecords } from './textRecords.ts';
+import { textRecords, type UnreadableText } from './textRecords.ts';
 
 export interface ListedItem {
 	/** In the text, the headings being line 1. */
@@ -17,25 +17,23 @@ export interface ParticipantsText {
 	unknown: string[];
 }
 
-/** `detail`: columns that two headings stand for, or where the text stops making sense. */
-export interface TextFault {
-	reason: 'empty' | 'no-rows' | 'no-name' | 'repeated' | 'broken';
-	detail: string;
-}
-
-const fault = (reason: TextFault['reason'], detail = '') => err({ reason, detail });
+/** `columns`: those that two headings stand for. */
+export type TextFault =
+	| { reason: 'empty' | 'no-rows' | 'no-name' }
+	| { reason: 'repeated'; columns: string }
+	| ({ reason: 'broken' } & UnreadableText);
 
 /** @param text without a byte order mark */
 export function readParticipantsText(text: string, names: PlaceNames): Result<ParticipantsText, TextFault> {
-	if (text.trim() === '') return fault('empty');
+	if (text.trim() === '') return err({ reason: 'empty' });
 	const records = textRecords(text);
-	if (!records.ok) return fault('broken', records.error);
+	if (!records.ok) return err({ reason: 'broken', ...records.error });
 	const [headings, ...rows] = records.value;
 	const { columns, unknown, repeated } = readHeadings(headings?.cells ?? []);
-	if (repeated.length > 0) return fault('repeated', repeated.join(', '));
+	if (repeated.length > 0) return err({ reason: 'repeated', columns: repeated.join(', ') });
 	if (!columns.some((column) => column === 'name' || column === 'firstName' || column === 'lastName'))
-		return fault('no-name');
-	if (rows.length === 0) return fault('no-rows');
+		return err({ reason: 'no-name' });
+	if (rows.length === 0) return err({ reason: 'no-rows' });
 	const items = rows.map(({ cells, line }) => ({ line, item: rowOf(columns, cells, names) }));
 	return ok({ items, unknown: unknown.filter((heading) => heading.trim() !== '') });
 }

@@ -4,7 +4,7 @@
  */
 import { err, ok, type Result } from '#lib/domain/result.ts';
 import { parseWith } from '#lib/schemas/faults.ts';
-import { MAX_PASSINGS, type PassingAnswer } from '#lib/schemas/passing.ts';
+import { MAX_PASSINGS, type PassingAnswer, type PassingRejection } from '#lib/schemas/passing.ts';
 import type { Refusal } from '#lib/schemas/problem.ts';
 import { measureJson } from '#lib/schemas/jsonShape.ts';
 import { MAX_EXPORTED_READS, ReadExportSchema } from '#lib/schemas/readExport.ts';
@@ -16,11 +16,11 @@ import { passingIds, type EventFacts } from './eventFacts.ts';
 import { parsePassing, recordPassings } from './recordPassings.ts';
 import { organisedFacts } from './rulings.ts';
 
-/** `damaged`: not what a phone exports; `detail` says where. `other-event`, `device-unknown`: `detail` is the name. */
-export interface PhoneReadsFault {
-	fault: 'damaged' | 'other-event' | 'device-unknown';
-	detail: string;
-}
+/** `damaged`: not what a phone exports. */
+export type PhoneReadsFault =
+	| { fault: 'damaged' }
+	| { fault: 'other-event'; event: string }
+	| { fault: 'device-unknown'; device: string };
 
 export interface PhoneReadsPreview {
 	device: string;
@@ -29,7 +29,7 @@ export interface PhoneReadsPreview {
 	/** By checkpoint, in the order of the first read of each. */
 	places: { checkpoint: string; fresh: number; stored: number }[];
 	/** Position in the list, from 1, and what is wrong. */
-	faults: { position: number; message: string }[];
+	faults: { position: number; reason: PassingRejection }[];
 }
 
 interface Handed {
@@ -55,7 +55,7 @@ export async function previewPhoneReads(
 	items.forEach((item, index) => {
 		const parsed = parsePassing(item, { checkpoints });
 		if (!parsed.ok) {
-			faults.push({ position: index + 1, message: parsed.error.message ?? '' });
+			faults.push({ position: index + 1, reason: parsed.error.reason });
 			return;
 		}
 		const { checkpoint, id } = parsed.value;
@@ -105,23 +105,20 @@ async function handedOver(
 ): Promise<Result<Result<Handed, PhoneReadsFault>, Refusal>> {
 	const facts = await organisedFacts(app, caller, event);
 	if (!facts.ok) return facts;
-	const fault = (kind: PhoneReadsFault['fault'], detail: string) => ok(err({ fault: kind, detail }));
+	const refused = (fault: PhoneReadsFault) => ok(err(fault));
 	const { excess } = measureJson(new TextEncoder().encode(text), EXPORT_BOUNDS);
-	if (excess) return fault('damaged', `more ${excess} than a phone hands over`);
+	if (excess) return refused({ fault: 'damaged' });
 	let json: unknown;
 	try {
 		json = JSON.parse(text);
-	} catch (error) {
-		return fault('damaged', error instanceof Error ? error.message : String(error));
+	} catch {
+		return refused({ fault: 'damaged' });
 	}
 	const parsed = parseWith(ReadExportSchema, json);
-	if (!parsed.ok) {
-		const [first] = parsed.error;
-		return fault('damaged', `${first?.pointer ?? ''} ${first?.message ?? ''}`.trim());
-	}
+	if (!parsed.ok) return refused({ fault: 'damaged' });
 	const { device, madeAt, items } = parsed.value;
-	if (parsed.value.event !== event) return fault('other-event', parsed.value.event);
+	if (parsed.value.event !== event) return refused({ fault: 'other-event', event: parsed.value.event });
 	const found = await findDevice(app.database.prisma, { eventId: facts.value.event.id, name: device });
-	if (!found) return fault('device-unknown', device);
+	if (!found) return refused({ fault: 'device-unknown', device });
 	return ok(ok({ facts: facts.value, deviceId: found.id, device, madeMs: madeAt, items }));
 }

@@ -2,6 +2,7 @@
 import { publishedResults, type PublishedResults } from '#lib/domain/publication/publishedResults.ts';
 import { decide } from '#lib/domain/timing/decisions.ts';
 import { ownerOf } from '#lib/domain/timing/eligibility.ts';
+import { OWN_REASONS } from '#lib/domain/timing/ownReasons.ts';
 import { raceContext } from '#lib/domain/timing/raceContext.ts';
 import type { Course } from '../store/courses.ts';
 import type { NewRuling } from '../store/rulings.ts';
@@ -11,10 +12,6 @@ import { runningHonours } from './honours.ts';
 import { matchingsOf } from './matchings.ts';
 import { entriesOf, raceResults } from './raceResults.ts';
 import { rulingsOf } from './roster.ts';
-
-/** Stored as the reason of the rulings; pages say it in the reader's language. */
-export const RULED_AT_PUBLISHING = 'ruled when official results were published';
-export const FIXED_AT_PUBLISHING = 'fixed when official results were published';
 
 export interface Prepared {
 	published: PublishedResults;
@@ -55,7 +52,7 @@ export function preparePublication(
 	const ruled = { eventId: facts.event.id, raceId: course.id, by, atMs: nowMs };
 	const fixed = proposalsInUse(alone, course).map(({ chuteId, tapId, atMs }): NewRuling => ({
 		...ruled,
-		why: FIXED_AT_PUBLISHING,
+		why: OWN_REASONS['fixed-at-publishing'],
 		type: 'assign-time',
 		passingId: chuteId,
 		tapId,
@@ -65,7 +62,7 @@ export function preparePublication(
 	const remaining = remainingIn(matched, course);
 	const out = remaining.map(({ participantId, type }): NewRuling => ({
 		...ruled,
-		why: RULED_AT_PUBLISHING,
+		why: OWN_REASONS['ruled-at-publishing'],
 		type,
 		participantId
 	}));

@@ -22,7 +22,7 @@ export interface PreviewedRow {
 	/** Null unless rejected. */
 	reason: ImportRejection | null;
 	/** The fields at fault, only with `invalid-item`. */
-	faults: { field: string; value: string; message: string }[];
+	faults: { field: string; value: string }[];
 }
 
 export async function previewParticipants(
@@ -70,9 +70,9 @@ function rowOf(outcome: Outcome, { line, item, faults }: ListedItem & { faults: 
 		race: written(item.race) || null,
 		change: 'rejected',
 		reason: outcome.error.reason,
-		faults: faults.map(({ pointer, message }) => {
+		faults: faults.map(({ pointer }) => {
 			const field = pointer.slice(1);
-			return { field, value: written(item[field]), message };
+			return { field, value: written(item[field]) };
 		})
 	};
 }

@@ -7,6 +7,7 @@ import {
 	PassingItemSchema,
 	type PassingAnswer,
 	type PassingItem,
+	type PassingRejection,
 	type PassingsRequest
 } from '#lib/schemas/passing.ts';
 import { refuse, type Refusal } from '#lib/schemas/problem.ts';
@@ -84,11 +85,11 @@ function refusalOfSender(caller: Caller, { eventId, device }: { eventId: string;
 	return null;
 }
 
-type Parsed = Result<PassingItem, PassingAnswer>;
+type Parsed = Result<PassingItem, PassingAnswer & { reason: PassingRejection }>;
 
 /** One item as it will be stored, or the answer that refuses it. @param checkpoints slugs of the event */
 export function parsePassing(item: unknown, { checkpoints }: Pick<PassingContext, 'checkpoints'>): Parsed {
-	const rejected = (reason: 'malformed' | 'checkpoint-unknown', message: string): Parsed => ({
+	const rejected = (reason: PassingRejection, message: string): Parsed => ({
 		ok: false,
 		error: { id: idOf(item), status: 'rejected', reason, message }
 	});

@@ -1,6 +1,7 @@
 /** An organiser's decisions: recorded, listed, taken back. Nothing is overwritten; results follow from what is in force. */
 import { err, ok, type Result } from '#lib/domain/result.ts';
 import { rulingsInForce } from '#lib/domain/timing/decisions.ts';
+import { ownReasonOf } from '#lib/domain/timing/ownReasons.ts';
 import { formatInstant } from '#lib/schemas/common.ts';
 import { refuse, type Refusal } from '#lib/schemas/problem.ts';
 import { faultOfRuledValue, type RulingRecord, type RulingRequest } from '#lib/schemas/ruling.ts';
@@ -195,6 +196,7 @@ function recordOf(
 		revokedBy: revokers.get(ruling.id) ?? null,
 		by: ruling.by,
 		why: ruling.why,
+		whyCode: ownReasonOf(ruling.why),
 		at: formatInstant(ruling.atMs, facts.event.timeZone)
 	};
 }

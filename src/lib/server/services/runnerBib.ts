@@ -1,6 +1,7 @@
 /** A runner's bib on paper, in the language of the page or the mail that it goes with. */
 import { publicRunner, type RunnerIdentity } from '#lib/domain/publication/visibility.ts';
 import { bibAddress } from '#lib/domain/registration/bibCode.ts';
+import { writtenDay } from '#lib/domain/writtenDates.ts';
 import { ok, type Result } from '#lib/domain/result.ts';
 import * as m from '#lib/paraglide/messages.js';
 import { toLocale } from '#lib/paraglide/runtime.js';
@@ -8,7 +9,7 @@ import { refuse, type Refusal } from '#lib/schemas/problem.ts';
 import type { App } from '../app.ts';
 import type { Caller } from '../caller.ts';
 import { findRunner, type Runner } from '../store/runners.ts';
-import { dateWords, eventWords } from './eventWords.ts';
+import { eventWords } from './eventWords.ts';
 
 export interface BibFile {
 	filename: string;
@@ -27,7 +28,7 @@ export async function bibFileOf(app: App, runner: Runner, language: string): Pro
 		number: bib.number,
 		address: bibAddress(app.origin(), bib.code),
 		event: words.name,
-		facts: `${dateWords(event.date, locale)} · ${words.place}`,
+		facts: `${writtenDay(event.date, locale)} · ${words.place}`,
 		tagline: words.tagline,
 		shownName: shownName(runner),
 		noPhoto: consents.photos ? null : m.runner_me_no_photo({}, { locale }),

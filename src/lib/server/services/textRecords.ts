@@ -14,8 +14,13 @@ const MOST_ROWS = 50_000;
 const MOST_COLUMNS = 200;
 const MOST_ROW_CHARACTERS = 64 * 1024;
 
-/** @param text without a byte order mark. The error says where the text stops making sense. */
-export function textRecords(text: string): Result<TextRecord[], string> {
+/** The line from which on the text makes no sense, from 1; null: it has more rows or columns than a list may have. */
+export interface UnreadableText {
+	line: number | null;
+}
+
+/** @param text without a byte order mark */
+export function textRecords(text: string): Result<TextRecord[], UnreadableText> {
 	try {
 		const records = parse(text, {
 			delimiter: delimiterOf(text.split(/[\r\n]/, 1)[0] ?? ''),
@@ -27,11 +32,11 @@ export function textRecords(text: string): Result<TextRecord[], string> {
 			to: MOST_ROWS + 1,
 			info: true
 		}) as unknown as { record: string[]; info: { lines: number } }[];
-		if (records.length > MOST_ROWS) return err(`more than ${MOST_ROWS} rows`);
-		if ((records[0]?.record.length ?? 0) > MOST_COLUMNS) return err(`more than ${MOST_COLUMNS} columns`);
+		if (records.length > MOST_ROWS) return err({ line: null });
+		if ((records[0]?.record.length ?? 0) > MOST_COLUMNS) return err({ line: null });
 		return ok(records.map(({ record, info }) => ({ cells: record, line: info.lines })));
 	} catch (error) {
-		if (error instanceof CsvError) return err(error.message);
+		if (error instanceof CsvError) return err({ line: Number(error.lines) || 1 });
 		throw error;
 	}
 }

@@ -1,5 +1,6 @@
 /** Lists that survive one row that cannot be read: dates and instants that an earlier version stored, or another program. */
 import { isDateInSpan, isInstantInSpan } from '#lib/domain/timeSpan.ts';
+import { isZone } from '#lib/domain/zoneOffset.ts';
 import { databaseFaultOf } from '../databaseFault.ts';
 
 /** Told of each that a list leaves out, by its slug. */
@@ -57,5 +58,5 @@ export function assertShowable({
 	if (!isDateInSpan(date)) throw new RangeError(`the date ${date} is out of 1900–2200`);
 	if (!instants.every((ms) => ms === null || isInstantInSpan(ms)))
 		throw new RangeError('an instant is out of 1900–2200');
-	new Intl.DateTimeFormat('en', { timeZone });
+	if (!isZone(timeZone)) throw new RangeError(`there is no time zone ${timeZone}`);
 }

@@ -10,7 +10,7 @@ export const SAID_OF_MANY = [
 ] as const satisfies CheckName[];
 
 /** A check in one sentence. */
-export function checkMessage({ check, params }: Check): TimingMessage {
+export function checkMessage({ check, params }: Pick<Check, 'check' | 'params'>): TimingMessage {
 	return { key: `timing_check_${keyPart(variantOf(check, params))}`, params };
 }
 

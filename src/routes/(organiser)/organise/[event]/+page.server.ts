@@ -8,6 +8,7 @@ import { courseProgress } from '#lib/server/services/courseProgress.ts';
 import { deskRaces, organisedEvent } from '#lib/server/services/desk.ts';
 import { recordRuling } from '#lib/server/services/rulings.ts';
 import { orFail } from '../../refusals.ts';
+import { refusalWords } from '../../refusalWords.ts';
 import { text } from './formValues.ts';
 import { publishAs } from './publishing.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
@@ -35,7 +36,7 @@ async function setGun({ locals, params }: RequestEvent, form: FormData, gunMs: n
 			why: text(form, 'why')
 		}
 	});
-	if (!ruled.ok) return fail(400, { errors: [{ field: '', message: ruled.error.message }] });
+	if (!ruled.ok) return fail(400, { errors: [{ field: '', message: refusalWords(ruled.error) }] });
 }
 
 export const actions: Actions = {

@@ -6,13 +6,20 @@ import { readForm } from '#lib/server/readForm.ts';
 import { listKeys, makeApiKey, revokeKey } from '#lib/server/services/apiKeys.ts';
 import { organisedEvents } from '#lib/server/services/desk.ts';
 import { orFail } from '../../refusals.ts';
+import { refusalWords } from '../../refusalWords.ts';
 import { text } from '../[event]/formValues.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals }) => ({
-	keys: orFail(await listKeys(app(), locals.caller)).items,
-	events: orFail(await organisedEvents(app(), locals.caller)).map(({ slug, name }) => ({ slug, name }))
-});
+export const load: PageServerLoad = async ({ locals }) => {
+	const keys = orFail(await listKeys(app(), locals.caller)).items;
+	const events = orFail(await organisedEvents(app(), locals.caller));
+	return {
+		keys,
+		events: events.map(({ slug, name }) => ({ slug, name })),
+		// A key is of the installation; its times are read where the newest event is.
+		timeZone: events[0]?.timeZone ?? 'UTC'
+	};
+};
 
 export const actions: Actions = {
 	make: async ({ request, locals, setHeaders }) => {
@@ -34,7 +41,7 @@ export const actions: Actions = {
 		const made = await makeApiKey(app(), locals.caller, key.data);
 		if (!made.ok) {
 			const taken = made.error.reason === 'in-use';
-			const message = taken ? m.organiser_key_taken({ name: values.name }) : made.error.message;
+			const message = taken ? m.organiser_key_taken({ name: values.name }) : refusalWords(made.error);
 			return fail(400, { values, errors: [{ field: 'name', message }] });
 		}
 		return { made: { name: made.value.name, key: made.value.key } };
@@ -42,7 +49,7 @@ export const actions: Actions = {
 	revoke: async ({ request, locals }) => {
 		const id = text(await readForm(request), 'id');
 		const revoked = await revokeKey(app(), locals.caller, { id });
-		if (!revoked.ok) return fail(400, { errors: [{ field: '', message: revoked.error.message }] });
+		if (!revoked.ok) return fail(400, { errors: [{ field: '', message: refusalWords(revoked.error) }] });
 		return { revoked: revoked.value.name };
 	}
 };

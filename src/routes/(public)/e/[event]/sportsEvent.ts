@@ -1,4 +1,5 @@
 /** The event as schema.org/SportsEvent in JSON-LD, for search engines and calendars. */
+import { formatInstant } from '#lib/schemas/common.ts';
 import type { EventPage } from '#lib/schemas/eventPage.ts';
 
 const SCHEMA = 'https://schema.org/';
@@ -17,13 +18,8 @@ const AVAILABILITY = {
 } as const;
 
 /** 2018-06-10T10:00:00+03:00: the local time with the offset that the zone has on that day. */
-export function withOffset(ms: number, timeZone: string): string {
-	const parts = new Intl.DateTimeFormat('en-GB', { timeZone, timeZoneName: 'longOffset' }).formatToParts(ms);
-	const offset = parts.find(({ type }) => type === 'timeZoneName')?.value.replace('GMT', '') || '+00:00';
-	const [, sign, hours, minutes] = /^([+-])(\d{2}):(\d{2})$/.exec(offset) ?? ['', '+', '0', '0'];
-	const offsetMs = (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60_000;
-	return new Date(ms + offsetMs).toISOString().slice(0, 19) + offset;
-}
+export const withOffset = (ms: number, timeZone: string): string =>
+	formatInstant(ms, timeZone).replace(/\.\d{3}/, '');
 
 /** @returns JSON that may stand inside a script element: it holds no `<`, `>` or `&` */
 export function sportsEvent(page: EventPage, links: { page: string; register: string }): string {

@@ -1,4 +1,5 @@
 import { fail } from '@sveltejs/kit';
+import { OWN_REASONS } from '#lib/domain/timing/ownReasons.ts';
 import * as m from '#lib/paraglide/messages.js';
 import { app } from '#lib/server/app.ts';
 import { readForm } from '#lib/server/readForm.ts';
@@ -9,7 +10,7 @@ import { revokeRulings } from '#lib/server/services/rulings.ts';
 import { orFail } from '../../../refusals.ts';
 import { refusalWords } from '../../../refusalWords.ts';
 import { text } from '../formValues.ts';
-import { actOfForm, whyOf } from './actForm.ts';
+import { actOfForm, actRefusalWords, whyOf } from './actForm.ts';
 import { shownRows } from './shownRows.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -39,7 +40,7 @@ export const actions: Actions = {
 		});
 		if (!decided.ok)
 			return fail(400, {
-				errors: [{ field: row && `value-${row}`, message: refusalWords(decided.error) }]
+				errors: [{ field: row && `value-${row}`, message: actRefusalWords(act.value, decided.error) }]
 			});
 		return { undo: decided.value, done: m.match_done({ count: decided.value.length }) };
 	},
@@ -49,7 +50,7 @@ export const actions: Actions = {
 		const undone = await revokeRulings(app(), locals.caller, {
 			event: params.event,
 			ids,
-			why: m.match_why_undo()
+			why: OWN_REASONS['match-undo']
 		});
 		if (!undone.ok) return fail(400, { errors: [{ field: '', message: refusalWords(undone.error) }] });
 		return { done: m.match_undone() };

@@ -2,9 +2,12 @@
 import { err, ok, type Result } from '#lib/domain/result.ts';
 import { isInstantInSpan } from '#lib/domain/timeSpan.ts';
 import { nearestInstant, parseTimeOfDay } from '#lib/domain/timing/timeOfDay.ts';
+import { OWN_REASONS } from '#lib/domain/timing/ownReasons.ts';
 import * as m from '#lib/paraglide/messages.js';
 import { BibSchema, UuidSchema } from '#lib/schemas/common.ts';
+import type { Refusal } from '#lib/schemas/problem.ts';
 import type { MatchAct } from '#lib/server/services/decideMatching.ts';
+import { refusalWords } from '../../../refusalWords.ts';
 import { text } from '../formValues.ts';
 
 /** `act` names what is done to `row`; `pairs` are `chute=tap` or `chute=`, with spaces between them. */
@@ -52,14 +55,13 @@ const pairsOf = (pairs: string): { chuteId: string; tapId: string | null }[] =>
 			return { chuteId, tapId: tapId || null };
 		});
 
-const reasons: Record<MatchAct['kind'], () => string> = {
-	confirm: m.match_why_confirm,
-	move: m.match_why_move,
-	split: m.match_why_split,
-	time: m.match_why_time,
-	void: m.match_why_void,
-	claim: m.match_why_claim
-};
-
 /** The act says what was decided; this stands as its reason in the list of decisions. */
-export const whyOf = ({ kind }: MatchAct): string => reasons[kind]();
+export const whyOf = ({ kind }: MatchAct): string => OWN_REASONS[`match-${kind}`];
+
+/** Why the act was refused, where the act says more than the reason. */
+export function actRefusalWords({ kind }: MatchAct, refusal: Refusal): string {
+	if (refusal.reason === 'passing-unknown' && kind === 'move') return m.match_no_tap_beyond();
+	if (refusal.reason === 'passing-unknown' && kind === 'split') return m.match_nobody_above();
+	if (refusal.reason === 'participant-unknown' && kind === 'claim') return m.match_bib_unknown();
+	return refusalWords(refusal);
+}

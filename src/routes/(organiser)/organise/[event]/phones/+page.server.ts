@@ -1,4 +1,5 @@
 import { fail } from '@sveltejs/kit';
+import { OWN_REASONS } from '#lib/domain/timing/ownReasons.ts';
 import * as m from '#lib/paraglide/messages.js';
 import { DeviceMoveRequestSchema, PairingOfferRequestSchema } from '#lib/schemas/pairing.ts';
 import { app } from '#lib/server/app.ts';
@@ -29,8 +30,12 @@ export const load: PageServerLoad = async ({ locals, params, depends }) => {
 	};
 };
 
-const faultsOf = (issues: { path: PropertyKey[]; message: string }[]) =>
-	issues.map(({ path, message }) => ({ field: String(path[0] ?? ''), message }));
+/** The fields of the two forms that a wrong value is found in, each once. */
+const faultsOf = (issues: { path: PropertyKey[] }[], device = '') =>
+	[...new Set(issues.map(({ path }) => String(path[0] ?? '')))].map((field) => ({
+		field,
+		message: field === 'device' ? m.organiser_pair_name_wrong({ value: device }) : m.organiser_choose_one()
+	}));
 
 export const actions: Actions = {
 	pair: async ({ request, locals, params }) => {
@@ -41,9 +46,10 @@ export const actions: Actions = {
 			role: text(form, 'role')
 		};
 		const parsed = PairingOfferRequestSchema.safeParse({ ...values, device: values.device || undefined });
-		if (!parsed.success) return fail(400, { values, errors: faultsOf(parsed.error.issues) });
+		if (!parsed.success) return fail(400, { values, errors: faultsOf(parsed.error.issues, values.device) });
 		const offer = await createPairing(app(), locals.caller, { event: params.event, ...parsed.data });
-		if (!offer.ok) return fail(400, { values, errors: [{ field: 'device', message: offer.error.message }] });
+		if (!offer.ok)
+			return fail(400, { values, errors: [{ field: 'device', message: refusalWords(offer.error) }] });
 		const { url, typedCode, device, checkpoint, expiresAt } = offer.value;
 		return {
 			offer: { url, typedCode, device, checkpoint, expiresMs: Date.parse(expiresAt), qr: qrSquares(url) }
@@ -61,7 +67,7 @@ export const actions: Actions = {
 			device: text(form, 'device'),
 			...parsed.data
 		});
-		if (!moved.ok) return fail(400, { errors: [{ field: '', message: moved.error.message }] });
+		if (!moved.ok) return fail(400, { errors: [{ field: '', message: refusalWords(moved.error) }] });
 	},
 	revoke: async ({ request, locals, params }) => {
 		const form = await readForm(request);
@@ -69,7 +75,7 @@ export const actions: Actions = {
 			event: params.event,
 			device: text(form, 'device')
 		});
-		if (!revoked.ok) return fail(400, { errors: [{ field: '', message: revoked.error.message }] });
+		if (!revoked.ok) return fail(400, { errors: [{ field: '', message: refusalWords(revoked.error) }] });
 	},
 	accept: async ({ request, locals, params }) => {
 		const form = await readForm(request);
@@ -77,7 +83,7 @@ export const actions: Actions = {
 			event: params.event,
 			device: text(form, 'device'),
 			checkpoint: text(form, 'checkpoint'),
-			why: m.organiser_unassigned_why()
+			why: OWN_REASONS['reads-accepted']
 		});
 		if (!accepted.ok) return fail(400, { errors: [{ field: '', message: refusalWords(accepted.error) }] });
 		const { length: count } = accepted.value;
@@ -88,7 +94,7 @@ export const actions: Actions = {
 		const undone = await revokeRulings(app(), locals.caller, {
 			event: params.event,
 			ids: text(form, 'rulings').split(' ').filter(Boolean),
-			why: m.organiser_unassigned_undone()
+			why: OWN_REASONS['reads-undone']
 		});
 		if (!undone.ok) return fail(400, { errors: [{ field: '', message: refusalWords(undone.error) }] });
 		return { done: m.match_undone() };

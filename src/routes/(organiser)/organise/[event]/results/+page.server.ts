@@ -1,5 +1,5 @@
 import { fail } from '@sveltejs/kit';
-import { keyPart } from '#lib/domain/timing/explanation/message.ts';
+import { checkMessage } from '#lib/domain/timing/checks/message.ts';
 import { RESULT_STATUSES, type ResultStatus } from '#lib/domain/timing/result.ts';
 import * as m from '#lib/paraglide/messages.js';
 import { BibSchema } from '#lib/schemas/common.ts';
@@ -23,12 +23,19 @@ const statusOf = (given: string | undefined): ResultStatus | undefined =>
 /** Items shown of one check; the rest are counted. */
 const ITEMS_SHOWN = 100;
 
+/** A podium of one sex is named by its letter. */
+const LISTS = { F: m.result_filter_F, M: m.result_filter_M, X: m.result_filter_X };
+const wordedParams = (params: Record<string, string>): Record<string, string> =>
+	params.list !== undefined && Object.hasOwn(LISTS, params.list)
+		? { ...params, list: LISTS[params.list as keyof typeof LISTS]() }
+		: params;
+
 const worded = ({ check, severity, items }: CheckGroup): WordedChecks => ({
 	check,
 	severity,
 	count: items.length,
 	items: items.slice(0, ITEMS_SHOWN).map(({ params, runners }) => ({
-		text: timingText({ key: `timing_check_${keyPart(check)}`, params }),
+		text: timingText(checkMessage({ check, params: wordedParams(params) })),
 		runners
 	}))
 });

@@ -14,6 +14,8 @@ export class LiveRows {
 	readonly fresh = new SvelteSet<string>();
 	finished = $state(0);
 	connection = $state<Connection>('lost');
+	/** Keys of a whole list that is still coming in; what is in none of its messages leaves with the last one. */
+	#listed: Set<string> | null = null;
 	readonly rows = $derived([...this.#rows.values()].sort(inListOrder));
 
 	constructor(first: { rows: LiveRow[]; finished: number }) {
@@ -30,16 +32,18 @@ export class LiveRows {
 	}
 
 	#apply(change: LiveChange): void {
-		if (change.snapshot) {
-			const kept = change.rows.map(({ key }) => key);
-			for (const key of this.#rows.keys()) if (!kept.includes(key)) this.#rows.delete(key);
-		}
+		if (change.snapshot) this.#listed = new Set();
 		for (const row of change.rows) {
+			this.#listed?.add(row.key);
 			const before = this.#rows.get(row.key);
 			this.#rows.set(row.key, row);
 			if (row.status === 'finished' && before?.status !== 'finished') this.#mark(row.key);
 		}
 		for (const key of change.removed) this.#rows.delete(key);
+		if (this.#listed && !change.more) {
+			for (const key of [...this.#rows.keys()]) if (!this.#listed.has(key)) this.#rows.delete(key);
+			this.#listed = null;
+		}
 		this.finished = change.finished;
 	}
 

@@ -2,7 +2,7 @@
 import * as m from '#lib/paraglide/messages.js';
 import type { OfferedEntry } from '#lib/server/services/entryOffer.ts';
 import type { RegistrationRefusal } from '#lib/server/services/register.ts';
-import { longMoment } from '#lib/ui/dates.ts';
+import { onMoment } from '#lib/ui/dates.ts';
 import type { FormError } from '../../../faultWords.ts';
 
 export interface ClosedWords {
@@ -18,7 +18,7 @@ export function closedWords({ state, opensAtMs, timeZone, places }: OfferedEntry
 		case 'open':
 			return null;
 		case 'not-yet-open': {
-			const date = opensAtMs === null ? '' : longMoment(opensAtMs, timeZone);
+			const date = opensAtMs === null ? '' : onMoment(opensAtMs, timeZone);
 			const text = m.runner_not_yet_open_text({ date });
 			return { title: m.runner_not_yet_open(), text, offersLink: false };
 		}

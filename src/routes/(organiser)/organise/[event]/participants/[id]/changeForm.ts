@@ -7,7 +7,7 @@ import {
 	type ParticipantChange,
 	type ShownParticipant
 } from '#lib/schemas/participant.ts';
-import { participantRules } from '../../../../participantRules.ts';
+import { participantRule } from '../../../../participantRules.ts';
 import { text } from '../../formValues.ts';
 import { CHANGE_FIELDS, valuesOf, type ChangeField, type ChangeValues } from './changeValues.ts';
 import type { FormFault } from './rulingForm.ts';
@@ -30,10 +30,10 @@ export function changeOf(
 	const parsed = parseWith(ParticipantChangeSchema, changed);
 	if (parsed.ok) return parsed;
 	return err(
-		parsed.error.map(({ pointer, message }) => {
+		parsed.error.map(({ pointer }) => {
 			const field = pointer.slice(1);
 			const value = sent[field as ChangeField] ?? '';
-			const rule = participantRules[field]?.() ?? message;
+			const rule = participantRule(field);
 			return {
 				field: field === 'race' || field === 'wave' ? 'place' : field,
 				message: value ? m.organiser_fault_value({ value, rule }) : m.organiser_fault_missing({ rule })

@@ -12,7 +12,7 @@ import {
 import { previewParticipants } from '#lib/server/services/previewParticipants.ts';
 import { orFail } from '../../../../refusals.ts';
 import { text } from '../../formValues.ts';
-import { listFaultWords } from '../../listFaults.ts';
+import { listFaultWords, unreadableWords } from '../../listFaults.ts';
 import { listText, pastedText } from '../../uploadedList.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
@@ -20,13 +20,20 @@ export const load: PageServerLoad = async ({ locals, params }) => ({
 	races: orFail(await deskCourses(app(), locals.caller, params))
 });
 
-const textFaults: Record<TextFault['reason'], (input: { detail: string }) => string> = {
-	empty: m.organiser_list_missing,
-	'no-rows': m.organiser_list_no_rows,
-	'no-name': m.organiser_list_no_name,
-	repeated: m.organiser_list_repeated,
-	broken: m.organiser_list_broken
-};
+function textFaultWords(fault: TextFault): string {
+	switch (fault.reason) {
+		case 'empty':
+			return m.organiser_list_missing();
+		case 'no-rows':
+			return m.organiser_list_no_rows();
+		case 'no-name':
+			return m.organiser_list_no_name();
+		case 'repeated':
+			return m.organiser_list_repeated({ detail: fault.columns });
+		case 'broken':
+			return unreadableWords(fault);
+	}
+}
 
 type Read = { ok: true; list: string; read: ParticipantsText } | { ok: false; message: string };
 
@@ -36,7 +43,7 @@ async function readList({ locals, params }: RequestEvent, form: FormData): Promi
 	if (!list.ok) return { ok: false, message: listFaultWords[list.error]() };
 	const names = orFail(await openImport(app(), locals.caller, params));
 	const read = readParticipantsText(list.value, names);
-	if (!read.ok) return { ok: false, message: textFaults[read.error.reason]({ detail: read.error.detail }) };
+	if (!read.ok) return { ok: false, message: textFaultWords(read.error) };
 	const race = text(form, 'race');
 	if (race) for (const { item } of read.value.items) item.race ??= race;
 	return { ok: true, list: list.value, read: read.value };

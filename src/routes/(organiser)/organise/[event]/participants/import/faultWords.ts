@@ -1,6 +1,6 @@
 import * as m from '#lib/paraglide/messages.js';
 import type { PreviewedRow } from '#lib/server/services/previewParticipants.ts';
-import { participantRules } from '../../../../participantRules.ts';
+import { participantRule } from '../../../../participantRules.ts';
 
 /** What is wrong with a row, one line for each fault. */
 export function faultWords(row: PreviewedRow): string[] {
@@ -19,8 +19,8 @@ export function faultWords(row: PreviewedRow): string[] {
 		case 'wave-unknown':
 			return [m.organiser_fault_wave_unknown()];
 		default:
-			return row.faults.map(({ field, value, message }) => {
-				const rule = participantRules[field]?.() ?? message;
+			return row.faults.map(({ field, value }) => {
+				const rule = participantRule(field);
 				return value ? m.organiser_fault_value({ value, rule }) : m.organiser_fault_missing({ rule });
 			});
 	}

@@ -1,5 +1,6 @@
 import { fail } from '@sveltejs/kit';
 import * as m from '#lib/paraglide/messages.js';
+import type { PassingRejection } from '#lib/schemas/passing.ts';
 import { app } from '#lib/server/app.ts';
 import { readForm } from '#lib/server/readForm.ts';
 import {
@@ -12,10 +13,20 @@ import { listFaultWords } from '../../listFaults.ts';
 import { listText } from '../../uploadedList.ts';
 import type { Actions } from './$types';
 
-const faultWords: Record<PhoneReadsFault['fault'], (input: { detail: string }) => string> = {
-	damaged: m.phone_reads_damaged,
-	'other-event': m.phone_reads_other_event,
-	'device-unknown': m.phone_reads_device_unknown
+function faultWords(refused: PhoneReadsFault): string {
+	switch (refused.fault) {
+		case 'damaged':
+			return m.phone_reads_damaged();
+		case 'other-event':
+			return m.phone_reads_other_event({ detail: refused.event });
+		case 'device-unknown':
+			return m.phone_reads_device_unknown({ detail: refused.device });
+	}
+}
+
+const rejectionWords: Record<PassingRejection, () => string> = {
+	malformed: m.phone_reads_malformed,
+	'checkpoint-unknown': m.phone_reads_checkpoint_unknown
 };
 
 const refused = (message: string) => fail(400, { errors: [{ field: 'file', message }] });
@@ -29,14 +40,16 @@ export const actions: Actions = {
 		if (!list.ok) return refused(listFaultWords[list.error]());
 		const input = { event: params.event, text: list.value };
 		const preview = orFail(await previewPhoneReads(app(), locals.caller, input));
-		if (!preview.ok) return refused(faultWords[preview.error.fault](preview.error));
+		if (!preview.ok) return refused(faultWords(preview.error));
 		const { faults, ...shown } = preview.value;
 		return {
 			preview: {
 				...shown,
 				text: list.value,
 				faulty: faults.length,
-				faults: faults.slice(0, FAULTS_SHOWN)
+				faults: faults
+					.slice(0, FAULTS_SHOWN)
+					.map(({ position, reason }) => ({ position, message: rejectionWords[reason]() }))
 			}
 		};
 	},
@@ -45,7 +58,7 @@ export const actions: Actions = {
 		if (!list.ok) return refused(listFaultWords[list.error]());
 		const input = { event: params.event, text: list.value };
 		const saved = orFail(await importPhoneReads(app(), locals.caller, input));
-		if (!saved.ok) return refused(faultWords[saved.error.fault](saved.error));
+		if (!saved.ok) return refused(faultWords(saved.error));
 		return { saved: saved.value };
 	}
 };

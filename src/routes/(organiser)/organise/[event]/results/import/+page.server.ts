@@ -12,7 +12,7 @@ import {
 } from '#lib/server/services/importReads.ts';
 import { orFail } from '../../../../refusals.ts';
 import { text } from '../../formValues.ts';
-import { listFaultWords } from '../../listFaults.ts';
+import { listFaultWords, unreadableWords } from '../../listFaults.ts';
 import { listText, pastedText } from '../../uploadedList.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
@@ -38,8 +38,8 @@ function requestOf({ params }: RequestEvent, { asked, list }: { asked: Asked; li
 	return { event: params.event, race, checkpoint, meaning, text: list };
 }
 
-const textFault = ({ fault, detail }: ReadsTextFault): string =>
-	fault === 'empty' ? m.organiser_list_missing() : m.organiser_list_broken({ detail });
+const textFault = (refused: ReadsTextFault): string =>
+	refused.fault === 'empty' ? m.organiser_list_missing() : unreadableWords(refused);
 
 const faultWords: Record<ReadFaultReason, (input: { value: string }) => string> = {
 	'no-runner': m.reads_fault_no_runner,
