@@ -15,6 +15,8 @@ declare global {
 		interface PageData {
 			/** Set by the layouts under an event: its name and services stand around each of its pages. */
 			eventHead?: EventHead;
+			/** Set by the layouts of an organiser's pages. */
+			event?: { timeZone: string };
 		}
 		interface Error {
 			message: string;

@@ -4,6 +4,7 @@ import { isStorable } from '#lib/schemas/text.ts';
 import { app } from '#lib/server/app.ts';
 import { callerOfSession } from '#lib/server/auth.ts';
 import { databaseFaultOf } from '#lib/server/databaseFault.ts';
+import { oncePerPress } from '#lib/server/samePress.ts';
 import { whyDiskIsFull } from '#lib/server/services/readiness.ts';
 import { runnerOfSession } from '#lib/server/services/runnerLink.ts';
 
@@ -16,9 +17,9 @@ export const handle: Handle = async ({ event, resolve }) => {
 	return paraglideMiddleware(event.request, async ({ request, locale }) => {
 		event.request = request;
 		await settleWhoAsks(event);
-		const response = await resolve(event, {
-			transformPageChunk: ({ html }) => html.replace('%lang%', locale)
-		});
+		const response = await oncePerPress(app(), { caller: event.locals.caller, request }, async () =>
+			resolve(event, { transformPageChunk: ({ html }) => html.replace('%lang%', locale) })
+		);
 		// Pages that know who asks are not kept by any cache.
 		if (event.locals.caller.kind !== 'public' || event.locals.runnerId)
 			response.headers.set('Cache-Control', 'private, no-store');

@@ -14,7 +14,8 @@ export const ownReasonWords: Record<OwnReason, () => string> = {
 	'match-claim': m.match_why_claim,
 	'match-undo': m.match_why_undo,
 	'reads-accepted': m.organiser_unassigned_why,
-	'reads-undone': m.organiser_unassigned_undone
+	'reads-undone': m.organiser_unassigned_undone,
+	undone: m.organiser_why_undone
 };
 
 /** @param why as stored */

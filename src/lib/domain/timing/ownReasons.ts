@@ -15,7 +15,8 @@ export const OWN_REASONS = {
 	'match-claim': 'Recognised by an organiser',
 	'match-undo': 'Undone at the matching desk',
 	'reads-accepted': 'accepted on the page of the phones',
-	'reads-undone': 'undone on the page of the phones'
+	'reads-undone': 'undone on the page of the phones',
+	undone: 'Undone right after it was decided'
 } as const;
 
 export type OwnReason = keyof typeof OWN_REASONS;

@@ -44,6 +44,13 @@ async function revocationOf(
 	return records.find((record) => record.id === revokedBy);
 }
 
+interface ManyRulings {
+	event: string;
+	rulings: RulingRequest[];
+	/** Looks at every ruling of the event while it is held; where it says no, nothing is recorded. */
+	onlyIf?: (stored: readonly StoredRuling[]) => boolean;
+}
+
 /**
  * All of them or, when one is refused, none. Answers them in the order given, without those that take back what no
  * longer holds.
@@ -51,7 +58,7 @@ async function revocationOf(
 export async function recordRulings(
 	app: App,
 	caller: Caller,
-	{ event: slug, rulings: requests }: { event: string; rulings: RulingRequest[] }
+	{ event: slug, rulings: requests, onlyIf }: ManyRulings
 ): Promise<Result<RulingRecord[], Refusal>> {
 	const facts = await organisedFacts(app, caller, slug);
 	if (!facts.ok) return facts;
@@ -73,6 +80,7 @@ export async function recordRulings(
 	const stored = await app.database.prisma.$transaction(async (db) => {
 		// One after another, so that whoever has read up to a `seq` has seen everything below it.
 		await holdEvent(db, eventId);
+		if (onlyIf && !onlyIf(await listStoredRulings(db, eventId))) return [];
 		const rows = await withoutRepeatedRevokes(db, asked);
 		if (rows.length === 0) return [];
 		const inserted = await insertRulings(db, rows);

@@ -7,10 +7,13 @@ import { readForm } from '#lib/server/readForm.ts';
 import { courseProgress } from '#lib/server/services/courseProgress.ts';
 import { deskRaces, organisedEvent } from '#lib/server/services/desk.ts';
 import { recordRuling } from '#lib/server/services/rulings.ts';
+import { startWave } from '#lib/server/services/startWave.ts';
+import { clockOf } from '#lib/ui/dates.ts';
 import { orFail } from '../../refusals.ts';
 import { refusalWords } from '../../refusalWords.ts';
 import { text } from './formValues.ts';
 import { publishAs } from './publishing.ts';
+import { undo, wayBack } from './wayBack.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, depends }) => {
@@ -37,13 +40,35 @@ async function setGun({ locals, params }: RequestEvent, form: FormData, gunMs: n
 		}
 	});
 	if (!ruled.ok) return fail(400, { errors: [{ field: '', message: refusalWords(ruled.error) }] });
+	if (gunMs === null) return { done: m.organiser_start_taken_back(), undo: wayBack([ruled.value.id]) };
+	const { timeZone } = orFail(await organisedEvent(app(), locals.caller, params));
+	return {
+		done: m.organiser_gun_saved({ time: clockOf(gunMs, timeZone) }),
+		undo: wayBack([ruled.value.id])
+	};
+}
+
+async function start({ locals, params }: RequestEvent, form: FormData, pressedMs: number) {
+	const started = await startWave(app(), locals.caller, {
+		event: params.event,
+		race: text(form, 'race'),
+		wave: text(form, 'wave'),
+		pressedMs
+	});
+	if (!started.ok) return fail(400, { errors: [{ field: '', message: refusalWords(started.error) }] });
+	const { timeZone } = orFail(await organisedEvent(app(), locals.caller, params));
+	const { gunMs, rulingId } = started.value;
+	const time = clockOf(gunMs, timeZone);
+	if (rulingId === null)
+		return fail(409, { errors: [{ field: '', message: m.organiser_started_already({ time }) }] });
+	return { done: m.organiser_started({ time }), undo: wayBack([rulingId]) };
 }
 
 export const actions: Actions = {
 	start: async (event) => {
 		// Before the form is read: the press is the gun, as near as the network lets us know it.
 		const pressedMs = app().now();
-		return setGun(event, await readForm(event.request), pressedMs);
+		return start(event, await readForm(event.request), pressedMs);
 	},
 	gun: async (event) => {
 		const { locals, params } = event;
@@ -66,6 +91,7 @@ export const actions: Actions = {
 		return setGun(event, form, instantAt({ date: day, msOfDay, timeZone }));
 	},
 	takeBack: async (event) => setGun(event, await readForm(event.request), null),
+	undo,
 	provisional: (event) => publishAs('provisional', event),
 	official: (event) => publishAs('official', event)
 };

@@ -1,4 +1,5 @@
 import { fail } from '@sveltejs/kit';
+import * as m from '#lib/paraglide/messages.js';
 import { app } from '#lib/server/app.ts';
 import { readForm } from '#lib/server/readForm.ts';
 import { publish } from '#lib/server/services/publications.ts';
@@ -23,5 +24,5 @@ export async function publishAs(state: 'provisional' | 'official', { request, lo
 		withoutGaps: text(form, 'withoutGaps') === 'yes'
 	});
 	if (!published.ok) return fail(400, { errors: [{ field: '', message: refusalWords(published.error) }] });
-	return { published: published.value.number };
+	return { done: m.organiser_published({ number: published.value.number }) };
 }

@@ -5,6 +5,7 @@ import { readForm } from '#lib/server/readForm.ts';
 import { revokeRuling } from '#lib/server/services/rulings.ts';
 import { refusalWords } from '../../refusalWords.ts';
 import { text } from './formValues.ts';
+import { wayBack } from './wayBack.ts';
 
 interface Posted {
 	request: Request;
@@ -19,5 +20,5 @@ export async function takeBack({ request, locals, params }: Posted) {
 	if (!why) return fail(400, { errors: [{ field: `why-${id}`, message: m.organiser_why_missing() }] });
 	const revoked = await revokeRuling(app(), locals.caller, { event: params.event, id, why });
 	if (!revoked.ok) return fail(400, { errors: [{ field: '', message: refusalWords(revoked.error) }] });
-	return { done: m.organiser_taken_back() };
+	return { done: m.organiser_taken_back(), undo: wayBack([revoked.value.id]) };
 }

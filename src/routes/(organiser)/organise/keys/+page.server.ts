@@ -50,6 +50,6 @@ export const actions: Actions = {
 		const id = text(await readForm(request), 'id');
 		const revoked = await revokeKey(app(), locals.caller, { id });
 		if (!revoked.ok) return fail(400, { errors: [{ field: '', message: refusalWords(revoked.error) }] });
-		return { revoked: revoked.value.name };
+		return { done: m.organiser_key_revoked_now({ name: revoked.value.name }) };
 	}
 };

@@ -2,6 +2,7 @@ import { app } from '#lib/server/app.ts';
 import { deskRulings } from '#lib/server/services/deskRulings.ts';
 import { orFail } from '../../../refusals.ts';
 import { takeBack } from '../takeBack.ts';
+import { undo } from '../wayBack.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const PAGE_SIZE = 100;
@@ -18,4 +19,4 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	};
 };
 
-export const actions: Actions = { takeBack };
+export const actions: Actions = { takeBack, undo };

@@ -1,15 +1,14 @@
 import { fail } from '@sveltejs/kit';
-import { OWN_REASONS } from '#lib/domain/timing/ownReasons.ts';
 import * as m from '#lib/paraglide/messages.js';
 import { app } from '#lib/server/app.ts';
 import { readForm } from '#lib/server/readForm.ts';
 import { decideMatching } from '#lib/server/services/decideMatching.ts';
 import { organisedEvent } from '#lib/server/services/desk.ts';
 import { deskMatchings } from '#lib/server/services/deskMatching.ts';
-import { revokeRulings } from '#lib/server/services/rulings.ts';
 import { orFail } from '../../../refusals.ts';
 import { refusalWords } from '../../../refusalWords.ts';
 import { text } from '../formValues.ts';
+import { undo, wayBack } from '../wayBack.ts';
 import { actOfForm, actRefusalWords, whyOf } from './actForm.ts';
 import { shownRows } from './shownRows.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -42,17 +41,7 @@ export const actions: Actions = {
 			return fail(400, {
 				errors: [{ field: row && `value-${row}`, message: actRefusalWords(act.value, decided.error) }]
 			});
-		return { undo: decided.value, done: m.match_done({ count: decided.value.length }) };
+		return { undo: wayBack(decided.value), done: m.match_done({ count: decided.value.length }) };
 	},
-	undo: async ({ request, locals, params }) => {
-		const form = await readForm(request, { long: ['pairs', 'rulings'] });
-		const ids = text(form, 'rulings').split(' ').filter(Boolean);
-		const undone = await revokeRulings(app(), locals.caller, {
-			event: params.event,
-			ids,
-			why: OWN_REASONS['match-undo']
-		});
-		if (!undone.ok) return fail(400, { errors: [{ field: '', message: refusalWords(undone.error) }] });
-		return { done: m.match_undone() };
-	}
+	undo
 };

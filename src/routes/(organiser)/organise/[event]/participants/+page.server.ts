@@ -8,6 +8,7 @@ import { waitingAliases } from '#lib/server/services/aliases.ts';
 import { cancelDouble, deskDoubles } from '#lib/server/services/deskDoubles.ts';
 import { deskParticipants } from '#lib/server/services/deskParticipants.ts';
 import { changeParticipant } from '#lib/server/services/participants.ts';
+import type { WayBack } from '#lib/ui/said.svelte.ts';
 import { orFail } from '../../../refusals.ts';
 import { refusalWords } from '../../../refusalWords.ts';
 import { text } from '../formValues.ts';
@@ -41,24 +42,29 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	};
 };
 
+const refused = (message: string) => ({ errors: [{ field: '', message }] });
+
 export const actions: Actions = {
 	cancel: async ({ request, locals, params }) => {
 		const id = text(await readForm(request), 'id').toLowerCase();
 		const cancelled = await cancelDouble(app(), locals.caller, { event: params.event, id });
-		if (!cancelled.ok) return fail(400, { done: refusalWords(cancelled.error), undo: null });
-		if (!cancelled.value) return fail(409, { done: m.organiser_doubles_gone(), undo: null });
-		return { done: m.organiser_doubles_cancelled({ bib: cancelled.value.bib ?? '–' }), undo: id };
+		if (!cancelled.ok) return fail(400, refused(refusalWords(cancelled.error)));
+		if (!cancelled.value) return fail(409, refused(m.organiser_doubles_gone()));
+		return {
+			done: m.organiser_doubles_cancelled({ bib: cancelled.value.bib ?? '–' }),
+			undo: { action: '?/restore&doubles', fields: [['id', id]] } satisfies WayBack
+		};
 	},
 	restore: async ({ request, locals, params }) => {
 		const id = UuidSchema.safeParse(text(await readForm(request), 'id'));
-		if (!id.success) return fail(400, { done: m.organiser_doubles_gone(), undo: null });
+		if (!id.success) return fail(400, refused(m.organiser_doubles_gone()));
 		const change = { state: 'registered' as const };
 		const restored = await changeParticipant(app(), locals.caller, {
 			event: params.event,
 			id: id.data,
 			change
 		});
-		if (!restored.ok) return fail(400, { done: refusalWords(restored.error), undo: null });
-		return { done: m.organiser_doubles_restored({ bib: restored.value.bib ?? '–' }), undo: null };
+		if (!restored.ok) return fail(400, refused(refusalWords(restored.error)));
+		return { done: m.organiser_doubles_restored({ bib: restored.value.bib ?? '–' }) };
 	}
 };

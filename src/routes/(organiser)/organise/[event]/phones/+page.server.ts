@@ -1,18 +1,20 @@
 import { fail } from '@sveltejs/kit';
 import { OWN_REASONS } from '#lib/domain/timing/ownReasons.ts';
 import * as m from '#lib/paraglide/messages.js';
-import { DeviceMoveRequestSchema, PairingOfferRequestSchema } from '#lib/schemas/pairing.ts';
+import { DeviceMoveRequestSchema, PairingOfferRequestSchema, type DeviceRole } from '#lib/schemas/pairing.ts';
 import { app } from '#lib/server/app.ts';
 import { readForm } from '#lib/server/readForm.ts';
 import { qrSquares } from '#lib/server/services/bibQr.ts';
 import { eventCheckpoints } from '#lib/server/services/desk.ts';
 import { listDevices, moveDevice, revokeDevice } from '#lib/server/services/devices.ts';
 import { createPairing } from '#lib/server/services/pairing.ts';
-import { revokeRulings } from '#lib/server/services/rulings.ts';
 import { acceptUnassignedReads, listUnassignedReads } from '#lib/server/services/unassignedReads.ts';
+import type { WayBack } from '#lib/ui/said.svelte.ts';
 import { orFail } from '../../../refusals.ts';
 import { refusalWords } from '../../../refusalWords.ts';
 import { text } from '../formValues.ts';
+import { roleWords } from '../roleWords.ts';
+import { undo, wayBack } from '../wayBack.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, depends }) => {
@@ -36,6 +38,25 @@ const faultsOf = (issues: { path: PropertyKey[] }[], device = '') =>
 		field,
 		message: field === 'device' ? m.organiser_pair_name_wrong({ value: device }) : m.organiser_choose_one()
 	}));
+
+interface Assigned {
+	checkpoint: string | null;
+	role: DeviceRole | null;
+}
+
+/** Where the phone is now, and the way back to where it was. */
+function movedWords(device: string, { before, now }: { before: Assigned | undefined; now: Assigned }) {
+	const [checkpoint, role] = [now.checkpoint ?? '–', now.role ? roleWords[now.role]() : '–'];
+	const done = m.organiser_device_moved({ device, checkpoint, role });
+	if (!before?.checkpoint || !before.role) return { done };
+	if (before.checkpoint === now.checkpoint && before.role === now.role) return { done };
+	const fields: WayBack['fields'] = [
+		['device', device],
+		['checkpoint', before.checkpoint],
+		['role', before.role]
+	];
+	return { done, undo: { action: '?/move', fields } satisfies WayBack };
+}
 
 export const actions: Actions = {
 	pair: async ({ request, locals, params }) => {
@@ -62,20 +83,19 @@ export const actions: Actions = {
 			role: text(form, 'role')
 		});
 		if (!parsed.success) return fail(400, { errors: faultsOf(parsed.error.issues) });
-		const moved = await moveDevice(app(), locals.caller, {
-			event: params.event,
-			device: text(form, 'device'),
-			...parsed.data
-		});
+		const device = text(form, 'device');
+		const { items } = orFail(await listDevices(app(), locals.caller, params));
+		const before = items.find(({ name }) => name === device);
+		const moved = await moveDevice(app(), locals.caller, { event: params.event, device, ...parsed.data });
 		if (!moved.ok) return fail(400, { errors: [{ field: '', message: refusalWords(moved.error) }] });
+		return movedWords(device, { before, now: moved.value });
 	},
 	revoke: async ({ request, locals, params }) => {
 		const form = await readForm(request);
-		const revoked = await revokeDevice(app(), locals.caller, {
-			event: params.event,
-			device: text(form, 'device')
-		});
+		const device = text(form, 'device');
+		const revoked = await revokeDevice(app(), locals.caller, { event: params.event, device });
 		if (!revoked.ok) return fail(400, { errors: [{ field: '', message: refusalWords(revoked.error) }] });
+		return { done: m.organiser_device_now_revoked({ device }) };
 	},
 	accept: async ({ request, locals, params }) => {
 		const form = await readForm(request);
@@ -87,16 +107,7 @@ export const actions: Actions = {
 		});
 		if (!accepted.ok) return fail(400, { errors: [{ field: '', message: refusalWords(accepted.error) }] });
 		const { length: count } = accepted.value;
-		return { undo: accepted.value, done: m.organiser_unassigned_accepted({ count }) };
+		return { undo: wayBack(accepted.value), done: m.organiser_unassigned_accepted({ count }) };
 	},
-	undo: async ({ request, locals, params }) => {
-		const form = await readForm(request, { long: ['rulings'] });
-		const undone = await revokeRulings(app(), locals.caller, {
-			event: params.event,
-			ids: text(form, 'rulings').split(' ').filter(Boolean),
-			why: OWN_REASONS['reads-undone']
-		});
-		if (!undone.ok) return fail(400, { errors: [{ field: '', message: refusalWords(undone.error) }] });
-		return { done: m.match_undone() };
-	}
+	undo
 };

@@ -14,6 +14,7 @@ import { refusalWords } from '../../../refusalWords.ts';
 import { timingText } from '../../../timingText.ts';
 import { text } from '../formValues.ts';
 import { publishAs } from '../publishing.ts';
+import { undo, wayBack } from '../wayBack.ts';
 import type { WordedChecks } from './wordedChecks.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -54,6 +55,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 export const actions: Actions = {
 	provisional: (event) => publishAs('provisional', event),
 	official: (event) => publishAs('official', event),
+	undo,
 	deadHeat: async ({ request, locals, params }) => {
 		const form = await readForm(request);
 		const values = { race: text(form, 'race'), bibs: text(form, 'bibs'), why: text(form, 'why') };
@@ -71,7 +73,11 @@ export const actions: Actions = {
 			event: params.event,
 			ruling: { type: 'dead-heat', race: values.race, bibs, why: values.why }
 		});
-		if (ruled.ok) return { done: m.organiser_dead_heat_done({ bibs: bibs.join(', ') }) };
+		if (ruled.ok)
+			return {
+				done: m.organiser_dead_heat_done({ bibs: bibs.join(', ') }),
+				undo: wayBack([ruled.value.id])
+			};
 		return fail(400, { deadHeat: values, errors: [{ field: 'bibs', message: refusalWords(ruled.error) }] });
 	}
 };

@@ -1,5 +1,6 @@
 import { SvelteMap, SvelteSet } from 'svelte/reactivity';
 import type { LiveChange } from '#lib/schemas/results.ts';
+import { connection } from '#lib/ui/connection.svelte.ts';
 import { followLive, type Connection } from './followLive.ts';
 
 type LiveRow = LiveChange['rows'][number];
@@ -26,8 +27,15 @@ export class LiveRows {
 	/** Answers the function that ends it. */
 	follow(address: string): () => void {
 		return followLive(address, {
-			change: (change) => this.#apply(change),
-			connection: (now) => (this.connection = now)
+			change: (change) => {
+				connection.heard();
+				this.#apply(change);
+			},
+			connection: (now) => {
+				this.connection = now;
+				if (now === 'lost') connection.lost();
+				else connection.heard();
+			}
 		});
 	}
 

@@ -11,6 +11,7 @@ import { orFail } from '../../../../refusals.ts';
 import { refusalWords } from '../../../../refusalWords.ts';
 import { timingText } from '../../../../timingText.ts';
 import { takeBack } from '../../takeBack.ts';
+import { undo, wayBack } from '../../wayBack.ts';
 import { changeOf, sentValues } from './changeForm.ts';
 import { fieldPrefix, rulingOfForm, rulingValues } from './rulingForm.ts';
 import type { WordedRead } from './wordedRead.ts';
@@ -37,11 +38,12 @@ export const actions: Actions = {
 		const ruling = rulingOfForm(values, about);
 		if (!ruling.ok) return fail(400, { ruling: values, errors: ruling.error });
 		const ruled = await recordRuling(app(), locals.caller, { event: params.event, ruling: ruling.value });
-		if (ruled.ok) return { done: m.organiser_ruling_recorded() };
+		if (ruled.ok) return { done: m.organiser_ruling_recorded(), undo: wayBack([ruled.value.id]) };
 		const field = `${fieldPrefix(values)}-value`;
 		return fail(400, { ruling: values, errors: [{ field, message: refusalWords(ruled.error) }] });
 	},
 	takeBack,
+	undo,
 	change: async ({ request, locals, params }) => {
 		const sent = sentValues(await readForm(request));
 		const { participant } = orFail(await deskParticipant(app(), locals.caller, params));

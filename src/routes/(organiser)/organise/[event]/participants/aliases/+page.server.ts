@@ -3,6 +3,7 @@ import * as m from '#lib/paraglide/messages.js';
 import { app } from '#lib/server/app.ts';
 import { readForm } from '#lib/server/readForm.ts';
 import { chosenAliases, decideAboutAliases, type AliasDecision } from '#lib/server/services/aliases.ts';
+import type { WayBack } from '#lib/ui/said.svelte.ts';
 import { orFail } from '../../../../refusals.ts';
 import { refusalWords } from '../../../../refusalWords.ts';
 import { seenAliases } from './seenAliases.ts';
@@ -22,7 +23,9 @@ async function decide({ request, locals, params }: RequestEvent, decision: Alias
 	const count = decided.value.length;
 	const words = { release: m.alias_released, refuse: m.alias_refused, undecided: m.alias_undone };
 	const done = count === 0 ? m.alias_changed_meanwhile() : words[decision]({ count });
-	return { done, undo: decision === 'undecided' ? [] : decided.value.map(writtenAlias) };
+	if (decision === 'undecided' || count === 0) return { done };
+	const fields = decided.value.map((alias): [string, string] => ['alias', writtenAlias(alias)]);
+	return { done, undo: { action: '?/undo', fields } satisfies WayBack };
 }
 
 export const actions: Actions = {

@@ -1,0 +1,136 @@
+/**
+ * `use:sendForm`, in place of kit's `enhance`: a form that is sent without leaving the page. The same press twice is one
+ * act; without an answer everything stays as it was filled in, and the page says so; the focus stays where the act was.
+ */
+import { tick } from 'svelte';
+import { applyAction, enhance } from '$app/forms';
+import { invalidateAll } from '$app/navigation';
+import type { ActionResult, SubmitFunction } from '@sveltejs/kit';
+import * as m from '#lib/paraglide/messages.js';
+import { connection } from './connection.svelte.ts';
+import { errorWords } from './errorWords.ts';
+import { said, type Answer } from './said.svelte.ts';
+
+/** Two presses of the same closer together are one: nobody reads in between what the first one did. */
+const ONE_PRESS_MS = 600;
+/** Neither is one of something else, which has come under the finger by the first. */
+const NEXT_PRESS_MS = 350;
+
+interface Options {
+	/** What was filled in stays after a success too. */
+	keep?: boolean;
+	/** Told when the form is sent, and when it is answered. */
+	onbusy?: (busy: boolean) => void;
+}
+
+interface Press {
+	/** Names the press for the server, which answers one that it knows with what came of it. */
+	id: string;
+	content: string;
+	atMs: number;
+	answered: boolean;
+}
+let last: Press | null = null;
+
+/** The press that this is: a new one, or the last one again since nobody has heard what came of it. Null: not a press. */
+function pressOf(content: string): Press | null {
+	const atMs = performance.now();
+	const same = last?.content === content ? last : null;
+	if (last && atMs - last.atMs < (same ? ONE_PRESS_MS : NEXT_PRESS_MS)) return null;
+	last = { id: same && !same.answered ? same.id : newId(), content, atMs, answered: false };
+	return last;
+}
+
+/** `randomUUID` is kept from pages without https. */
+const newId = (): string =>
+	[...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+
+export function sendForm(form: HTMLFormElement, options: Options = {}): { destroy(): void } {
+	let busy = false;
+	const setBusy = (now: boolean): void => {
+		busy = now;
+		if (now) form.setAttribute('aria-busy', 'true');
+		else form.removeAttribute('aria-busy');
+		options.onbusy?.(now);
+	};
+	const submit: SubmitFunction = ({ action, formData, submitter, cancel }) => {
+		const texts = [...formData].map(([name, value]) => [name, value instanceof File ? value.name : value]);
+		const press = busy ? null : pressOf(JSON.stringify([action.href, texts]));
+		if (!press) return cancel();
+		formData.set('press', press.id);
+		setBusy(true);
+		const place = placeOf(form, submitter);
+		return async ({ result, update }) => {
+			try {
+				if (result.type === 'error') return standStill(result);
+				connection.heard();
+				press.answered = true;
+				said.trouble = null;
+				if (result.type === 'redirect') return await applyAction(result);
+				said.answer = (result.data as Answer | undefined) ?? {};
+				await update({ reset: !options.keep, invalidateAll: false });
+				if (result.type === 'success') await invalidateAll();
+				await tick();
+				if (result.type === 'success') fold(form);
+				await tick();
+				goOn(form, { place, failed: result.type === 'failure' });
+			} finally {
+				setBusy(false);
+			}
+		};
+	};
+	return enhance(form, submit);
+}
+
+/** Without an answer nothing of the page changes, or what was filled in would be lost. */
+function standStill({ status, error }: ActionResult & { type: 'error' }): void {
+	const answered = typeof status === 'number' && status > 0;
+	if (answered) {
+		const { words, message } = error as App.Error;
+		said.trouble = words ?? errorWords(message).lead;
+		if (last) last.answered = true;
+		return;
+	}
+	said.trouble = m.form_not_sent();
+	if (connection.lostSinceMs !== null) return;
+	connection.lost();
+	// Asked for until it comes, see steadyFetch.ts: so the page hears when the server is back.
+	void invalidateAll();
+}
+
+/** Where the eye and the hands are. */
+interface Place {
+	pressed: HTMLElement | null;
+	/** Of a list, found again by its id when the page has drawn it anew. */
+	row: string | null;
+}
+
+const placeOf = (form: HTMLFormElement, submitter: HTMLElement | null): Place => ({
+	pressed: submitter ?? (document.activeElement as HTMLElement | null),
+	row: form.closest('[data-row]')?.id ?? null
+});
+
+const isShown = (element: Element | null | undefined): element is HTMLElement =>
+	element instanceof HTMLElement && element.isConnected && element.getClientRects().length > 0;
+
+/** What was folded out for this act is done with; a list that the act is a part of is not. */
+function fold(form: HTMLFormElement): void {
+	const around = form.closest('details');
+	if (around && !around.querySelector('li, tr')) around.open = false;
+}
+
+/** Kit gives the focus to the page as a whole after a success. What has taken it on purpose keeps it. */
+function goOn(form: HTMLFormElement, { place, failed }: { place: Place; failed: boolean }): void {
+	const { activeElement } = document;
+	if (activeElement !== document.body && activeElement !== place.pressed) return;
+	const wrong = failed ? form.querySelector<HTMLElement>('[aria-invalid=true], .invalid input') : null;
+	if (isShown(wrong)) return wrong.focus();
+	const next = [
+		place.pressed,
+		place.row ? document.getElementById(place.row) : null,
+		form.closest('details')?.querySelector('summary'),
+		document.querySelector('[data-said] button'),
+		document.querySelector('[data-said]')
+	].find(isShown);
+	next?.focus({ preventScroll: true });
+}
