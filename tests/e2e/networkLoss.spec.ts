@@ -1,8 +1,9 @@
 /** A network that is away for a minute, on each page of the desk: the page stands, says since when, and loses nothing. */
 import { randomUUID } from 'node:crypto';
-import { expect, test, type BrowserContext, type Locator, type Page } from '@playwright/test';
+import { expect, test, type Browser, type BrowserContext, type Locator, type Page } from '@playwright/test';
 import { startBuiltServer, type BuiltServer } from '../support/builtServer.ts';
 import { call } from '../support/raceTraffic.ts';
+import { register } from './pages.ts';
 import { EVENT, holdRace, ownerSession } from './stage.ts';
 
 let server: BuiltServer;
@@ -14,10 +15,7 @@ test.beforeAll(async ({ browser }) => {
 	await call(server.url, `/events/${EVENT}/participants`, {
 		method: 'POST',
 		body: {
-			items: [
-				{ race: '5k', name: 'Runner Zulu', visibility: 'alias', alias: 'Fulger' },
-				{ race: '5k', bib: '801', name: 'Runner 801' }
-			]
+			items: [{ race: '5k', bib: '801', name: 'Runner 801' }]
 		}
 	});
 	await call(server.url, `/events/${EVENT}/passings`, {
@@ -29,12 +27,25 @@ test.beforeAll(async ({ browser }) => {
 			]
 		}
 	});
+	await chooseAlias(browser);
 	context = await browser.newContext({ storageState: await ownerSession(browser, server) });
 });
 test.afterAll(async () => {
 	await context.close();
 	await server.close();
 });
+
+/** As a runner does, so that it waits for an organiser. */
+async function chooseAlias(browser: Browser): Promise<void> {
+	const own = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
+	const runner = { language: 'en', name: 'Runner Zulu', javaScript: false } as const;
+	await register(own, { url: server.url, event: EVENT, runner });
+	await own.locator('input[name=visibility][value=alias]').check();
+	await own.locator('#alias').fill('Fulger');
+	await own.getByRole('button', { name: 'Save' }).click();
+	await expect(own.getByText('Your alias appears once')).toBeVisible();
+	await own.context().close();
+}
 
 /** On Chișinău's clock 18:31:07. */
 const OPENED = new Date('2026-06-07T18:31:07+03:00');
@@ -43,8 +54,8 @@ interface Half {
 	path: string;
 	/** Opens what is folded and fills in half of a form; answers the fields with what was typed, and its button. */
 	fill(page: Page): Promise<{ typed: [Locator, string][]; button: Locator }>;
-	/** What is to be seen once the act is done. */
-	done: string | RegExp;
+	/** What is said, or to be seen, once the act is done; null: another page. */
+	done: string | RegExp | ((page: Page) => Locator) | null;
 	/** Asks the server by itself from time to time. */
 	reloads?: boolean;
 }
@@ -70,22 +81,21 @@ const PAGES: Record<string, Half | (() => Promise<Half>)> = {
 	participant: async () => ({
 		path: await runnersPage(),
 		done: 'Saved',
-		fill: (page) =>
-			typing(
-				[[page.locator('#club'), 'Club of the north']],
-				page.getByRole('button', { name: 'Save', exact: true })
-			)
+		fill: async (page) => {
+			const part = page.locator('details').filter({ has: page.locator('#club') });
+			await part.locator('summary').click();
+			return typing([[page.locator('#club'), 'Club of the north']], part.locator('button[type=submit]'));
+		}
 	}),
 	phones: {
 		path: `/${EVENT}/phones`,
 		reloads: true,
-		done: /\S/,
+		done: (page) => page.locator('[data-pairing-url]'),
 		fill: (page) =>
-			typing([[page.locator('#device'), 'Finish left']], page.locator('form[action="?/pair"] button'))
+			typing([[page.locator('#device'), 'finish-left']], page.locator('form[action="?/pair"] button'))
 	},
 	matching: {
 		path: `/${EVENT}/matching?view=all`,
-		reloads: true,
 		done: /Decisions recorded/,
 		fill: async (page) => {
 			const row = page.locator('[data-row]').filter({ hasText: '801' });
@@ -135,7 +145,7 @@ const PAGES: Record<string, Half | (() => Promise<Half>)> = {
 	},
 	'the import of participants': {
 		path: `/${EVENT}/participants/import`,
-		done: '',
+		done: null,
 		fill: (page) =>
 			typing(
 				[[page.locator('#text'), 'name\tbib\nRunner 811\t811']],
@@ -144,7 +154,7 @@ const PAGES: Record<string, Half | (() => Promise<Half>)> = {
 	},
 	'the import of reads': {
 		path: `/${EVENT}/results/import`,
-		done: '',
+		done: null,
 		fill: (page) =>
 			typing([[page.locator('#text'), '801\t24:31']], page.getByRole('button', { name: /Check/ }))
 	}
@@ -187,11 +197,9 @@ for (const [name, half] of Object.entries(PAGES))
 		await button.click();
 		await expect(page.getByRole('alert').filter({ hasText: 'No connection' })).toBeHidden();
 		await expect(lost).toBeHidden();
-		if (done)
-			await expect(
-				page.locator('[data-said], [role=status]').filter({ hasText: done }).first()
-			).toBeInViewport();
-		else await expect(page.getByRole('heading', { level: 1 })).not.toHaveText(title ?? '');
+		if (done === null) await expect(page.getByRole('heading', { level: 1 })).not.toHaveText(title ?? '');
+		else if (typeof done === 'function') await expect(done(page)).toBeVisible();
+		else await expect(page.locator('[role=status]').filter({ hasText: done })).toBeInViewport();
 		await page.close();
 	});
 
@@ -207,12 +215,29 @@ test('a search waits for the network, and the list of participants stands meanwh
 	await expect(page.getByRole('status').filter({ hasText: 'No connection, as of 18:31:0' })).toBeVisible();
 	await expect(search).toHaveValue('801');
 	await expect(page.getByRole('link', { name: 'Runner Beta' })).toBeVisible();
-	await page.getByRole('link', { name: 'Results' }).click();
-	await expect(page.getByRole('alert').filter({ hasText: 'cannot be opened now' })).toBeInViewport();
 	await context.setOffline(false);
 	await page.clock.runFor(10_000);
 	await expect(page.getByRole('link', { name: 'Runner Beta' })).toHaveCount(0);
 	await expect(page.getByRole('link', { name: 'Runner 801' })).toBeVisible();
+	await page.close();
+});
+
+test('a link without a network leaves the page as it is, and says so', async () => {
+	const page = await context.newPage();
+	await page.clock.install({ time: OPENED });
+	await page.goto(`${server.url}/organise/${EVENT}`, { waitUntil: 'networkidle' });
+	const note = page.getByLabel('Note for readers').first();
+	await note.fill('half a sentence');
+	await context.setOffline(true);
+	await page.clock.runFor(10_000);
+	await expect(page.getByRole('status').filter({ hasText: 'No connection, as of 18:31:' })).toBeVisible();
+	await page.getByRole('link', { name: 'Phones' }).click();
+	await expect(page.getByRole('alert').filter({ hasText: 'cannot be opened now' })).toBeInViewport();
+	await expect(note).toHaveValue('half a sentence');
+	await context.setOffline(false);
+	await page.clock.runFor(10_000);
+	await page.getByRole('link', { name: 'Phones' }).click();
+	await expect(page.getByRole('heading', { level: 1 })).toHaveText('Phones');
 	await page.close();
 });
 
