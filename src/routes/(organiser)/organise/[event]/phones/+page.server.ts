@@ -1,7 +1,8 @@
 import { fail } from '@sveltejs/kit';
 import { OWN_REASONS } from '#lib/domain/timing/ownReasons.ts';
 import * as m from '#lib/paraglide/messages.js';
-import { DeviceMoveRequestSchema, PairingOfferRequestSchema, type DeviceRole } from '#lib/schemas/pairing.ts';
+import type { DeviceRole } from '#lib/schemas/deviceRoles.ts';
+import { DeviceMoveRequestSchema, PairingOfferRequestSchema } from '#lib/schemas/pairing.ts';
 import { app } from '#lib/server/app.ts';
 import { readForm } from '#lib/server/readForm.ts';
 import { qrSquares } from '#lib/server/services/bibQr.ts';
