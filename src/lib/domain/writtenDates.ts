@@ -121,3 +121,6 @@ export function writtenWhen(atMs: number, written: Written): string {
 		}
 	}
 }
+
+/** The zone of whoever reads, for times that belong to no event. */
+export const readersZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;

@@ -6,7 +6,6 @@ import { decideMatching } from '#lib/server/services/decideMatching.ts';
 import { organisedEvent } from '#lib/server/services/desk.ts';
 import { deskMatchings } from '#lib/server/services/deskMatching.ts';
 import { orFail } from '../../../refusals.ts';
-import { refusalWords } from '../../../refusalWords.ts';
 import { text } from '../formValues.ts';
 import { undo, wayBack } from '../wayBack.ts';
 import { actOfForm, actRefusalWords, whyOf } from './actForm.ts';
