@@ -136,7 +136,7 @@ test('a read without a bib is claimed for its runner', async () => {
 	await torn.locator('summary').click();
 	await torn.getByLabel('Bib').fill('99999');
 	await torn.getByRole('button', { name: 'It is this bib' }).click();
-	await expect(torn.getByText(/This runner is not in the event/)).toBeVisible();
+	await expect(torn.getByText(/Nobody in this event has this bib/)).toBeVisible();
 	await torn.getByLabel('Bib').fill('711');
 	await torn.getByRole('button', { name: 'It is this bib' }).click();
 	await expect(rowOf('711')).toHaveCount(1);

@@ -28,8 +28,8 @@ export interface PhoneReadsPreview {
 	madeAt: string;
 	/** By checkpoint, in the order of the first read of each. */
 	places: { checkpoint: string; fresh: number; stored: number }[];
-	/** Position in the list, from 1, and what is wrong. */
-	faults: { position: number; reason: PassingRejection }[];
+	/** Position in the list, from 1, what is wrong, and the checkpoint that it names, if any. */
+	faults: { position: number; reason: PassingRejection; checkpoint: string }[];
 }
 
 interface Handed {
@@ -55,7 +55,7 @@ export async function previewPhoneReads(
 	items.forEach((item, index) => {
 		const parsed = parsePassing(item, { checkpoints });
 		if (!parsed.ok) {
-			faults.push({ position: index + 1, reason: parsed.error.reason });
+			faults.push({ position: index + 1, reason: parsed.error.reason, checkpoint: checkpointOf(item) });
 			return;
 		}
 		const { checkpoint, id } = parsed.value;
@@ -94,6 +94,11 @@ export async function importPhoneReads(
 		details: counts
 	});
 	return ok(ok(counts));
+}
+
+function checkpointOf(item: unknown): string {
+	const named = typeof item === 'object' && item !== null && 'checkpoint' in item ? item.checkpoint : null;
+	return typeof named === 'string' ? named.slice(0, 100) : '';
 }
 
 const EXPORT_BOUNDS = { depth: 8, keys: 50, items: MAX_EXPORTED_READS, values: 20 * MAX_EXPORTED_READS };

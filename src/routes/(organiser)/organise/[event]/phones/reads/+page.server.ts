@@ -24,7 +24,7 @@ function faultWords(refused: PhoneReadsFault): string {
 	}
 }
 
-const rejectionWords: Record<PassingRejection, () => string> = {
+const rejectionWords: Record<PassingRejection, (named: { checkpoint: string }) => string> = {
 	malformed: m.phone_reads_malformed,
 	'checkpoint-unknown': m.phone_reads_checkpoint_unknown
 };
@@ -47,9 +47,10 @@ export const actions: Actions = {
 				...shown,
 				text: list.value,
 				faulty: faults.length,
-				faults: faults
-					.slice(0, FAULTS_SHOWN)
-					.map(({ position, reason }) => ({ position, message: rejectionWords[reason]() }))
+				faults: faults.slice(0, FAULTS_SHOWN).map(({ position, reason, checkpoint }) => ({
+					position,
+					message: rejectionWords[reason]({ checkpoint })
+				}))
 			}
 		};
 	},
