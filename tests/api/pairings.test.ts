@@ -56,6 +56,38 @@ const assigned = async () =>
 		(row) => row.assigned
 	);
 
+describe('POST /events/{slug}/pairings', () => {
+	test('a phone bears the name that people give it, in any script, and all its ways know it', async () => {
+		for (const device of ['Telefonul Măriei', 'Телефон Марии 2', 'finish-a', "Ana's (line)"]) {
+			const phone = await pair({ device });
+			expect(phone.device).toBe(device);
+			expect((await send([aPassing({})], phone)).body.items[0]?.status).toBe('stored');
+			const moved = await call(`/events/run/devices/${encodeURIComponent(device)}`, {
+				method: 'PATCH',
+				key: api.ownerKey,
+				json: { checkpoint: 'start', role: 'line' }
+			});
+			expect(moved.status).toBe(200);
+		}
+		for (const device of [' blank', 'blank ', 'two\nlines', '', '-', 'x'.repeat(41), '\u202Eabc']) {
+			const refused = await call('/events/run/pairings', { key: api.ownerKey, json: { device } });
+			expect([device, refused.status]).toEqual([device, 422]);
+		}
+	});
+
+	test('without a checkpoint it is the usual one for the role', async () => {
+		const places: Record<string, string> = {};
+		for (const role of ['line', 'tap', 'chute', 'check-in']) {
+			const { body } = await call<PairingOffer>('/events/run/pairings', {
+				key: api.ownerKey,
+				json: { role }
+			});
+			places[role] = body.checkpoint;
+		}
+		expect(places).toEqual({ line: 'finish', tap: 'finish', chute: 'finish', 'check-in': 'start' });
+	});
+});
+
 describe('POST /pairings', () => {
 	test('a QR’s code makes the phone a device, and says what it needs to begin', async () => {
 		const made = await offer({ role: 'tap' });
@@ -254,7 +286,7 @@ describe('a paired phone', () => {
 		expect(await assigned()).toEqual([true, false, true]);
 		const { body } = await call<{ items: Device[] }>('/events/run/devices', { key: api.ownerKey });
 		expect(body.items).toMatchObject([
-			{ name: phone.device, battery: 71, unsent: 3, checkpoint: 'start', passings: 3 }
+			{ name: phone.device, battery: 71, unsent: 0, checkpoint: 'start', passings: 3 }
 		]);
 	});
 
@@ -277,6 +309,19 @@ describe('a paired phone', () => {
 			steps.push(await released());
 		}
 		expect(steps).toEqual([false, false, false, true]);
+	});
+
+	test('what has arrived since its last report is no longer unsent', async () => {
+		const phone = await pair();
+		await send([aPassing({})], phone);
+		await call('/devices/self/heartbeat', { key: phone.token, json: { unsent: 4 } });
+		const unsent = async () =>
+			(await call<{ items: Device[] }>('/events/run/devices', { key: api.ownerKey })).body.items[0]?.unsent;
+		expect(await unsent()).toBe(4);
+		await send([aPassing({}), aPassing({}), aPassing({})], phone);
+		expect(await unsent()).toBe(1);
+		await send([aPassing({}), aPassing({})], phone);
+		expect(await unsent()).toBe(0);
 	});
 
 	test('whether it stood there is judged by the corrected time', async () => {

@@ -138,7 +138,18 @@ test('without JavaScript a pasted list with a fault comes back as it was typed',
 test('checks name what stands out before anything is published', async () => {
 	await desk('/results');
 	await page.getByText('Unknown bib').first().click();
-	await expect(page.getByText(/Nobody has “99”/)).toBeVisible();
+	const unknown = page.locator('li').filter({ hasText: 'Nobody has “99”. Reads at Finish' });
+	await expect(unknown.getByRole('link', { name: 'Enter a runner with bib 99' })).toBeVisible();
+	await unknown.getByLabel('Bib of the runner').fill('12345');
+	await unknown.getByRole('button', { name: 'Give it to this runner' }).click();
+	await expect(unknown.getByText('This runner is not in the event')).toBeVisible();
+	await unknown.getByLabel('Bib of the runner').fill('804');
+	await unknown.getByRole('button', { name: 'Give it to this runner' }).click();
+	await done('Decisions recorded: 1.');
+	expect((await results())['804']).toBe('4 0:25:11');
+	await page.getByRole('button', { name: 'Undo' }).click();
+	await done('Taken back.');
+	expect((await results())['804']).toBe('not-seen');
 });
 
 test('official results wait until everybody is ruled on', async () => {
@@ -166,16 +177,55 @@ test('a disqualification is recorded with its reason, taken back, and may stand 
 	await done('The decision is recorded.');
 });
 
-test('a decision without a reason is not recorded, and nothing typed is lost', async () => {
+test('a penalty of 30 is thirty seconds, needs no reason, and says what was understood', async () => {
 	await openRunner('802');
-	await decide('Time penalty or bonus', (form) => form.getByLabel('Duration').fill('0:30'), '');
-	await expect(page.getByText('Say why: a few words are enough').first()).toBeVisible();
-	await expect(page.getByLabel('Duration')).toHaveValue('0:30');
-	expect((await results())['802']).toBe('2 0:24:31');
-	await page.getByLabel('Why').locator('visible=true').first().fill('cut the corner');
+	await decide('Time penalty or bonus', (form) => form.getByLabel('Duration').fill('half'), '');
+	await expect(page.getByText('“half” is not a duration').first()).toBeVisible();
+	await expect(page.getByLabel('Duration')).toHaveValue('half');
+	await page.getByLabel('Duration').fill('30');
+	await expect(page.getByText('Understood: 30 sec')).toBeVisible();
 	await page.getByRole('button', { name: 'Record the decision' }).locator('visible=true').first().click();
-	await done('The decision is recorded.');
+	await done('The decision is recorded. Understood: 30 sec');
 	expect((await results())['802']).toBe('2 0:25:01');
+});
+
+test('a finish is given since the gun or by the clock, and both are shown before it is recorded', async () => {
+	await openRunner('804');
+	const part = page
+		.locator('details')
+		.filter({ has: page.locator('summary', { hasText: 'Set the finish by hand' }) });
+	await part.locator('summary').click();
+	const understood = part.locator('output');
+	for (const [typed, as, words] of [
+		['26:40', 'either', '10:26:40.000, 26:40 after the gun'],
+		['10:26:40.5', 'either', '10:26:40.500, 26:40.500 after the gun'],
+		['0:26:40', 'clock', '00:26:40.000, 14:26:40 after the gun'],
+		['10:26', 'gun', '10:10:26.000, 10:26 after the gun']
+	] as const) {
+		await part.getByLabel('Time', { exact: true }).fill(typed);
+		await part.getByLabel('Given as').selectOption(as);
+		await expect(understood).toHaveText(`Understood: ${words}`);
+	}
+	await part.getByLabel('Time', { exact: true }).fill('26:40');
+	await part.getByLabel('Given as').selectOption('either');
+	await part.getByRole('button', { name: 'Record the decision' }).click();
+	await done('Understood: 10:26:40.000, 26:40 after the gun');
+	expect((await results())['804']).toBe('4 0:26:40');
+	const listed = page.locator('li').filter({ hasText: 'Finish at 10:26:40' });
+	await listed.getByText('Take back').first().click();
+	await listed.getByRole('button', { name: 'Take back' }).click();
+	await done('The decision is taken back.');
+	expect((await results())['804']).toBe('not-seen');
+});
+
+test('a bib that somebody else has is refused with who that is, and the way there', async () => {
+	await openRunner('804');
+	await page.getByText('Change the entry').click();
+	await page.getByLabel('Bib', { exact: true }).fill('801');
+	await page.getByRole('button', { name: 'Save the entry' }).click();
+	await expect(page.getByText('Bib 801 is Runner 801’s').first()).toBeVisible();
+	await page.getByRole('link', { name: 'Open Runner 801’s page' }).click();
+	await expect(page.getByRole('heading', { level: 1 })).toContainText('Runner 801');
 });
 
 test('two who wore each other’s bib are put right', async () => {
@@ -189,6 +239,11 @@ test('the next version says in words what changed', async () => {
 	await desk('/results');
 	await page.getByLabel(/Record DNS for everyone not seen/).check();
 	await page.getByRole('button', { name: 'Publish as official' }).click();
+	const question = page.getByRole('group', { name: 'Publish official results?' });
+	await expect(question).toBeFocused();
+	await expect(question).toContainText('Ruled DNS, did not start (1): 801 Runner 801');
+	await expect(question).toContainText('803 Runner 803: 0:25:10 → DQ: disqualified');
+	await question.getByRole('button', { name: 'Yes, publish as official' }).click();
 	await done('Version 2 is public.');
 	await page.getByRole('link', { name: /Changed since version 1/ }).click();
 	const changes = page.locator('section[aria-labelledby=changes]');
@@ -217,7 +272,7 @@ test('reads of a phone that stood elsewhere are accepted by one press, and taken
 	});
 	expect(sent.status).toBe(200);
 	await desk('/phones');
-	await page.getByRole('button', { name: 'Accept all reads of moved-a at finish' }).click();
+	await page.getByRole('button', { name: 'Accept all reads of moved-a at Finish' }).click();
 	await done('Accepted, counting now: 1.');
 	await expect(page.getByText('Reads waiting to be accepted')).toHaveCount(0);
 	await page.getByRole('button', { name: 'Undo' }).click();
@@ -232,9 +287,10 @@ test('a phone is moved, gets another role, and is revoked only when asked twice'
 	await row.locator('select[name=checkpoint]').selectOption('finish');
 	await row.locator('select[name=role]').selectOption('chute');
 	await row.getByRole('button', { name: 'Move', exact: true }).click();
-	await expect(row).toContainText(/finish\s+Chute: reads bibs/);
+	await expect(row).toContainText(/Finish\s+Chute: reads bibs/);
 	await row.getByText('Revoke', { exact: true }).click();
 	await row.getByRole('button', { name: 'Revoke now' }).click();
+	await page.getByText(/Not in use: \d/).click();
 	await expect(row).toContainText('Not paired');
 });
 

@@ -108,6 +108,8 @@ async function openRace(desk: Page): Promise<string> {
 	await keep(desk, 'organiser-events');
 	await desk.goto(`${server.url}/organise/${EVENT}`);
 	await desk.getByRole('button', { name: 'Start the race now' }).click();
+	// The practice edition is never today.
+	await desk.getByRole('button', { name: 'Yes, start as of' }).click();
 	await expect(desk.getByRole('timer')).toBeVisible();
 	await desk.getByText('Set the gun time').click();
 	const gun = desk.getByLabel('Gun', { exact: true });
@@ -190,6 +192,7 @@ async function publish(desk: Page, spectator: Page, bibs: Registered[]): Promise
 	await desk.getByRole('button', { name: 'Publish as provisional' }).click();
 	await expect(desk.getByText('Version 1 is public.')).toBeVisible();
 	await desk.getByRole('button', { name: 'Publish as official' }).click();
+	await desk.getByRole('button', { name: 'Yes, publish as official' }).click();
 	await expect(desk.getByText('Version 2 is public.')).toBeVisible();
 	await keep(desk, 'published');
 	await spectator.goto(`${server.url}/e/${EVENT}/results`);

@@ -113,6 +113,7 @@ test('by keyboard: a finisher nobody tapped gets a time, and the neighbours keep
 	await expect(page.getByText('Decisions recorded: 1.')).toBeVisible();
 	expect((await gunTimes())['705']).toBe(truth(5));
 	expect((await gunTimes())['706']).toBe(truth(6));
+	await expect(rowOf('705')).toBeFocused();
 });
 
 test('by keyboard: arrows reach the next row, and D deletes a tap made twice', async () => {

@@ -9,6 +9,7 @@ import { readMigrationFolder } from '#lib/server/database/migrationFolder.ts';
 import { openLiveBus } from '#lib/server/live/bus.ts';
 import { hashSecret } from '#lib/server/secret.ts';
 import { pairPhone } from '#lib/server/services/pairing.ts';
+import { listDeviceFacts, recordContact } from '#lib/server/store/devices.ts';
 import type { App } from '#lib/server/app.ts';
 import { silent } from '../support/silentLog.ts';
 import { testDatabase } from '../support/database.ts';
@@ -284,4 +285,28 @@ test('the kept counts of an older database are those of its rows', async () => {
 	expect(await pairs('select slug, last_bib from event')).toEqual({ run: 41, empty: 0 });
 	expect(await pairs('select slug, registered from race')).toEqual({ '5k': 2, '10k': 0 });
 	await db.pool.query(`delete from event where slug = 'empty'`);
+});
+
+test('a phone that reported to an older server shows what it reported, until it reports again', async () => {
+	const since = (name: string): boolean => name >= '20261129231500_device_reads_at_contact';
+	await copyMigrations((name) => !since(name));
+	await apply();
+	await db.pool.query(`
+		insert into event (id, slug, name, date, time_zone, place)
+		values (md5('run')::uuid, 'run', 'run', '2018-06-10', 'Europe/Chisinau', 'Chișinău');
+		insert into device (id, event_id, name, unsent, passing_count)
+		values (md5('a')::uuid, md5('run')::uuid, 'finish-a', 4, 9)`);
+	await copyMigrations(since);
+	await apply();
+	const unsent = async () =>
+		(await listDeviceFacts(db.prisma, eventId)).map((device) => [device.unsent, device.passings]);
+	const { rows } = await db.pool.query<{ id: string; event: string }>(
+		'select id, event_id as event from device'
+	);
+	const [{ id, event: eventId } = { id: '', event: '' }] = rows;
+	expect(await unsent()).toEqual([[4, 9]]);
+	const facts = { battery: null, unsent: 4, offsetMs: null, uncertaintyMs: null };
+	await recordContact(db.prisma, { deviceId: id, nowMs: 1, ...facts });
+	await db.pool.query('update device set passing_count = 12');
+	expect(await unsent()).toEqual([[1, 12]]);
 });

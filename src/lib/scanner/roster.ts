@@ -1,4 +1,5 @@
 /** The bibs of the event without names, kept on the phone so that it can judge a read with no network. */
+import { placesOf, type Place } from '#lib/domain/timing/places.ts';
 import { bibCodeIn } from '#lib/domain/registration/bibCode.ts';
 import type { Roster } from '#lib/schemas/pairing.ts';
 import { RosterAnswerSchema } from './answers.ts';
@@ -30,6 +31,10 @@ export class RosterKeeper {
 
 	get current(): StoredRoster | null {
 		return this.stored;
+	}
+
+	places(): Place[] {
+		return placesOf(this.stored?.roster.races ?? []);
 	}
 
 	/** Takes what the phone kept: the roster and its own reads. */

@@ -11,9 +11,17 @@ const INT32 = 2_147_483_647;
 /** A chip or a QR may hold anything that can be stored. */
 const readText = (longest: number) => longTextSchema(longest).min(1);
 
+const DEVICE_NAME = /^[\p{L}\p{N}](?:[\p{L}\p{M}\p{N} .,_'’()-]*[\p{L}\p{M}\p{N}.,_'’()-])?$/u;
+
+/** As people call it, in any script; as programs name it, `finish-a`. */
 export const DeviceNameSchema = z
 	.string()
-	.regex(/^[a-zA-Z0-9][a-zA-Z0-9._-]{0,39}$/, 'must be 1–40 of a-z A-Z 0-9 . _ -, such as finish-a');
+	.min(1)
+	.max(40)
+	.refine(
+		(name) => DEVICE_NAME.test(name),
+		"must be 1–40 letters, digits, spaces and . , _ - ' ’ ( ), beginning with a letter or digit, such as finish-a"
+	);
 
 export const PassingItemSchema = z
 	.strictObject({

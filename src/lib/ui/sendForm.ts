@@ -103,12 +103,19 @@ interface Place {
 	pressed: HTMLElement | null;
 	/** Of a list, found again by its id when the page has drawn it anew. */
 	row: string | null;
+	/** The row below it, or above the last one: it is at hand where the act has taken the row out of the list. */
+	neighbour: string | null;
 }
 
-const placeOf = (form: HTMLFormElement, submitter: HTMLElement | null): Place => ({
-	pressed: submitter ?? (document.activeElement as HTMLElement | null),
-	row: form.closest('[data-row]')?.id ?? null
-});
+function placeOf(form: HTMLFormElement, submitter: HTMLElement | null): Place {
+	const row = form.closest('[data-row]');
+	const neighbour = row?.nextElementSibling ?? row?.previousElementSibling;
+	return {
+		pressed: submitter ?? (document.activeElement as HTMLElement | null),
+		row: row?.id ?? null,
+		neighbour: neighbour?.id ?? null
+	};
+}
 
 const isShown = (element: Element | null | undefined): element is HTMLElement =>
 	element instanceof HTMLElement && element.isConnected && element.getClientRects().length > 0;
@@ -128,6 +135,7 @@ function goOn(form: HTMLFormElement, { place, failed }: { place: Place; failed: 
 	const next = [
 		place.pressed,
 		place.row ? document.getElementById(place.row) : null,
+		place.neighbour ? document.getElementById(place.neighbour) : null,
 		form.closest('details')?.querySelector('summary'),
 		document.querySelector('[data-said] button'),
 		document.querySelector('[data-said]')

@@ -4,12 +4,12 @@ import * as m from '#lib/paraglide/messages.js';
 import type { DeskRuling } from '#lib/server/services/deskRulings.ts';
 import { clockOf } from '#lib/ui/dates.ts';
 
-/** What was decided, without whom it is about: that stands beside it. */
-export function rulingWords(ruling: DeskRuling, timeZone: string): string {
+/** `places` says a checkpoint in words. What was decided, without whom it is about: that stands beside it. */
+export function rulingWords(ruling: DeskRuling, timeZone: string, places: (slug: string) => string): string {
 	const { type, valueMs, passing } = ruling;
 	const clock = valueMs === null ? '' : clockOf(valueMs, timeZone);
 	const read = {
-		checkpoint: passing?.checkpoint ?? '–',
+		checkpoint: passing ? places(passing.checkpoint) : '–',
 		time: passing ? clockOf(passing.atMs, timeZone) : '–'
 	};
 	switch (type) {

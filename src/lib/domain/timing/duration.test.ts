@@ -9,8 +9,15 @@ describe('a duration as an organiser types it', () => {
 		expect(parseDuration('90:00')).toBe(5_400_000);
 	});
 
-	test('is not a bare number, since nobody can tell seconds from minutes', () => {
-		for (const text of ['90', '', '1:60', '1:75:00', '-1:30', 'one']) expect(parseDuration(text)).toBeNull();
+	test('is seconds where it is a bare number', () => {
+		expect(parseDuration('30')).toBe(30_000);
+		expect(parseDuration('90')).toBe(90_000);
+		expect(parseDuration('7,25')).toBe(7250);
+	});
+
+	test('is nothing else', () => {
+		for (const text of ['', '1:60', '1:75:00', '-1:30', '-30', '1:2', '30 min', 'one'])
+			expect(parseDuration(text)).toBeNull();
 	});
 
 	test('is shown as it was typed', () => {

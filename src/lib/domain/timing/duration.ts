@@ -1,9 +1,14 @@
-/** Durations as people type and read them: a penalty of `1:30`, a bonus of `0:05`. */
+/** Durations as people type and read them: a penalty of `30` seconds or `1:30`, a bonus of `0:05`. */
 
 const DURATION = /^(?:(\d{1,2}):)?(\d{1,3}):([0-5]\d)(?:[.,](\d{1,3}))?$/;
+const SECONDS = /^(\d{1,5})(?:[.,](\d{1,3}))?$/;
 
-/** `1:30`, `0:05.5` or `1:00:00` in milliseconds; null: not a duration. With hours the minutes end at 59. */
+/**
+ * `30` (seconds), `1:30`, `0:05.5` or `1:00:00` in milliseconds; null: not a duration. With hours the minutes end at 59.
+ */
 export function parseDuration(text: string): number | null {
+	const bare = SECONDS.exec(text.trim());
+	if (bare) return Number(bare[1]) * 1000 + Number((bare[2] ?? '').padEnd(3, '0'));
 	const match = DURATION.exec(text.trim());
 	if (!match) return null;
 	const [, hours, minutes = '0', seconds = '0', fraction = '0'] = match;

@@ -5,7 +5,6 @@ import { refuse, type Refusal } from '#lib/schemas/problem.ts';
 import type { App } from '../app.ts';
 import { isOrganiserOf, type Caller } from '../caller.ts';
 import { findEventSummary, listEvents, type EventSummary } from '../store/eventList.ts';
-import { organisedCourses } from './courses.ts';
 import { raceProgress } from './courseProgress.ts';
 import { tellLeftOut } from './leftOut.ts';
 import { publicGaps } from './publicGaps.ts';
@@ -28,21 +27,6 @@ export async function organisedEvent(
 	if (!event || !isOrganiserOf(caller, event.id))
 		return refuse('event-unknown', `There is no event ${slug}.`);
 	return ok(event);
-}
-
-/** Slugs of the checkpoints of all races, in course order, each once. */
-export async function eventCheckpoints(
-	app: App,
-	caller: Caller,
-	{ event: slug }: { event: string }
-): Promise<Result<string[], Refusal>> {
-	const event = await organisedCourses(app, caller, slug);
-	if (!event.ok) return event;
-	return ok([
-		...new Set(
-			event.value.courses.flatMap(({ race }) => race.checkpoints.map((checkpoint) => checkpoint.slug))
-		)
-	]);
 }
 
 /** One race as the race-day page shows it. */

@@ -15,7 +15,7 @@ export interface CheckedRunner {
 	name: string;
 }
 
-export interface DeskCheck extends Pick<Check, 'check' | 'params'> {
+export interface DeskCheck extends Pick<Check, 'check' | 'params' | 'passingIds'> {
 	runners: CheckedRunner[];
 }
 
@@ -43,13 +43,13 @@ export async function deskChecks(
 		nowMs: app.now()
 	});
 	const groups = new Map<CheckName, CheckGroup>();
-	for (const { check, severity, params, participantIds } of checks) {
+	for (const { check, severity, params, participantIds, passingIds } of checks) {
 		const group = groups.get(check) ?? { check, severity, items: [] };
 		const runners = participantIds.flatMap((id): CheckedRunner[] => {
 			const entry = entryOf.get(id);
 			return entry ? [{ id, bib: entry.participant.bib, name: entry.name }] : [];
 		});
-		group.items.push({ check, params, runners });
+		group.items.push({ check, params, passingIds, runners });
 		groups.set(check, group);
 	}
 	return ok([...groups.values()]);

@@ -11,6 +11,7 @@ import type { Caller } from '../caller.ts';
 import type { StoredPassing } from '../store/passingFacts.ts';
 import { fromFacts, type EventFacts } from './eventFacts.ts';
 import { matchingsOf, type Matching } from './matchings.ts';
+import { gunStartsOf } from './roster.ts';
 import { organisedFacts } from './rulings.ts';
 
 export interface MatchTap {
@@ -44,6 +45,8 @@ export interface MatchRow {
 	bib: MatchBib | null;
 	/** When the line was crossed. */
 	ms: number;
+	/** The gun in force of the runner's wave, epoch milliseconds; null: not started, or nobody's bib. */
+	gunMs: number | null;
 	uncertaintyMs: number | null;
 	doubt: Doubt;
 	reason: TimeReason | LooseReason | 'claimed';
@@ -101,6 +104,7 @@ function atDesk(facts: EventFacts, { matching, decisions }: Decided): DeskMatchi
 		tap: tapOf(given.tapId),
 		bib: bibOf(facts, { read: here.get(given.chuteId), decisions }),
 		ms: given.atMs,
+		gunMs: null,
 		uncertaintyMs: given.uncertaintyMs,
 		doubt: given.doubt,
 		reason: given.reason,
@@ -114,6 +118,7 @@ function atDesk(facts: EventFacts, { matching, decisions }: Decided): DeskMatchi
 		tap: tapOf(given.tapId),
 		bib: null,
 		ms: given.atMs,
+		gunMs: null,
 		uncertaintyMs: null,
 		doubt: given.reason === 'still-walking' ? 'none' : 'strong',
 		reason: given.reason,
@@ -123,7 +128,8 @@ function atDesk(facts: EventFacts, { matching, decisions }: Decided): DeskMatchi
 	const rows = [...paired, ...loose, ...claimed].sort(
 		(a, b) => a.ms - b.ms || (a.place ?? 0) - (b.place ?? 0) || (a.id < b.id ? -1 : 1)
 	);
-	return { checkpoint, rows, edits: proposal.edits };
+	const gunOf = gunsOf(facts, decisions);
+	return { checkpoint, rows: rows.map((row) => ({ ...row, gunMs: gunOf(row) })), edits: proposal.edits };
 }
 
 function bibOf(
@@ -139,6 +145,19 @@ function bibOf(
 		participantId,
 		lane: read?.lane ?? '',
 		readMs: read ? correctedMs(read) : null
+	};
+}
+
+function gunsOf(
+	{ event, entryOf, rulings }: EventFacts,
+	decisions: Decisions
+): (row: MatchRow) => number | null {
+	const guns = new Map(event.courses.map((course) => [course.id, gunStartsOf(course, rulings)]));
+	return ({ bib }) => {
+		const entry = bib?.participantId ? entryOf.get(bib.participantId) : undefined;
+		if (!entry) return null;
+		const { id, waveSlug } = entry.participant;
+		return guns.get(entry.raceId)?.get(decisions.participants.get(id)?.waveSlug ?? waveSlug) ?? null;
 	};
 }
 
@@ -174,6 +193,7 @@ function claimedTaps({ entryOf }: EventFacts, { here, decisions, shown }: Here):
 					readMs: null
 				},
 				ms,
+				gunMs: null,
 				uncertaintyMs: tap.uncertaintyMs,
 				doubt: 'none',
 				reason: 'claimed',

@@ -1,5 +1,6 @@
 /** Makes a phone a device of the event: an organiser offers a code, the phone exchanges it once for a token. */
 import { ok, type Result } from '#lib/domain/result.ts';
+import { usualPlace } from '#lib/domain/timing/places.ts';
 import { formatInstant } from '#lib/schemas/common.ts';
 import type { DeviceRole } from '#lib/schemas/deviceRoles.ts';
 import type { Paired, PairingOffer } from '#lib/schemas/pairing.ts';
@@ -14,6 +15,7 @@ import { findTakenDeviceNames, insertPairing, usePairing, type PairingFacts } fr
 import { announce } from './announce.ts';
 import { recordAudit } from './audit.ts';
 import { organisedCourses, refusalOfCheckpoint } from './courses.ts';
+import { placesIn } from './eventPlaces.ts';
 import { findByCode, freeTypedCode } from './pairingCode.ts';
 import { rosterRaces } from './roster.ts';
 
@@ -23,12 +25,13 @@ export const PAIRING_LIFE_MS = 600_000;
 export async function createPairing(
 	app: App,
 	caller: Caller,
-	input: { event: string; checkpoint: string; role: DeviceRole; device?: string | undefined }
+	input: { event: string; checkpoint?: string | undefined; role: DeviceRole; device?: string | undefined }
 ): Promise<Result<PairingOffer, Refusal>> {
 	const event = await organisedCourses(app, caller, input.event);
 	if (!event.ok) return event;
 	const { id: eventId, timeZone } = event.value;
-	const { checkpoint, role } = input;
+	const { role } = input;
+	const checkpoint = input.checkpoint ?? usualPlace(role, placesIn(event.value))?.slug ?? '';
 	const unknown = refusalOfCheckpoint(event.value, checkpoint);
 	if (unknown) return unknown;
 	const nowMs = app.now();

@@ -29,6 +29,14 @@ export interface PublishInput {
 	ruleRemaining?: boolean;
 	/** Places by sex and division close up in public, see domain/publication/gaps.ts. */
 	withoutGaps?: boolean;
+	/** Asked before anything is stored, of what would be: false leaves everything as it is. */
+	agreed?: (plan: Plan) => Promise<boolean>;
+}
+
+export interface Plan {
+	facts: EventFacts;
+	course: Course;
+	prepared: Prepared;
 }
 
 /** How often facts that changed while they were worked on are taken anew. */
@@ -52,7 +60,10 @@ export async function publish(
 		const [by, nowMs] = [actorOf(caller), app.now()];
 		const prepared = preparePublication(facts.value, { course: course.value, state, withoutGaps, by, nowMs });
 		if (prepared.remaining.length > 0 && !input.ruleRemaining) return refuseRemaining(prepared.remaining);
-		const deed = { facts: facts.value, course: course.value, prepared, state, note, by, nowMs };
+		const plan = { facts: facts.value, course: course.value, prepared };
+		if (input.agreed && !(await input.agreed(plan)))
+			return refuse('edited-since', 'what would be published was not agreed to');
+		const deed = { ...plan, state, note, by, nowMs };
 		const stored = await storeUnlessChanged(app, deed);
 		if (!stored) continue;
 		const { id: eventId, timeZone } = facts.value.event;
@@ -65,10 +76,7 @@ export async function publish(
 	);
 }
 
-interface Deed {
-	facts: EventFacts;
-	course: Course;
-	prepared: Prepared;
+interface Deed extends Plan {
 	state: 'provisional' | 'official';
 	note: string;
 	by: string;

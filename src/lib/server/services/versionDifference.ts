@@ -5,6 +5,7 @@ import { refuse, type Refusal } from '#lib/schemas/problem.ts';
 import type { App } from '../app.ts';
 import type { Caller } from '../caller.ts';
 import { courseIn } from './courses.ts';
+import type { EventFacts } from './eventFacts.ts';
 import { readPublication } from './publishedList.ts';
 import { organisedFacts } from './rulings.ts';
 
@@ -28,10 +29,12 @@ export async function versionDifference(
 	const after = await readPublication(app, { raceId, number: to });
 	if (!before || !after)
 		return refuse('publication-unknown', `the race has no publication ${before ? to : from}`);
-	return ok(
-		differences(before.published, after.published).map((difference) => {
-			const entry = facts.value.entryOf.get(difference.participantId);
-			return { ...difference, bib: entry?.participant.bib ?? null, name: entry?.name ?? null };
-		})
-	);
+	return ok(differences(before.published, after.published).map(named(facts.value)));
 }
+
+export const named =
+	({ entryOf }: Pick<EventFacts, 'entryOf'>) =>
+	(difference: Difference): NamedDifference => {
+		const entry = entryOf.get(difference.participantId);
+		return { ...difference, bib: entry?.participant.bib ?? null, name: entry?.name ?? null };
+	};

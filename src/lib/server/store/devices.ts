@@ -105,7 +105,10 @@ export async function recordContact(
 	db: Db,
 	{ deviceId, nowMs, ...facts }: HeartbeatFacts & { deviceId: string; nowMs: number }
 ): Promise<void> {
-	await db.device.update({ where: { id: deviceId }, data: { ...facts, lastContactAt: new Date(nowMs) } });
+	await db.$executeRaw`
+		update device set last_contact_at = ${new Date(nowMs)}, battery = ${facts.battery}, unsent = ${facts.unsent},
+			offset_ms = ${facts.offsetMs}, uncertainty_ms = ${facts.uncertaintyMs}, passings_at_contact = passing_count
+		where id = ${deviceId}::uuid`;
 }
 
 const currentOf = ({ assignments }: { assignments: DeviceAssignment[] }): Assignment | null => {
@@ -113,12 +116,18 @@ const currentOf = ({ assignments }: { assignments: DeviceAssignment[] }): Assign
 	return current ? { checkpoint: current.checkpoint, role: current.role } : null;
 };
 
+/** The phone has counted at its last contact; what it has sent since is here. */
+const stillUnsent = ({ unsent, passingCount, passingsAtContact }: DeviceRow): number | null =>
+	unsent === null || passingsAtContact === null
+		? unsent
+		: Math.max(0, unsent - (passingCount - passingsAtContact));
+
 const reported = (device: DeviceRow) => ({
 	id: device.id,
 	name: device.name,
 	lastContactMs: device.lastContactAt?.getTime() ?? null,
 	battery: device.battery,
-	unsent: device.unsent,
+	unsent: stillUnsent(device),
 	offsetMs: device.offsetMs,
 	uncertaintyMs: device.uncertaintyMs
 });

@@ -12,6 +12,9 @@ export interface EventSummary {
 	place: string;
 	status: 'scheduled' | 'cancelled' | 'moved' | 'closed';
 	demo: boolean;
+	/** When registration opens and closes, epoch milliseconds; null: see RegistrationWindow. */
+	opensAtMs: number | null;
+	closesAtMs: number | null;
 	/** Entries that are not cancelled. */
 	participants: number;
 }
@@ -64,6 +67,8 @@ const summaryOf = (event: {
 	place: string;
 	status: string;
 	demo: boolean;
+	registrationOpensAt: Date | null;
+	registrationClosesAt: Date | null;
 	races: { registered: number }[];
 }): EventSummary => ({
 	id: event.id,
@@ -74,5 +79,7 @@ const summaryOf = (event: {
 	place: event.place,
 	status: event.status as EventSummary['status'],
 	demo: event.demo,
+	opensAtMs: event.registrationOpensAt?.getTime() ?? null,
+	closesAtMs: event.registrationClosesAt?.getTime() ?? null,
 	participants: event.races.reduce((sum, { registered }) => sum + registered, 0)
 });

@@ -1,3 +1,4 @@
+import { eventState } from '#lib/domain/calendar/eventState.ts';
 import { app } from '#lib/server/app.ts';
 import { isOwner } from '#lib/server/caller.ts';
 import { organisedEvents } from '#lib/server/services/desk.ts';
@@ -5,6 +6,9 @@ import { orFail } from '../refusals.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals }) => ({
-	events: orFail(await organisedEvents(app(), locals.caller)),
+	events: orFail(await organisedEvents(app(), locals.caller)).map((event) => ({
+		...event,
+		state: eventState(event, app().now())
+	})),
 	mayMakeKeys: isOwner(locals.caller)
 });

@@ -2,6 +2,7 @@
  * The phone as the page sees it: puts the parts of #lib/scanner together and holds what is shown.
  * One instance lives as long as the page.
  */
+import type { Place } from '#lib/domain/timing/places.ts';
 import { ClockSync } from '#lib/scanner/clockSync.ts';
 import { openScannerDatabase } from '#lib/scanner/database.ts';
 import { DeviceClock } from '#lib/scanner/deviceClock.ts';
@@ -67,6 +68,8 @@ export class Phone {
 	private uploader: Uploader | null = null;
 	private roster = new RosterKeeper(null, this.ask);
 	private progress = new ProgressKeeper(null, this.ask);
+	/** The checkpoints of the event, as the roster knows them. */
+	places = $state.raw<Place[]>([]);
 	/** Who is on the course, as the server knew it last; null: never heard. */
 	onCourse = $state.raw<StoredProgress | null>(null);
 	private readonly reporter = new Reporter(() => this.report());
@@ -213,6 +216,7 @@ export class Phone {
 		this.session = session;
 		this.pairingAgain = false;
 		await this.roster.load(session.event.slug, await this.outbox.everything(session.event.slug));
+		this.places = this.roster.places();
 		await this.progress.load(session.event.slug);
 		this.onCourse = this.progress.current;
 		await this.refresh();
@@ -250,6 +254,7 @@ export class Phone {
 			await this.changeSession({ checkpoint: said.checkpoint, role: said.role });
 		if (said?.released) await this.outbox.forgetSent(session.event.slug);
 		await this.roster.refresh(session, Date.now());
+		this.places = this.roster.places();
 		await this.progress.refresh(session, Date.now());
 		this.onCourse = this.progress.current;
 	}

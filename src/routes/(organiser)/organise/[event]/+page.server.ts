@@ -1,6 +1,7 @@
 import { fail } from '@sveltejs/kit';
-import { civilDateAt } from '#lib/domain/registration/civilDate.ts';
-import { instantAt, parseTimeOfDay } from '#lib/domain/timing/timeOfDay.ts';
+import { isEventDay } from '#lib/domain/calendar/eventDay.ts';
+import { gunInstant } from '#lib/domain/timing/gunTime.ts';
+import { parseTimeOfDay } from '#lib/domain/timing/timeOfDay.ts';
 import * as m from '#lib/paraglide/messages.js';
 import { app } from '#lib/server/app.ts';
 import { readForm } from '#lib/server/readForm.ts';
@@ -9,6 +10,7 @@ import { deskRaces, organisedEvent } from '#lib/server/services/desk.ts';
 import { recordRuling } from '#lib/server/services/rulings.ts';
 import { startWave } from '#lib/server/services/startWave.ts';
 import { clockOf } from '#lib/ui/dates.ts';
+import { gunWords } from '../../givenTimeWords.ts';
 import { orFail } from '../../refusals.ts';
 import { refusalWords } from '../../refusalWords.ts';
 import { text } from './formValues.ts';
@@ -27,6 +29,14 @@ export const load: PageServerLoad = async ({ locals, params, depends }) => {
 	};
 };
 
+/** A confirmed start keeps the instant of its first press; one that lies longer back is asked about anew. */
+const CONFIRM_WITHIN_MS = 3_600_000;
+
+function pressedBefore(sent: string, nowMs: number): number | null {
+	const pressedMs = /^\d{1,16}$/.test(sent) ? Number(sent) : NaN;
+	return pressedMs <= nowMs && nowMs - pressedMs <= CONFIRM_WITHIN_MS ? pressedMs : null;
+}
+
 /** Records where the gun of a wave is; null takes it back. */
 async function setGun({ locals, params }: RequestEvent, form: FormData, gunMs: number | null) {
 	const ruled = await recordRuling(app(), locals.caller, {
@@ -41,9 +51,9 @@ async function setGun({ locals, params }: RequestEvent, form: FormData, gunMs: n
 	});
 	if (!ruled.ok) return fail(400, { errors: [{ field: '', message: refusalWords(ruled.error) }] });
 	if (gunMs === null) return { done: m.organiser_start_taken_back(), undo: wayBack([ruled.value.id]) };
-	const { timeZone } = orFail(await organisedEvent(app(), locals.caller, params));
+	const event = orFail(await organisedEvent(app(), locals.caller, params));
 	return {
-		done: m.organiser_gun_saved({ time: clockOf(gunMs, timeZone) }),
+		done: m.organiser_gun_saved({ time: gunWords(gunMs, event) }),
 		undo: wayBack([ruled.value.id])
 	};
 }
@@ -67,8 +77,20 @@ async function start({ locals, params }: RequestEvent, form: FormData, pressedMs
 export const actions: Actions = {
 	start: async (event) => {
 		// Before the form is read: the press is the gun, as near as the network lets us know it.
-		const pressedMs = app().now();
-		return start(event, await readForm(event.request), pressedMs);
+		const nowMs = app().now();
+		const form = await readForm(event.request);
+		const { locals, params } = event;
+		const first = pressedBefore(text(form, 'pressed'), nowMs);
+		const confirmed = text(form, 'confirmed') === 'yes';
+		const pressedMs = first ?? nowMs;
+		if (!confirmed || (text(form, 'pressed') && first === null)) {
+			const { date, timeZone } = orFail(await organisedEvent(app(), locals.caller, params));
+			const races = orFail(await deskRaces(app(), locals.caller, params));
+			const gunsMs = races.flatMap(({ waves }) => waves.flatMap(({ gunMs }) => gunMs ?? []));
+			if (!isEventDay(nowMs, { date, timeZone, gunsMs }))
+				return fail(409, { race: text(form, 'race'), wave: text(form, 'wave'), pressedMs });
+		}
+		return start(event, form, pressedMs);
 	},
 	gun: async (event) => {
 		const { locals, params } = event;
@@ -86,9 +108,8 @@ export const actions: Actions = {
 		const { date, timeZone } = orFail(await organisedEvent(app(), locals.caller, params));
 		const races = orFail(await deskRaces(app(), locals.caller, params));
 		const inForce = races.find(({ slug }) => slug === race)?.waves.find(({ slug }) => slug === wave)?.gunMs;
-		// A race that was started on another day than planned keeps that day.
-		const day = inForce ? civilDateAt(inForce, timeZone) : date;
-		return setGun(event, form, instantAt({ date: day, msOfDay, timeZone }));
+		const gun = { msOfDay, inForceMs: inForce ?? null, date, nowMs: app().now(), timeZone };
+		return setGun(event, form, gunInstant(gun));
 	},
 	takeBack: async (event) => setGun(event, await readForm(event.request), null),
 	undo,

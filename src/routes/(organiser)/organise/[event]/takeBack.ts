@@ -17,7 +17,6 @@ interface Posted {
 export async function takeBack({ request, locals, params }: Posted) {
 	const form = await readForm(request);
 	const [id, why] = [text(form, 'ruling'), text(form, 'why')];
-	if (!why) return fail(400, { errors: [{ field: `why-${id}`, message: m.organiser_why_missing() }] });
 	const revoked = await revokeRuling(app(), locals.caller, { event: params.event, id, why });
 	if (!revoked.ok) return fail(400, { errors: [{ field: '', message: refusalWords(revoked.error) }] });
 	return { done: m.organiser_taken_back(), undo: wayBack([revoked.value.id]) };

@@ -1,7 +1,7 @@
 /** What the forms of the matching desk post, as an act; or what is wrong with what was typed. */
 import { err, ok, type Result } from '#lib/domain/result.ts';
 import { isInstantInSpan } from '#lib/domain/timeSpan.ts';
-import { nearestInstant, parseTimeOfDay } from '#lib/domain/timing/timeOfDay.ts';
+import { givenTimeNear } from '#lib/domain/timing/givenTime.ts';
 import { OWN_REASONS } from '#lib/domain/timing/ownReasons.ts';
 import * as m from '#lib/paraglide/messages.js';
 import { BibSchema, UuidSchema } from '#lib/schemas/common.ts';
@@ -30,11 +30,12 @@ export function actOfForm(form: FormData, timeZone: string): Result<MatchAct, st
 				: err(m.organiser_refused_passing());
 		}
 		case 'time': {
-			const msOfDay = parseTimeOfDay(value ?? '');
-			const near = Number(text(form, 'near'));
-			if (msOfDay === null || !isInstantInSpan(near))
-				return err(m.organiser_gun_wrong({ value: value ?? '' }));
-			return ok({ kind: 'time', chuteId, ms: nearestInstant({ aroundMs: near, msOfDay, timeZone }) });
+			const [near, gun] = [Number(text(form, 'near')), Number(text(form, 'gun') || NaN)];
+			const basis = { nearMs: near, gunMs: isInstantInSpan(gun) ? gun : null, timeZone };
+			const ms = isInstantInSpan(near) ? givenTimeNear(value ?? '', basis) : null;
+			return ms === null
+				? err(m.organiser_time_wrong({ value: value ?? '' }))
+				: ok({ kind: 'time', chuteId, ms: Math.round(ms) });
 		}
 		case 'claim': {
 			const bib = BibSchema.safeParse((value ?? '').toUpperCase());

@@ -2,6 +2,7 @@
 import * as m from '#lib/paraglide/messages.js';
 import type { MatchEdit } from '#lib/domain/timing/alignment/edits.ts';
 import type { MatchRow } from '#lib/server/services/deskMatching.ts';
+import { isNobodys } from './shownRows.ts';
 
 const reasons: Record<MatchRow['reason'], () => string> = {
 	tap: m.match_reason_tap,
@@ -14,8 +15,10 @@ const reasons: Record<MatchRow['reason'], () => string> = {
 	claimed: m.match_reason_claimed
 };
 
-export function reasonWords({ reason, rulingId, doubt }: MatchRow): string {
+export function reasonWords(row: MatchRow): string {
+	const { reason, rulingId, doubt } = row;
 	if (rulingId !== null && reason !== 'claimed') return m.match_reason_ruled();
+	if (isNobodys(row) && row.bib?.bib != null) return m.match_reason_unknown_bib();
 	return doubt === 'strong' && (reason === 'tap' || reason === 'anchor')
 		? m.match_reason_doubt()
 		: reasons[reason]();

@@ -25,9 +25,13 @@ export interface ShownMatching {
 	certain: string[];
 }
 
-/** Somebody should decide: strongly in doubt, or without a partner, and no ruling about it. */
-const toLookAt = ({ doubt, rulingId, reason }: MatchRow): boolean =>
-	rulingId === null && (doubt === 'strong' || reason === 'estimate');
+/** Somebody should decide: strongly in doubt, without a partner, or nobody's bib, and no ruling about it. */
+export const toLookAt = (row: MatchRow): boolean =>
+	row.rulingId === null && (row.doubt === 'strong' || row.reason === 'estimate' || isNobodys(row));
+
+/** A bib was read that no runner has. */
+export const isNobodys = ({ bib }: MatchRow): boolean =>
+	bib !== null && bib.chuteId !== null && bib.participantId === null;
 
 export function shownRows({ checkpoint, rows, edits }: DeskMatching, query: URLSearchParams): ShownMatching {
 	const all = query.get('view') === 'all';

@@ -6,7 +6,6 @@ import { DeviceMoveRequestSchema, PairingOfferRequestSchema } from '#lib/schemas
 import { app } from '#lib/server/app.ts';
 import { readForm } from '#lib/server/readForm.ts';
 import { qrSquares } from '#lib/server/services/bibQr.ts';
-import { eventCheckpoints } from '#lib/server/services/desk.ts';
 import { listDevices, moveDevice, revokeDevice } from '#lib/server/services/devices.ts';
 import { createPairing } from '#lib/server/services/pairing.ts';
 import { acceptUnassignedReads, listUnassignedReads } from '#lib/server/services/unassignedReads.ts';
@@ -20,14 +19,12 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, depends }) => {
 	depends('desk:phones');
-	const [devices, checkpoints, unassigned] = await Promise.all([
+	const [devices, unassigned] = await Promise.all([
 		listDevices(app(), locals.caller, params),
-		eventCheckpoints(app(), locals.caller, params),
 		listUnassignedReads(app(), locals.caller, params)
 	]);
 	return {
 		devices: orFail(devices).items,
-		checkpoints: orFail(checkpoints),
 		unassigned: orFail(unassigned),
 		now: app().now()
 	};
@@ -63,11 +60,15 @@ export const actions: Actions = {
 	pair: async ({ request, locals, params }) => {
 		const form = await readForm(request);
 		const values = {
-			device: text(form, 'device'),
+			device: text(form, 'device').normalize('NFC').replace(/\s+/g, ' '),
 			checkpoint: text(form, 'checkpoint'),
 			role: text(form, 'role')
 		};
-		const parsed = PairingOfferRequestSchema.safeParse({ ...values, device: values.device || undefined });
+		const parsed = PairingOfferRequestSchema.safeParse({
+			...values,
+			checkpoint: values.checkpoint || undefined,
+			device: values.device || undefined
+		});
 		if (!parsed.success) return fail(400, { values, errors: faultsOf(parsed.error.issues, values.device) });
 		const offer = await createPairing(app(), locals.caller, { event: params.event, ...parsed.data });
 		if (!offer.ok)

@@ -4,6 +4,7 @@ import { RESULT_STATUSES, type ResultStatus } from '#lib/domain/timing/result.ts
 import * as m from '#lib/paraglide/messages.js';
 import { BibSchema } from '#lib/schemas/common.ts';
 import { ResultsQuerySchema } from '#lib/schemas/results.ts';
+import { placeWords } from '#lib/ui/placeWords.ts';
 import { app } from '#lib/server/app.ts';
 import { readForm } from '#lib/server/readForm.ts';
 import { deskChecks, type CheckGroup } from '#lib/server/services/deskChecks.ts';
@@ -15,6 +16,7 @@ import { timingText } from '../../../timingText.ts';
 import { text } from '../formValues.ts';
 import { publishAs } from '../publishing.ts';
 import { undo, wayBack } from '../wayBack.ts';
+import { decideUnknownBib, READS_AT_ONCE } from './unknownBib.ts';
 import type { WordedChecks } from './wordedChecks.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -31,31 +33,41 @@ const wordedParams = (params: Record<string, string>): Record<string, string> =>
 		? { ...params, list: LISTS[params.list as keyof typeof LISTS]() }
 		: params;
 
-const worded = ({ check, severity, items }: CheckGroup): WordedChecks => ({
+const worded = ({ check, severity, items }: CheckGroup, places: (slug: string) => string): WordedChecks => ({
 	check,
 	severity,
 	count: items.length,
-	items: items.slice(0, ITEMS_SHOWN).map(({ params, runners }) => ({
-		text: timingText(checkMessage({ check, params: wordedParams(params) })),
-		runners
+	items: items.slice(0, ITEMS_SHOWN).map(({ params, passingIds, runners }) => ({
+		text: timingText(checkMessage({ check, params: wordedParams(params) }), places),
+		runners,
+		unknown:
+			check === 'unknown-bib'
+				? { read: params.read ?? '', passingIds: passingIds.slice(0, READS_AT_ONCE) }
+				: null
 	}))
 });
 
-export const load: PageServerLoad = async ({ locals, params, url }) => {
+export const load: PageServerLoad = async ({ locals, params, url, parent }) => {
 	const { race, status: wanted, ...given } = Object.fromEntries(url.searchParams);
 	const status = statusOf(wanted);
 	// An address with a mistyped filter shows the whole list rather than an error.
 	const query = { ...ResultsQuerySchema.catch({}).parse(given), status };
 	const shown = orFail(await deskResults(app(), locals.caller, { event: params.event, race, query }));
 	const checks = orFail(await deskChecks(app(), locals.caller, { ...params, race: shown.race.slug }));
+	const places = placeWords((await parent()).places);
 	const { q = '', sex = '', division = '' } = query;
-	return { ...shown, checks: checks.map(worded), query: { q, sex, division, status: status ?? '' } };
+	return {
+		...shown,
+		checks: checks.map((group) => worded(group, places)),
+		query: { q, sex, division, status: status ?? '' }
+	};
 };
 
 export const actions: Actions = {
 	provisional: (event) => publishAs('provisional', event),
 	official: (event) => publishAs('official', event),
 	undo,
+	unknownBib: decideUnknownBib,
 	deadHeat: async ({ request, locals, params }) => {
 		const form = await readForm(request);
 		const values = { race: text(form, 'race'), bibs: text(form, 'bibs'), why: text(form, 'why') };
@@ -67,7 +79,6 @@ export const actions: Actions = {
 		const wellFormed = bibs.every((bib) => BibSchema.safeParse(bib).success);
 		if (!wellFormed || new Set(bibs).size !== bibs.length || bibs.length < 2 || bibs.length > 100)
 			errors.push({ field: 'bibs', message: m.organiser_dead_heat_wrong({ value: values.bibs }) });
-		if (!values.why) errors.push({ field: 'why', message: m.organiser_why_missing() });
 		if (errors.length > 0) return fail(400, { deadHeat: values, errors });
 		const ruled = await recordRuling(app(), locals.caller, {
 			event: params.event,

@@ -7,5 +7,12 @@ export interface WordedChecks {
 	severity: CheckSeverity;
 	/** Also those that are not among `items`. */
 	count: number;
-	items: { text: string; runners: CheckedRunner[] }[];
+	items: WordedCheck[];
+}
+
+export interface WordedCheck {
+	text: string;
+	runners: CheckedRunner[];
+	/** Of reads of a bib that nobody has: what was read, and the first of them; null for other checks. */
+	unknown: { read: string; passingIds: string[] } | null;
 }

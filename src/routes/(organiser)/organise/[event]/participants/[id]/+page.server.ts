@@ -3,28 +3,31 @@ import { keyPart } from '#lib/domain/timing/explanation/message.ts';
 import * as m from '#lib/paraglide/messages.js';
 import { app } from '#lib/server/app.ts';
 import { readForm } from '#lib/server/readForm.ts';
+import { bibHolder } from '#lib/server/services/bibHolder.ts';
 import { organisedEvent } from '#lib/server/services/desk.ts';
 import { deskParticipant } from '#lib/server/services/deskParticipant.ts';
 import { changeParticipant } from '#lib/server/services/participants.ts';
 import { recordRuling } from '#lib/server/services/rulings.ts';
+import { placeWords } from '#lib/ui/placeWords.ts';
 import { orFail } from '../../../../refusals.ts';
 import { refusalWords } from '../../../../refusalWords.ts';
 import { timingText } from '../../../../timingText.ts';
 import { takeBack } from '../../takeBack.ts';
 import { undo, wayBack } from '../../wayBack.ts';
 import { changeOf, sentValues } from './changeForm.ts';
-import { fieldPrefix, rulingOfForm, rulingValues } from './rulingForm.ts';
+import { fieldPrefix, rulingOfForm, rulingValues, understoodWords } from './rulingForm.ts';
 import type { WordedRead } from './wordedRead.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals, params }) => {
+export const load: PageServerLoad = async ({ locals, params, parent }) => {
+	const places = placeWords((await parent()).places);
 	const page = orFail(await deskParticipant(app(), locals.caller, params));
 	return {
 		...page,
-		notes: page.notes.map(timingText),
+		notes: page.notes.map((note) => timingText(note, places)),
 		reads: page.reads.map((read): WordedRead => {
 			const status = timingText({ key: `timing_status_${keyPart(read.status)}`, params: {} });
-			return { ...read, statusText: status, reasonText: timingText(read.reason) };
+			return { ...read, statusText: status, reasonText: timingText(read.reason, places) };
 		})
 	};
 };
@@ -38,7 +41,11 @@ export const actions: Actions = {
 		const ruling = rulingOfForm(values, about);
 		if (!ruling.ok) return fail(400, { ruling: values, errors: ruling.error });
 		const ruled = await recordRuling(app(), locals.caller, { event: params.event, ruling: ruling.value });
-		if (ruled.ok) return { done: m.organiser_ruling_recorded(), undo: wayBack([ruled.value.id]) };
+		if (ruled.ok)
+			return {
+				done: `${m.organiser_ruling_recorded()} ${understoodWords(ruling.value, about)}`.trim(),
+				undo: wayBack([ruled.value.id])
+			};
 		const field = `${fieldPrefix(values)}-value`;
 		return fail(400, { ruling: values, errors: [{ field, message: refusalWords(ruled.error) }] });
 	},
@@ -48,11 +55,15 @@ export const actions: Actions = {
 		const sent = sentValues(await readForm(request));
 		const { participant } = orFail(await deskParticipant(app(), locals.caller, params));
 		const change = changeOf(sent, participant);
-		if (!change.ok) return fail(400, { sent, errors: change.error });
+		if (!change.ok) return fail(400, { sent, holder: null, errors: change.error });
 		if (change.value === null) return { done: m.organiser_nothing_changed() };
 		const changed = await changeParticipant(app(), locals.caller, { ...params, change: change.value });
 		if (changed.ok) return { done: m.organiser_saved() };
-		const field = changed.error.reason === 'duplicate-bib' ? 'bib' : '';
-		return fail(400, { sent, errors: [{ field, message: refusalWords(changed.error) }] });
+		if (changed.error.reason !== 'duplicate-bib')
+			return fail(400, { sent, holder: null, errors: [{ field: '', message: refusalWords(changed.error) }] });
+		const bib = change.value.bib ?? '';
+		const holder = await bibHolder(app(), locals.caller, { event: params.event, bib });
+		const message = holder ? m.organiser_bib_held(holder) : refusalWords(changed.error);
+		return fail(400, { sent, holder, errors: [{ field: 'bib', message }] });
 	}
 };

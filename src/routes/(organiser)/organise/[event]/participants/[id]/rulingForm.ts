@@ -1,10 +1,11 @@
 /** The forms that decide about one participant: what was filled in becomes a ruling, or faults with the fields' ids. */
 import { err, ok, type Result } from '#lib/domain/result.ts';
 import { parseDuration } from '#lib/domain/timing/duration.ts';
-import { instantAt, instantsAround, nearestInstant, parseTimeOfDay } from '#lib/domain/timing/timeOfDay.ts';
+import { GIVEN_AS, givenTime, type GivenAs } from '#lib/domain/timing/givenTime.ts';
 import * as m from '#lib/paraglide/messages.js';
 import { BibSchema } from '#lib/schemas/common.ts';
 import type { RulingRequest } from '#lib/schemas/ruling.ts';
+import { durationWords, instantWords, timeFaultWords } from '../../../../givenTimeWords.ts';
 import { text } from '../../formValues.ts';
 
 /** Each kind of form; `passing` rules about one read of the runner. */
@@ -40,14 +41,17 @@ export interface RulingValues {
 	form: RulingForm;
 	type: string;
 	value: string;
+	/** How a time in `value` is given. */
+	as: GivenAs;
 	passing: string;
 	why: string;
 }
 
 export function rulingValues(form: FormData): RulingValues {
 	const kind = RULING_FORMS.find((known) => known === text(form, 'form')) ?? 'out';
+	const as = GIVEN_AS.find((known) => known === text(form, 'as')) ?? 'either';
 	const [type, value, passing, why] = ['type', 'value', 'passing', 'why'].map((name) => text(form, name));
-	return { form: kind, type: type ?? '', value: value ?? '', passing: passing ?? '', why: why ?? '' };
+	return { form: kind, type: type ?? '', value: value ?? '', as, passing: passing ?? '', why: why ?? '' };
 }
 
 /** Ids of the fields: `penalty-value`, `penalty-why`; of a read `passing-<id>-why`. */
@@ -55,12 +59,10 @@ export const fieldPrefix = ({ form, passing }: Pick<RulingValues, 'form' | 'pass
 	form === 'passing' ? `passing-${passing}` : form;
 
 export function rulingOfForm(values: RulingValues, about: About): Result<RulingRequest, FormFault[]> {
-	const prefix = fieldPrefix(values);
-	const faults: FormFault[] = [];
 	const ruling = requestOf(values, about);
-	if (!ruling.ok) faults.push({ field: `${prefix}-value`, message: ruling.error });
-	if (!values.why) faults.push({ field: `${prefix}-why`, message: m.organiser_why_missing() });
-	return ruling.ok && faults.length === 0 ? ok({ ...ruling.value, why: values.why }) : err(faults);
+	return ruling.ok
+		? ok({ ...ruling.value, why: values.why })
+		: err([{ field: `${fieldPrefix(values)}-value`, message: ruling.error }]);
 }
 
 type Request = Omit<RulingRequest, 'why'>;
@@ -79,9 +81,10 @@ function requestOf(values: RulingValues, about: About): Result<Request, string> 
 		}
 		case 'finish-time':
 		case 'start-time': {
-			const msOfDay = parseTimeOfDay(value);
-			if (msOfDay === null) return err(m.organiser_gun_wrong({ value }));
-			return ok({ type: values.form, ...runner, valueMs: instantOf(values.form, msOfDay, about) });
+			const of = values.form === 'finish-time' ? 'finish' : 'start';
+			const given = givenTime(value, { as: values.as, basis: { ...about, of } });
+			if (!given.ok) return err(timeFaultWords(given.error, value));
+			return ok({ type: values.form, ...runner, valueMs: given.value.ms });
 		}
 		case 'move-wave':
 			return value ? ok({ type: 'move-wave', ...runner, wave: value }) : err(m.organiser_choose_one());
@@ -98,17 +101,9 @@ function requestOf(values: RulingValues, about: About): Result<Request, string> 
 	}
 }
 
-/**
- * The time of day on the day of the gun; of a run past midnight a finish is the first such time after the gun, and a start
- * the one nearest to it.
- */
-function instantOf(
-	form: 'finish-time' | 'start-time',
-	msOfDay: number,
-	{ gunMs, date, timeZone }: About
-): number {
-	if (gunMs === null) return instantAt({ date, msOfDay, timeZone });
-	const asked = { aroundMs: gunMs, msOfDay, timeZone };
-	const after = form === 'finish-time' ? instantsAround(asked).find((ms) => ms >= gunMs) : undefined;
-	return after ?? nearestInstant(asked);
+/** What a recorded decision with a typed time was understood as; empty for others. */
+export function understoodWords({ type, valueMs }: RulingRequest, about: About): string {
+	if (typeof valueMs !== 'number') return '';
+	const words = type === 'penalty' ? durationWords(Math.abs(valueMs)) : instantWords(valueMs, about);
+	return m.organiser_understood({ value: words });
 }
