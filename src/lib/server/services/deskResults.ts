@@ -39,6 +39,8 @@ export interface DeskResults extends DeskResultsPage {
 	race: DeskCourse;
 	/** Runners in the whole list without a result of any kind. */
 	open: number;
+	/** Somebody is in the race, and nobody is open. */
+	complete: boolean;
 	/** What a public list would tell by its gaps. */
 	gaps: Gaps;
 	/** The latest first. */
@@ -69,12 +71,15 @@ export async function deskResults(
 	if (!won.ok) return won;
 	const { list, rows, by, course } = found.value;
 	const matching = status === undefined ? rows : rows.filter(({ result }) => result.status === status);
+	const open = list.rows.filter(
+		({ result }) => result.status === 'not-seen' || result.status === 'on-course'
+	).length;
 	return ok({
 		...pageOf(list, { rows: matching, query, by }),
 		races,
 		race,
-		open: list.rows.filter(({ result }) => result.status === 'not-seen' || result.status === 'on-course')
-			.length,
+		open,
+		complete: open === 0 && list.rows.length > 0,
 		gaps: publicGaps(facts.value, course),
 		publications: published.value.items,
 		honours: won.value
