@@ -64,7 +64,7 @@ test('while runners are out provisional is the filled button; official results n
 	expect(await isFilled('Publish as provisional')).toBe(true);
 	expect(await isFilled('Publish as official')).toBe(false);
 	await page.getByLabel('Note for readers').fill('the last day');
-	await page.getByLabel(/Rule everyone not seen DNS/).check();
+	await page.getByLabel(/Record DNS for everyone/).check();
 	await page.getByRole('button', { name: 'Publish as official' }).click();
 	const asked = page.getByRole('group', { name: 'Publish official results?' });
 	await expect(asked).toContainText('Nobody has finished.');

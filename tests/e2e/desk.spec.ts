@@ -142,7 +142,7 @@ test('checks name what stands out before anything is published', async () => {
 	await expect(unknown.getByRole('link', { name: 'Enter a runner with bib 99' })).toBeVisible();
 	await unknown.getByLabel('Bib of the runner').fill('12345');
 	await unknown.getByRole('button', { name: 'Give it to this runner' }).click();
-	await expect(unknown.getByText('This runner is not in the event')).toBeVisible();
+	await expect(unknown.getByText('Nobody in this event has this bib.')).toBeVisible();
 	await unknown.getByLabel('Bib of the runner').fill('804');
 	await unknown.getByRole('button', { name: 'Give it to this runner' }).click();
 	await done('Decisions recorded: 1.');
@@ -193,7 +193,7 @@ test('a finish is given since the gun or by the clock, and both are shown before
 	await openRunner('804');
 	const part = page
 		.locator('details')
-		.filter({ has: page.locator('summary', { hasText: 'Set the finish by hand' }) });
+		.filter({ has: page.locator('summary', { hasText: 'Set this runner’s finish time' }) });
 	await part.locator('summary').click();
 	const understood = part.locator('output');
 	for (const [typed, as, words] of [

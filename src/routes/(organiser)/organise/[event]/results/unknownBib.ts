@@ -37,7 +37,10 @@ export async function decideUnknownBib({ request, locals, params }: Posted) {
 		return { type: 'claim', passingId, race, bib: bib.data, why: '' };
 	});
 	const recorded = await recordRulings(app(), locals.caller, { event: params.event, rulings });
-	if (!recorded.ok) return refuse(refusalWords(recorded.error));
+	if (!recorded.ok) {
+		const unknown = recorded.error.reason === 'participant-unknown';
+		return refuse(unknown ? m.match_bib_unknown() : refusalWords(recorded.error));
+	}
 	return {
 		done: m.match_done({ count: recorded.value.length }),
 		undo: wayBack(recorded.value.map(({ id }) => id))
