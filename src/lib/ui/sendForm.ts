@@ -123,8 +123,11 @@ function fold(form: HTMLFormElement): void {
 function goOn(form: HTMLFormElement, { place, failed }: { place: Place; failed: boolean }): void {
 	const { activeElement } = document;
 	if (activeElement !== document.body && activeElement !== place.pressed) return;
-	const wrong = failed ? form.querySelector<HTMLElement>('[aria-invalid=true], .invalid input') : null;
-	if (isShown(wrong)) return wrong.focus();
+	const wrong = failed ? (said.answer?.errors ?? []) : [];
+	const field = wrong.map(({ field: id }) => (id ? document.getElementById(id) : null)).find(isShown);
+	if (field && form.contains(field)) return field.focus();
+	// Of another form: its words come into view, the hands stay.
+	field?.scrollIntoView({ block: 'center' });
 	const next = [
 		place.pressed,
 		place.row ? document.getElementById(place.row) : null,
