@@ -73,9 +73,17 @@ const PAGES: Record<string, Half | (() => Promise<Half>)> = {
 		path: `/${EVENT}`,
 		reloads: true,
 		done: /is public/,
-		fill: (page) => {
+		fill: async (page) => {
 			const note = page.getByLabel('Note for readers').first();
-			return typing([[note, 'first look']], page.getByRole('button', { name: 'Publish as provisional' }));
+			await page.getByText('Set the gun time').first().click();
+			const gun = page.locator('input[name=time]').first();
+			return typing(
+				[
+					[gun, '10:00:17'],
+					[note, 'first look']
+				],
+				page.getByRole('button', { name: 'Publish as provisional' })
+			);
 		}
 	},
 	participant: async () => ({

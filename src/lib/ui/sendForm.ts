@@ -3,6 +3,7 @@
  * act; without an answer everything stays as it was filled in, and the page says so; the focus stays where the act was.
  */
 import { tick } from 'svelte';
+import { browser } from '$app/environment';
 import { applyAction, enhance } from '$app/forms';
 import { invalidateAll } from '$app/navigation';
 import type { ActionResult, SubmitFunction } from '@sveltejs/kit';
@@ -28,16 +29,24 @@ interface Press {
 	id: string;
 	content: string;
 	atMs: number;
+	touchedMs: number;
 	answered: boolean;
 }
 let last: Press | null = null;
 
+/** When the hand last moved. A browser that is busy hears of two presses later, and further apart, than they were. */
+let touchedMs = -Infinity;
+if (browser)
+	for (const touch of ['click', 'keydown'])
+		addEventListener(touch, ({ timeStamp }) => (touchedMs = timeStamp), { capture: true });
+
 /** The press that this is: a new one, or the last one again since nobody has heard what came of it. Null: not a press. */
 function pressOf(content: string): Press | null {
-	const atMs = performance.now();
+	// A scan sends a form without a hand.
+	const atMs = last?.touchedMs === touchedMs ? performance.now() : touchedMs;
 	const same = last?.content === content ? last : null;
 	if (last && atMs - last.atMs < (same ? ONE_PRESS_MS : NEXT_PRESS_MS)) return null;
-	last = { id: same && !same.answered ? same.id : newId(), content, atMs, answered: false };
+	last = { id: same && !same.answered ? same.id : newId(), content, atMs, touchedMs, answered: false };
 	return last;
 }
 
@@ -62,7 +71,7 @@ export function sendForm(form: HTMLFormElement, options: Options = {}): { destro
 		const place = placeOf(form, submitter);
 		return async ({ result, update }) => {
 			try {
-				if (result.type === 'error') return standStill(result);
+				if (result.type === 'error') return standStill(press, result);
 				connection.heard();
 				press.answered = true;
 				said.trouble = null;
@@ -83,12 +92,14 @@ export function sendForm(form: HTMLFormElement, options: Options = {}): { destro
 }
 
 /** Without an answer nothing of the page changes, or what was filled in would be lost. */
-function standStill({ status, error }: ActionResult & { type: 'error' }): void {
+function standStill(press: Press, { status, error }: ActionResult & { type: 'error' }): void {
+	// Nothing has come of it, so that the next press is one, however soon.
+	press.atMs = -Infinity;
 	const answered = typeof status === 'number' && status > 0;
 	if (answered) {
 		const { words, message } = error as App.Error;
 		said.trouble = words ?? errorWords(message).lead;
-		if (last) last.answered = true;
+		press.answered = true;
 		return;
 	}
 	said.trouble = m.form_not_sent();
@@ -130,8 +141,11 @@ function fold(form: HTMLFormElement): void {
 function goOn(form: HTMLFormElement, { place, failed }: { place: Place; failed: boolean }): void {
 	const { activeElement } = document;
 	if (activeElement !== document.body && activeElement !== place.pressed) return;
-	const wrong = failed ? form.querySelector<HTMLElement>('[aria-invalid=true], .invalid input') : null;
-	if (isShown(wrong)) return wrong.focus();
+	const wrong = failed ? (said.answer?.errors ?? []) : [];
+	const field = wrong.map(({ field: id }) => (id ? document.getElementById(id) : null)).find(isShown);
+	if (field && form.contains(field)) return field.focus();
+	// Of another form: its words come into view, the hands stay.
+	field?.scrollIntoView({ block: 'center' });
 	const next = [
 		place.pressed,
 		place.row ? document.getElementById(place.row) : null,
