@@ -145,7 +145,10 @@ for (const width of [390, 1280]) {
 
 test('a division and the place in it are two words', async ({ browser }) => {
 	const page = await openAs(browser, 1280, owner);
-	for (const path of [`/e/${SLUG}/results?pageSize=100&page=11`, `/organise/${SLUG}/results?pageSize=100&page=11`]) {
+	for (const path of [
+		`/e/${SLUG}/results?pageSize=100&page=11`,
+		`/organise/${SLUG}/results?pageSize=100&page=11`
+	]) {
 		await page.goto(server.url + path);
 		await expect(page.locator('tbody tr').last()).toContainText('W40–49 · 1100');
 		await expect(page.locator('tbody tr').last()).toContainText('F · 1100');
