@@ -128,8 +128,9 @@ function placeOf(form: HTMLFormElement, submitter: HTMLElement | null): Place {
 	};
 }
 
+/** What is folded away has its place in the page, and cannot have the focus. */
 const isShown = (element: Element | null | undefined): element is HTMLElement =>
-	element instanceof HTMLElement && element.isConnected && element.getClientRects().length > 0;
+	element instanceof HTMLElement && element.checkVisibility();
 
 /** What was folded out for this act is done with; a list that the act is a part of is not. */
 function fold(form: HTMLFormElement): void {
