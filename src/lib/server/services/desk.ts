@@ -12,6 +12,8 @@ import { entriesOf, raceResults } from './raceResults.ts';
 import { gunStartsOf } from './roster.ts';
 import { organisedFacts } from './rulings.ts';
 
+export type { EventSummary };
+
 /** The events that this caller organises, the latest first. */
 export async function organisedEvents(app: App, caller: Caller): Promise<Result<EventSummary[], Refusal>> {
 	const events = await listEvents(app.database.prisma, tellLeftOut(app));

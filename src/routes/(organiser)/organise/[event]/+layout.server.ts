@@ -1,8 +1,7 @@
 import { eventState } from '#lib/domain/calendar/eventState.ts';
 import { app } from '#lib/server/app.ts';
-import { organisedEvent, organisedEvents } from '#lib/server/services/desk.ts';
+import { organisedEvent, organisedEvents, type EventSummary } from '#lib/server/services/desk.ts';
 import { eventPlaces } from '#lib/server/services/eventPlaces.ts';
-import type { EventSummary } from '#lib/server/store/eventList.ts';
 import { orFail } from '../../refusals.ts';
 import type { LayoutServerLoad } from './$types';
 
