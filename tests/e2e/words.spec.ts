@@ -61,7 +61,7 @@ async function decideInEnglish(browser: Browser): Promise<void> {
 	const rulings = await call<{ items: { whyCode: string | null }[] }>(server.url, `/events/${EVENT}/rulings`);
 	const codes = rulings.items.map(({ whyCode }) => whyCode);
 	expect(codes).toContain('match-confirm');
-	expect(codes).toContain('match-undo');
+	expect(codes).toContain('undone');
 }
 
 const pages = (): string[] => [
