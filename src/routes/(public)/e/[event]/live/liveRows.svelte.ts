@@ -40,6 +40,7 @@ export class LiveRows {
 	}
 
 	#apply(change: LiveChange): void {
+		// eslint-disable-next-line svelte/prefer-svelte-reactivity -- no page shows it
 		if (change.snapshot) this.#listed = new Set();
 		for (const row of change.rows) {
 			this.#listed?.add(row.key);
