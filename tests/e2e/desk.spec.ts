@@ -288,6 +288,8 @@ test('a phone is moved, gets another role, and is revoked only when asked twice'
 	await row.locator('select[name=role]').selectOption('chute');
 	await row.getByRole('button', { name: 'Move', exact: true }).click();
 	await expect(row).toContainText(/Finish\s+Chute: reads bibs/);
+	// What was folded out for the move is done with.
+	await row.getByText('Move or change').click();
 	await row.getByText('Revoke', { exact: true }).click();
 	await row.getByRole('button', { name: 'Revoke now' }).click();
 	await page.getByText(/Not in use: \d/).click();
