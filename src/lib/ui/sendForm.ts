@@ -141,7 +141,9 @@ function fold(form: HTMLFormElement): void {
 /** Kit gives the focus to the page as a whole after a success. What has taken it on purpose keeps it. */
 function goOn(form: HTMLFormElement, { place, failed }: { place: Place; failed: boolean }): void {
 	const { activeElement } = document;
-	if (activeElement !== document.body && activeElement !== place.pressed) return;
+	// After Enter in a field that is folded away now, the field has the focus until the next picture is drawn.
+	const folded = form.contains(activeElement) && !isShown(activeElement);
+	if (activeElement !== document.body && activeElement !== place.pressed && !folded) return;
 	const wrong = failed ? (said.answer?.errors ?? []) : [];
 	const field = wrong.map(({ field: id }) => (id ? document.getElementById(id) : null)).find(isShown);
 	if (field && form.contains(field)) return field.focus();
