@@ -9,12 +9,20 @@ let owner: Session;
 test.beforeAll(async ({ browser }) => {
 	server = await startBuiltServer();
 	owner = await ownerSession(browser, server);
+	await beOnTheDay();
 	await call(server.url, `/events/${EVENT}/participants`, {
 		method: 'POST',
 		body: { items: ['801', '802'].map((bib) => ({ race: '5k', bib, name: `Runner ${bib}` })) }
 	});
 });
 test.afterAll(() => server.close());
+
+/** On another day a start asks back first. */
+async function beOnTheDay(): Promise<void> {
+	const document = await call<object>(server.url, `/events/${EVENT}?as=document`);
+	const date = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Chisinau' }).format(Date.now());
+	await call(server.url, `/events/${EVENT}`, { method: 'PUT', body: { ...document, date } });
+}
 
 interface Ruling {
 	id: string;
