@@ -6,6 +6,8 @@ import { call } from '../support/raceTraffic.ts';
 import { formButtons, press, type FormButton, type Tour } from './formTour.ts';
 import { EVENT, holdRace, ownerSession, publish, runnerSession, type Session } from './stage.ts';
 
+test.describe.configure({ timeout: 300_000 });
+
 let server: BuiltServer;
 let owner: Session;
 /** One for what ends a session by leaving, one for what ends it by cancelling. */
@@ -123,7 +125,6 @@ test('no form of a runner’s pages is refused by the browser or fails unexplain
 });
 
 test('no form of the desk is refused by the browser or fails unexplained', async ({ browser }) => {
-	test.setTimeout(300_000);
 	const { pressed, faults } = await pressAll(browser, {
 		session: owner,
 		starts: [`/organise/${EVENT}`, '/organise'],

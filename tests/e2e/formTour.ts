@@ -185,7 +185,10 @@ async function resultOf(response: {
 async function faultsOfAnswer(page: Page, { kind, status }: Answer): Promise<string[]> {
 	if (kind === 'error' || status >= 500) return [`${kind} ${status}`];
 	if (kind !== 'failure') return [];
-	const words = page.locator('[role=alert], [role=status], [id$="-error"]').filter({ hasText: /\p{L}{3}/u });
+	// A question that was asked back has the focus.
+	const words = page
+		.locator('[role=alert], [role=status], [id$="-error"], [role=group]:focus')
+		.filter({ hasText: /\p{L}{3}/u });
 	const seen = await expect(async () => {
 		const shown = await words.evaluateAll((all) =>
 			all.some((element) => {
