@@ -2,6 +2,7 @@
  * The same press twice is one act, also without scripts: a form of the desk that arrives once more is answered with what
  * came of it the first time, instead of being done again.
  */
+import { createHash } from 'node:crypto';
 import type { App } from './app.ts';
 import { actorOf, type Caller } from './caller.ts';
 import { perApp } from './perApp.ts';
@@ -14,6 +15,8 @@ const KNOWN_MS = 10 * 60_000;
 const REMEMBERED = 8;
 /** Accounts remembered; whoever pressed longest ago is forgotten. */
 const ACCOUNTS = 200;
+/** A longer answer, such as a page with a long list, is not kept once it is given. */
+const LONGEST_KEPT = 200_000;
 
 interface Answer {
 	status: number;
@@ -21,7 +24,7 @@ interface Answer {
 	body: ArrayBuffer;
 }
 interface Press {
-	/** Account, address and all that the form says, its name of the press among it. */
+	/** Digest of the address and of all that the form says, the press's name among it. */
 	content: string;
 	named: boolean;
 	atMs: number;
@@ -41,7 +44,8 @@ export async function oncePerPress(
 ): Promise<Response> {
 	if (caller.kind !== 'account' || !isForm(request)) return act();
 	const body = await request.clone().text();
-	const content = [request.url, request.headers.get('x-sveltekit-action') ?? '', body].join('\n');
+	const how = request.headers.get('x-sveltekit-action') ?? '';
+	const content = createHash('sha256').update([request.url, how, body].join('\n')).digest('base64');
 	const known = rememberedOf(app, actorOf(caller));
 	const now = app.now();
 	const same = known.find((press, index) => {
@@ -53,12 +57,12 @@ export async function oncePerPress(
 	const press = { content, named: new URLSearchParams(body).has('press'), atMs: now, answer };
 	known.unshift(press);
 	known.length = Math.min(known.length, REMEMBERED);
-	// What failed was not done, and may be tried again.
 	const forget = (): void => {
 		if (known.includes(press)) known.splice(known.indexOf(press), 1);
 	};
-	answer.then(({ status }) => {
-		if (status >= 500) forget();
+	answer.then(({ status, body: { byteLength } }) => {
+		// What failed was not done, and may be tried again.
+		if (status >= 500 || byteLength > LONGEST_KEPT) forget();
 	}, forget);
 	return responseOf(await answer);
 }
