@@ -9,7 +9,15 @@ import { EVENT, type World } from './world.ts';
 
 /** Where links that are followed begin, the event with most on it first: what a person types, or finds in a mail or on a bib. */
 const beginnings = ({ ids }: World): Record<Visitor, string[]> => ({
-	nobody: [`/e/${EVENT}`, '/', `/r/${ids.token?.[0]}`, `/b/${ids.bibCode?.[0]}`, '/sign-in', '/scan'],
+	nobody: [
+		`/e/${EVENT}`,
+		`/e/${EVENT}/link`,
+		'/',
+		`/r/${ids.token?.[0]}`,
+		`/b/${ids.bibCode?.[0]}`,
+		'/sign-in',
+		'/scan'
+	],
 	runner: ['/me', `/e/${EVENT}/register`],
 	organiser: [`/organise/${EVENT}`, '/organise']
 });

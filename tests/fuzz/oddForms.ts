@@ -5,7 +5,6 @@
  */
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import type { FoundForm } from './crawl.ts';
 import { findForms } from './findForms.ts';
 import { Judge } from './judge.ts';
 import { oddCells, oddRequest, type OddCell } from './oddCells.ts';
@@ -42,7 +41,8 @@ async function tryAll(stage: Stage, rules: Rules, judge: Judge): Promise<void> {
 		judge.findings.length === 0,
 		judge.findings.map(({ kind, times, example }) => `${kind} (${times} times)\n        ${example}`)
 	);
-	rules.check('the forms are those of nobody, of runners and of organisers', hasAllForms(before.forms));
+	const missing = EXPECTED.filter((id) => !before.forms.some((form) => form.id === id));
+	rules.check('the forms are those of nobody, of runners and of organisers', missing.length === 0, missing);
 	const after = await findForms(stage);
 	const broken = [...after.pages].filter(([, status]) => status === 0 || status >= 500);
 	const gone = [...before.pages].filter(([path, status]) => status === 200 && after.pages.get(path) === 404);
@@ -77,9 +77,6 @@ const EXPECTED = [
 	'/organise/[event]/results/import?/save',
 	'/organise/[event]/matching?/decide'
 ];
-
-const hasAllForms = (forms: FoundForm[]): boolean =>
-	EXPECTED.every((id) => forms.some((form) => form.id === id));
 
 const { values } = parseArgs({
 	options: { seed: { type: 'string' }, 'one-in': { type: 'string', default: '1' } }

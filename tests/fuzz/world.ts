@@ -172,7 +172,7 @@ async function sendReads(url: string, gunMs: number): Promise<string[]> {
 		'finish-a': bibs.slice(0, 18).map((bib, n) => read({ checkpoint: 'finish', bib, at: at(1400 + 11 * n) })),
 		'tap-a': bibs.slice(18).map((_, n) => read({ checkpoint: 'finish', kind: 'tap', at: at(1640 + 9 * n) })),
 		'chute-a': bibs
-			.slice(30)
+			.slice(18)
 			.map((bib, n) => read({ checkpoint: 'finish', kind: 'chute', bib, at: at(1655 + 9 * n) })),
 		'stray-a': [
 			read({ checkpoint: 'finish', bib: '666', at: at(1900) }),

@@ -1,0 +1,35 @@
+/**
+ * `use:keptForm`, in place of kit's `enhance`, for the forms of visitors: what was filled in stays whatever comes back, and
+ * two presses are sent once. Small, since these pages are loaded over slow networks; the desk's forms do more, see sendForm.ts.
+ */
+import { enhance } from '$app/forms';
+import * as m from '#lib/paraglide/messages.js';
+import { errorWords } from './errorWords.ts';
+
+interface Told {
+	/** Told when the form is sent, and when it is answered. */
+	onbusy?: (busy: boolean) => void;
+	/** Why there is no answer, in words; null when there is one. */
+	ontrouble: (words: string | null) => void;
+}
+
+export function keptForm(form: HTMLFormElement, { onbusy, ontrouble }: Told): { destroy(): void } {
+	let busy = false;
+	const setBusy = (now: boolean): void => {
+		busy = now;
+		onbusy?.(now);
+	};
+	return enhance(form, ({ cancel }) => {
+		if (busy) return cancel();
+		setBusy(true);
+		return async ({ result, update }) => {
+			setBusy(false);
+			if (result.type !== 'error') {
+				ontrouble(null);
+				return update({ reset: false });
+			}
+			const { words, message } = result.error as App.Error;
+			ontrouble(result.status ? (words ?? errorWords(message).lead) : m.form_not_sent());
+		};
+	});
+}
