@@ -1,4 +1,5 @@
 import { error, fail, redirect } from '@sveltejs/kit';
+import * as m from '#lib/paraglide/messages.js';
 import { getLocale, localizeHref } from '#lib/paraglide/runtime.js';
 import { formFields, parseRegistration } from '#lib/schemas/registration.ts';
 import { app } from '#lib/server/app.ts';
@@ -6,6 +7,7 @@ import { limitAct } from '#lib/server/limits/limitAct.ts';
 import { readForm } from '#lib/server/readForm.ts';
 import { offeredEntry } from '#lib/server/services/entryOffer.ts';
 import { register } from '#lib/server/services/register.ts';
+import { longDate } from '#lib/ui/dates.ts';
 import { tooManyTries } from '../../../../tooManyTries.ts';
 import { formErrors } from '../../../faultWords.ts';
 import { setRunnerCookie } from '../../../runnerCookie.ts';
@@ -14,7 +16,10 @@ import { closedWords, refusalWords } from './refusalWords.ts';
 export const load = async ({ params, locals }) => {
 	const offer = await offeredEntry(app(), locals.caller, { eventSlug: params.event });
 	if (!offer.ok) error(404, 'not-found');
-	return { entry: offer.value, closed: closedWords(offer.value) };
+	const { date } = offer.value;
+	// Put into words here, so that a phone need not load them in every language.
+	const rules = [m.runner_rules_1(), m.runner_rules_2(), m.runner_rules_3(), m.runner_rules_4()];
+	return { entry: offer.value, closed: closedWords(offer.value), day: longDate(date), rules };
 };
 
 export const actions = {
