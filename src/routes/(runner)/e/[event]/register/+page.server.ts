@@ -19,7 +19,8 @@ export const load = async ({ params, locals }) => {
 	const { date } = offer.value;
 	// Put into words here, so that a phone need not load them in every language.
 	const rules = [m.runner_rules_1(), m.runner_rules_2(), m.runner_rules_3(), m.runner_rules_4()];
-	return { entry: offer.value, closed: closedWords(offer.value), day: longDate(date), rules };
+	const consents = { intro: m.runner_consents_intro(), photos: m.runner_photos_hint(), rules };
+	return { entry: offer.value, closed: closedWords(offer.value), day: longDate(date), consents };
 };
 
 export const actions = {
