@@ -114,7 +114,10 @@ const wordsOn = (page: Page): Promise<string> =>
 		const labels = [...document.querySelectorAll('[aria-label], [title], [data-label]')].flatMap((element) =>
 			['aria-label', 'title', 'data-label'].map((name) => element.getAttribute(name) ?? '')
 		);
-		return [document.body.textContent, ...labels].join('\n').replaceAll(/\s+/g, ' ');
+		const shown = document.body.cloneNode(true) as HTMLElement;
+		// The page's data, which nobody reads.
+		for (const script of shown.querySelectorAll('script')) script.remove();
+		return [shown.textContent, ...labels].join('\n').replaceAll(/\s+/g, ' ');
 	});
 
 async function visit(browser: Browser, locale: 'en' | 'ro' | 'ru'): Promise<Map<string, string>> {
