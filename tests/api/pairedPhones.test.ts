@@ -1,20 +1,21 @@
 /** What a phone may do with its token, and what it is told. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { PassingAnswer } from '#lib/schemas/passing.ts';
-import type { Device, Heartbeat, Paired, PairingOffer, Roster } from '#lib/schemas/pairing.ts';
-import { callerOfApi } from '../support/apiClient.ts';
+import type { Device, Heartbeat, Roster } from '#lib/schemas/pairing.ts';
 import { anEvent } from '../support/eventDocuments.ts';
 import { aPassing } from '../support/passings.ts';
+import { phonesOn } from '../support/phonesOn.ts';
 import { startApi, type TestApi } from '../support/server.ts';
 
 let api: TestApi;
-let call: ReturnType<typeof callerOfApi>;
+let phones: ReturnType<typeof phonesOn>;
+let call: ReturnType<typeof phonesOn>['call'];
 const RACE_DAY = Date.parse('2018-06-10T10:00:00.000+03:00');
 const MINUTE = 60_000;
 
 beforeAll(async () => {
 	api = await startApi();
-	call = callerOfApi(api.url);
+	phones = phonesOn(api);
+	call = phones.call;
 });
 beforeEach(async () => {
 	await api.reset();
@@ -24,27 +25,11 @@ beforeEach(async () => {
 afterEach(() => api.setNow(null));
 afterAll(() => api.close());
 
-const pair = async (part: object = {}) => {
-	const offer = await call<PairingOffer>('/events/run/pairings', {
-		key: api.ownerKey,
-		json: { checkpoint: 'finish', ...part }
-	});
-	return (await call<Paired>('/pairings', { json: { code: offer.body.code } })).body;
-};
-const send = async (items: object[], paired: Paired) =>
-	call<{ items: PassingAnswer[]; reason?: string }>('/events/run/passings', {
-		key: paired.token,
-		json: { device: paired.device, items }
-	});
 const at = (ms: number) => new Date(ms).toISOString();
-const assigned = async () =>
-	(await api.app.database.pool.query('select assigned from passing order by arrival')).rows.map(
-		(row) => row.assigned
-	);
 
 describe('a paired phone', () => {
 	test('sends for itself only, and to its own event only', async () => {
-		const phone = await pair();
+		const phone = await phones.pair();
 		const json = { device: 'finish-b', items: [aPassing()] };
 		expect((await call('/events/run/passings', { key: phone.token, json })).body.reason).toBe('wrong-device');
 		await call('/events/other', { method: 'PUT', key: api.ownerKey, json: anEvent() });
@@ -55,14 +40,14 @@ describe('a paired phone', () => {
 	});
 
 	test('assigned elsewhere, its passing is stored as unassigned and not lost', async () => {
-		const phone = await pair();
-		const answer = await send([aPassing({ checkpoint: 'start', at: at(RACE_DAY) })], phone);
+		const phone = await phones.pair();
+		const answer = await phones.send([aPassing({ checkpoint: 'start', at: at(RACE_DAY) })], phone);
 		expect(answer.body.items[0]?.status).toBe('stored');
-		expect(await assigned()).toEqual([false]);
+		expect(await phones.assigned()).toEqual([false]);
 	});
 
 	test('moved by the organiser, it learns so with its next heartbeat, and late reads of the old place still count', async () => {
-		const phone = await pair();
+		const phone = await phones.pair();
 		api.setNow(RACE_DAY + MINUTE);
 		await call(`/events/run/devices/${phone.device}`, {
 			method: 'PATCH',
@@ -74,7 +59,7 @@ describe('a paired phone', () => {
 			json: { battery: 71, unsent: 3 }
 		});
 		expect(beat.body).toMatchObject({ checkpoint: 'start', role: 'checkpoint' });
-		await send(
+		await phones.send(
 			[
 				aPassing({ at: at(RACE_DAY + 1000) }),
 				aPassing({ at: at(RACE_DAY + 2 * MINUTE) }),
@@ -82,7 +67,7 @@ describe('a paired phone', () => {
 			],
 			phone
 		);
-		expect(await assigned()).toEqual([true, false, true]);
+		expect(await phones.assigned()).toEqual([true, false, true]);
 		const { body } = await call<{ items: Device[] }>('/events/run/devices', { key: api.ownerKey });
 		expect(body.items).toMatchObject([
 			{ name: phone.device, battery: 71, unsent: 0, checkpoint: 'start', passings: 3 }
@@ -90,7 +75,7 @@ describe('a paired phone', () => {
 	});
 
 	test('is released a day after its race was published as official, and by no provisional version', async () => {
-		const phone = await pair();
+		const phone = await phones.pair();
 		const released = async () =>
 			(await call<Heartbeat>('/devices/self/heartbeat', { key: phone.token, json: {} })).body.released;
 		const publish = (json: object) => call('/events/run/races/5k/publications', { key: api.ownerKey, json });
@@ -111,36 +96,36 @@ describe('a paired phone', () => {
 	});
 
 	test('what has arrived since its last report is no longer unsent', async () => {
-		const phone = await pair();
-		await send([aPassing({})], phone);
+		const phone = await phones.pair();
+		await phones.send([aPassing({})], phone);
 		await call('/devices/self/heartbeat', { key: phone.token, json: { unsent: 4 } });
 		const unsent = async () =>
 			(await call<{ items: Device[] }>('/events/run/devices', { key: api.ownerKey })).body.items[0]?.unsent;
 		expect(await unsent()).toBe(4);
-		await send([aPassing({}), aPassing({}), aPassing({})], phone);
+		await phones.send([aPassing({}), aPassing({}), aPassing({})], phone);
 		expect(await unsent()).toBe(1);
-		await send([aPassing({}), aPassing({})], phone);
+		await phones.send([aPassing({}), aPassing({})], phone);
 		expect(await unsent()).toBe(0);
 	});
 
 	test('whether it stood there is judged by the corrected time', async () => {
-		const phone = await pair();
-		await send([aPassing({ at: at(RACE_DAY - 5 * MINUTE), offsetMs: 5 * MINUTE + 1000 })], phone);
-		expect(await assigned()).toEqual([true]);
+		const phone = await phones.pair();
+		await phones.send([aPassing({ at: at(RACE_DAY - 5 * MINUTE), offsetMs: 5 * MINUTE + 1000 })], phone);
+		expect(await phones.assigned()).toEqual([true]);
 	});
 
 	test('revoked: earlier reads are stored as unassigned, later ones are refused and may come again after a new pairing', async () => {
-		const phone = await pair();
+		const phone = await phones.pair();
 		api.setNow(RACE_DAY + 2 * MINUTE);
 		await call(`/events/run/devices/${phone.device}/token`, { method: 'DELETE', key: api.ownerKey });
 		const early = aPassing({ at: at(RACE_DAY + MINUTE) });
-		expect((await send([early], phone)).body.items[0]?.status).toBe('stored');
+		expect((await phones.send([early], phone)).body.items[0]?.status).toBe('stored');
 		const late = aPassing({ at: at(RACE_DAY + 3 * MINUTE) });
-		const refused = await send([aPassing({ at: at(RACE_DAY + MINUTE) }), late], phone);
+		const refused = await phones.send([aPassing({ at: at(RACE_DAY + MINUTE) }), late], phone);
 		expect([refused.status, refused.body.reason]).toEqual([401, 'token-revoked']);
-		expect(await assigned()).toEqual([false, false]);
-		const again = await pair({ device: phone.device });
-		expect((await send([early, late], again)).body.items.map(({ status }) => status)).toEqual([
+		expect(await phones.assigned()).toEqual([false, false]);
+		const again = await phones.pair({ device: phone.device });
+		expect((await phones.send([early, late], again)).body.items.map(({ status }) => status)).toEqual([
 			'duplicate',
 			'stored'
 		]);
@@ -150,12 +135,12 @@ describe('a paired phone', () => {
 	});
 
 	test('paired anew under the same name, the old token ends and earlier reads keep their place', async () => {
-		const first = await pair();
+		const first = await phones.pair();
 		api.setNow(RACE_DAY + 5 * MINUTE);
-		const second = await pair({ device: first.device });
-		await send([aPassing({ at: at(RACE_DAY + MINUTE) })], second);
-		expect(await assigned()).toEqual([true]);
-		expect((await send([aPassing({ at: at(RACE_DAY + 6 * MINUTE) })], first)).status).toBe(401);
+		const second = await phones.pair({ device: first.device });
+		await phones.send([aPassing({ at: at(RACE_DAY + MINUTE) })], second);
+		expect(await phones.assigned()).toEqual([true]);
+		expect((await phones.send([aPassing({ at: at(RACE_DAY + 6 * MINUTE) })], first)).status).toBe(401);
 	});
 });
 
@@ -170,7 +155,7 @@ describe('GET /events/{slug}/roster', () => {
 
 	test('has bibs and codes, rules and guns, and no name', async () => {
 		await register();
-		const phone = await pair();
+		const phone = await phones.pair();
 		const answer = await roster(phone.token);
 		expect(answer.body.bibs).toMatchObject([{ bib: '7', race: '5k', wave: 'all' }]);
 		expect(answer.body.bibs[0]?.code).toMatch(/^[0-9A-HJKMNP-TV-Z]{10}$/);
@@ -179,7 +164,7 @@ describe('GET /events/{slug}/roster', () => {
 	});
 
 	test('unchanged it is a 304; a new runner or a gun makes it new', async () => {
-		const phone = await pair();
+		const phone = await phones.pair();
 		const etag = (await roster(phone.token)).headers.get('etag') ?? '';
 		expect((await roster(phone.token, { 'If-None-Match': etag })).status).toBe(304);
 		await register();
@@ -190,7 +175,7 @@ describe('GET /events/{slug}/roster', () => {
 	test('is for phones of the event and organisers', async () => {
 		expect((await call('/events/run/roster')).status).toBe(401);
 		await call('/events/other', { method: 'PUT', key: api.ownerKey, json: anEvent() });
-		const phone = await pair();
+		const phone = await phones.pair();
 		expect((await call('/events/other/roster', { key: phone.token })).body.reason).toBe('wrong-event');
 	});
 });

@@ -1,19 +1,20 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { PassingAnswer } from '#lib/schemas/passing.ts';
 import type { Paired, PairingOffer } from '#lib/schemas/pairing.ts';
-import { callerOfApi } from '../support/apiClient.ts';
 import { anEvent } from '../support/eventDocuments.ts';
 import { aPassing } from '../support/passings.ts';
+import { phonesOn } from '../support/phonesOn.ts';
 import { startApi, type TestApi } from '../support/server.ts';
 
 let api: TestApi;
-let call: ReturnType<typeof callerOfApi>;
+let phones: ReturnType<typeof phonesOn>;
+let call: ReturnType<typeof phonesOn>['call'];
 const RACE_DAY = Date.parse('2018-06-10T10:00:00.000+03:00');
 const MINUTE = 60_000;
 
 beforeAll(async () => {
 	api = await startApi({ env: { TRUST_PROXY: '1' } });
-	call = callerOfApi(api.url);
+	phones = phonesOn(api);
+	call = phones.call;
 });
 beforeEach(async () => {
 	await api.reset();
@@ -23,17 +24,6 @@ beforeEach(async () => {
 afterEach(() => api.setNow(null));
 afterAll(() => api.close());
 
-const offer = async (part: object = {}) =>
-	(
-		await call<PairingOffer>('/events/run/pairings', {
-			key: api.ownerKey,
-			json: { checkpoint: 'finish', ...part }
-		})
-	).body;
-const pair = async (part: object = {}) => {
-	const { code } = await offer(part);
-	return (await call<Paired>('/pairings', { json: { code } })).body;
-};
 let addresses = 0;
 /** An address that nobody has tried from. */
 const newAddress = () => `198.51.100.${++addresses}`;
@@ -45,23 +35,14 @@ const refusal = async (json: object, address = newAddress()) => {
 /** Eight characters that no code has. */
 let guesses = 0;
 const guess = () => `UUUU-${String(++guesses).padStart(4, '0')}`;
-const send = async (items: object[], paired: Paired) =>
-	call<{ items: PassingAnswer[]; reason?: string }>('/events/run/passings', {
-		key: paired.token,
-		json: { device: paired.device, items }
-	});
 const at = (ms: number) => new Date(ms).toISOString();
-const assigned = async () =>
-	(await api.app.database.pool.query('select assigned from passing order by arrival')).rows.map(
-		(row) => row.assigned
-	);
 
 describe('POST /events/{slug}/pairings', () => {
 	test('a phone bears the name that people give it, in any script, and all its ways know it', async () => {
 		for (const device of ['Telefonul Măriei', 'Телефон Марии 2', 'finish-a', "Ana's (line)"]) {
-			const phone = await pair({ device });
+			const phone = await phones.pair({ device });
 			expect(phone.device).toBe(device);
-			expect((await send([aPassing({})], phone)).body.items[0]?.status).toBe('stored');
+			expect((await phones.send([aPassing({})], phone)).body.items[0]?.status).toBe('stored');
 			const moved = await call(`/events/run/devices/${encodeURIComponent(device)}`, {
 				method: 'PATCH',
 				key: api.ownerKey,
@@ -90,7 +71,7 @@ describe('POST /events/{slug}/pairings', () => {
 
 describe('POST /pairings', () => {
 	test('a QR’s code makes the phone a device, and says what it needs to begin', async () => {
-		const made = await offer({ role: 'tap' });
+		const made = await phones.offer({ role: 'tap' });
 		expect(made.url).toBe(`https://run.example.org/scan#pair=${made.code}`);
 		expect(made.code).toHaveLength(22);
 		const paired = await call<Paired>('/pairings', { json: { code: made.code } });
@@ -102,13 +83,13 @@ describe('POST /pairings', () => {
 			event: { slug: 'run', timeZone: 'Europe/Chisinau' },
 			races: [{ slug: '5k', waves: [{ slug: 'all', gunStart: null }] }]
 		});
-		const answer = await send([aPassing({ at: at(RACE_DAY) })], paired.body);
+		const answer = await phones.send([aPassing({ at: at(RACE_DAY) })], paired.body);
 		expect(answer.body.items[0]?.status).toBe('stored');
-		expect(await assigned()).toEqual([true]);
+		expect(await phones.assigned()).toEqual([true]);
 	});
 
 	test('eight typed characters do it too, in small letters and without the hyphen', async () => {
-		const { typedCode } = await offer();
+		const { typedCode } = await phones.offer();
 		expect(typedCode).toMatch(/^[0-9A-Z]{4}-[0-9A-Z]{4}$/);
 		const typed = typedCode.toLowerCase().replace('-', ' ');
 		const paired = await call<Paired>('/pairings', { json: { code: typed } });
@@ -117,31 +98,33 @@ describe('POST /pairings', () => {
 
 	test('an event beside the code is checked, for typed codes and for those of a QR', async () => {
 		await call('/events/other', { method: 'PUT', key: api.ownerKey, json: anEvent() });
-		for (const code of Object.values(await offer().then(({ code, typedCode }) => ({ code, typedCode })))) {
+		for (const code of Object.values(
+			await phones.offer().then(({ code, typedCode }) => ({ code, typedCode }))
+		)) {
 			expect(await refusal({ code, event: 'nowhere' })).toEqual([404, 'event-unknown']);
 			expect(await refusal({ code, event: 'other' })).toEqual([400, 'pairing-code-unknown']);
 		}
 		for (const form of ['code', 'typedCode'] as const) {
-			const json = { code: (await offer())[form], event: 'run' };
+			const json = { code: (await phones.offer())[form], event: 'run' };
 			expect((await call('/pairings', { json })).status).toBe(200);
 		}
 	});
 
 	test('a code works once', async () => {
-		const { code, typedCode } = await offer();
+		const { code, typedCode } = await phones.offer();
 		expect((await call('/pairings', { json: { code } })).status).toBe(200);
 		expect(await refusal({ code })).toEqual([410, 'pairing-code-used']);
 		expect(await refusal({ code: typedCode })).toEqual([410, 'pairing-code-used']);
 	});
 
 	test('of two phones with one code at the same moment, one is paired', async () => {
-		const { code } = await offer();
+		const { code } = await phones.offer();
 		const answers = await Promise.all([1, 2, 3].map(() => call('/pairings', { json: { code } })));
 		expect(answers.map(({ status }) => status).sort()).toEqual([200, 410, 410]);
 	});
 
 	test('a code works for ten minutes', async () => {
-		const [early, late] = [await offer(), await offer()];
+		const [early, late] = [await phones.offer(), await phones.offer()];
 		api.setNow(RACE_DAY + 10 * MINUTE - 1);
 		expect((await call('/pairings', { json: { code: early.code } })).status).toBe(200);
 		api.setNow(RACE_DAY + 10 * MINUTE);
@@ -154,7 +137,7 @@ describe('POST /pairings', () => {
 	});
 
 	test('after five wrong typed codes a minute, typed ones from that address wait, and nothing else does', async () => {
-		const [first, second] = [await offer(), await offer()];
+		const [first, second] = [await phones.offer(), await phones.offer()];
 		const stranger = newAddress();
 		for (let i = 0; i < 5; i++)
 			expect(await refusal({ code: guess() }, stranger)).toEqual([400, 'pairing-code-unknown']);
@@ -174,7 +157,7 @@ describe('POST /pairings', () => {
 	});
 
 	test('a minute later the address may type again', async () => {
-		const { typedCode } = await offer();
+		const { typedCode } = await phones.offer();
 		const stranger = newAddress();
 		for (let i = 0; i < 6; i++) await refusal({ code: guess() }, stranger);
 		vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 60_001 });
@@ -190,7 +173,7 @@ describe('POST /pairings', () => {
 	test('right codes are not counted, however many come from one address', async () => {
 		const venue = newAddress();
 		for (let i = 0; i < 12; i++) {
-			const { typedCode } = await offer();
+			const { typedCode } = await phones.offer();
 			const paired = await call('/pairings', { json: { code: typedCode }, headers: from(venue) });
 			expect(paired.status).toBe(200);
 		}
@@ -207,7 +190,7 @@ describe('POST /pairings', () => {
 	test('after sixty wrong typed codes a minute from anywhere, typed ones wait and the QR’s do not', async () => {
 		vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 10 * MINUTE });
 		try {
-			const { code, typedCode } = await offer();
+			const { code, typedCode } = await phones.offer();
 			for (let i = 0; i < 60; i++) expect((await refusal({ code: guess() }))[0]).toBe(400);
 			expect((await refusal({ code: typedCode }))[0]).toBe(429);
 			expect((await call('/pairings', { json: { code }, headers: from(newAddress()) })).status).toBe(200);
@@ -217,12 +200,12 @@ describe('POST /pairings', () => {
 	});
 
 	test('each offer gets a device name that is free', async () => {
-		expect([(await offer()).device, (await offer()).device]).toEqual(['finish-a', 'finish-b']);
-		expect((await offer({ device: 'Marshal-3' })).device).toBe('Marshal-3');
+		expect([(await phones.offer()).device, (await phones.offer()).device]).toEqual(['finish-a', 'finish-b']);
+		expect((await phones.offer({ device: 'Marshal-3' })).device).toBe('Marshal-3');
 	});
 
 	test('codes and tokens are nowhere in the database', async () => {
-		const { code, typedCode } = await offer();
+		const { code, typedCode } = await phones.offer();
 		const paired = (await call<Paired>('/pairings', { json: { code } })).body;
 		const dump = await Promise.all(
 			['pairing', 'device_token', 'audit_entry', 'device'].map(async (table) =>
@@ -235,7 +218,7 @@ describe('POST /pairings', () => {
 
 	test('only organisers offer codes, for checkpoints that exist', async () => {
 		expect((await call('/events/run/pairings', { json: { checkpoint: 'finish' } })).status).toBe(401);
-		const phone = await pair();
+		const phone = await phones.pair();
 		const byPhone = await call('/events/run/pairings', { key: phone.token, json: { checkpoint: 'finish' } });
 		expect(byPhone.body.reason).toBe('forbidden');
 		const unknown = await call('/events/run/pairings', { key: api.ownerKey, json: { checkpoint: 'moon' } });

@@ -1,5 +1,5 @@
 /** On a small screen everything that matters at the desk is in view: the event, the page, the code for a phone. */
-import { expect, test, type BrowserContext, type Page } from '@playwright/test';
+import { expect, test, type Browser, type BrowserContext, type Page } from '@playwright/test';
 import { startBuiltServer, type BuiltServer } from '../support/builtServer.ts';
 import { EVENT, LOCALES, inLocale, ownerSession, type Session } from './stage.ts';
 
@@ -22,14 +22,13 @@ test.afterAll(async () => {
 	await server.close();
 });
 
+const withoutScripts = (browser: Browser): Promise<BrowserContext> =>
+	browser.newContext({ storageState: session, viewport: SMALL, javaScriptEnabled: false });
+
 test('every page of the desk names the event, where it stands, and shows its own tab, in each language', async ({
 	browser
 }) => {
-	const plain = await browser.newContext({
-		storageState: session,
-		viewport: SMALL,
-		javaScriptEnabled: false
-	});
+	const plain = await withoutScripts(browser);
 	const tab = await plain.newPage();
 	const states = { en: 'Practice', ro: 'Exercițiu', ru: 'Учебное' };
 	for (const locale of LOCALES)
@@ -46,11 +45,7 @@ test('every page of the desk names the event, where it stands, and shows its own
 test('without JavaScript another event is two presses away, and says that it is over', async ({
 	browser
 }) => {
-	const plain = await browser.newContext({
-		storageState: session,
-		viewport: SMALL,
-		javaScriptEnabled: false
-	});
+	const plain = await withoutScripts(browser);
 	const tab = await plain.newPage();
 	await tab.goto(`${server.url}/organise/${EVENT}/results`);
 	await tab.locator('summary').first().click();

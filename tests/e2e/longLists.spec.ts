@@ -1,6 +1,7 @@
 /** Lists of a thousand and more, with long names: places stand on one line, nothing sticks out, and no row comes twice. */
 import { expect, test, type Browser, type Page } from '@playwright/test';
 import { startBuiltServer, type BuiltServer } from '../support/builtServer.ts';
+import { anEvent, aRace } from '../support/eventDocuments.ts';
 import { call, finishOf, upload } from '../support/raceTraffic.ts';
 import { ownerSession, type Session } from './stage.ts';
 
@@ -23,23 +24,18 @@ test.beforeAll(async ({ browser }) => {
 	owner = await ownerSession(browser, server);
 	await call(server.url, `/events/${SLUG}`, {
 		method: 'PUT',
-		body: {
+		body: anEvent({
 			name: 'A long list',
 			date: new Date(gunMs).toISOString().slice(0, 10),
-			timeZone: 'Europe/Chisinau',
-			place: 'Chișinău',
 			races: [
-				{
-					slug: '5k',
-					name: '5 km',
-					distanceM: 5000,
+				aRace({
 					rankBy: 'gun',
 					waves: [{ slug: 'all', gunStart: new Date(gunMs).toISOString() }],
 					checkpoints: [{ slug: 'finish', kind: 'finish', minTimeMs: 600_000 }],
 					divisions: [{ name: 'W40–49', sex: 'F', ageFrom: 40, ageTo: 49 }]
-				}
+				})
 			]
-		}
+		})
 	});
 	const bibs = Array.from({ length: RUNNERS }, (_, index) => index + 1);
 	await call(server.url, `/events/${SLUG}/participants`, {
