@@ -4,7 +4,7 @@
  */
 import * as z from 'zod/mini';
 import { CHECKPOINT_KINDS } from '#lib/domain/timing/course.ts';
-import { DEVICE_ROLES } from '#lib/schemas/deviceRoles.ts';
+import { DEVICE_ROLES } from '#lib/domain/timing/deviceRoles.ts';
 import type { Paired, Roster, RosterRace } from '#lib/schemas/pairing.ts';
 import type { PassingAnswer } from '#lib/schemas/passing.ts';
 import type { CourseProgress } from '#lib/schemas/progress.ts';

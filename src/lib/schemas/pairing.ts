@@ -1,8 +1,8 @@
 /** Pairing a phone with a checkpoint, what it reports, and the roster that it reads. */
 import { z } from 'zod';
 import { CHECKPOINT_KINDS } from '#lib/domain/timing/course.ts';
+import { DEVICE_ROLES } from '#lib/domain/timing/deviceRoles.ts';
 import { SlugSchema } from './common.ts';
-import { DEVICE_ROLES } from './deviceRoles.ts';
 import { WrittenInstantSchema } from './instant.ts';
 import { DeviceNameSchema } from './passing.ts';
 import { textSchema } from './text.ts';

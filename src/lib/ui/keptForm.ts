@@ -23,13 +23,15 @@ export function keptForm(form: HTMLFormElement, { onbusy, ontrouble }: Told): { 
 		if (busy) return cancel();
 		setBusy(true);
 		return async ({ result, update }) => {
-			setBusy(false);
-			if (result.type !== 'error') {
+			if (result.type === 'error') {
+				const { words, message } = result.error as App.Error;
+				ontrouble(result.status ? (words ?? errorWords(message).lead) : m.form_not_sent());
+			} else {
 				ontrouble(null);
-				return update({ reset: false });
+				// Until the next page stands the answer is not there for whoever pressed.
+				await update({ reset: false });
 			}
-			const { words, message } = result.error as App.Error;
-			ontrouble(result.status ? (words ?? errorWords(message).lead) : m.form_not_sent());
+			setBusy(false);
 		};
 	});
 }

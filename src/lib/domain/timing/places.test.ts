@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { placesOf, usualPlace, type PlaceRole } from './places.ts';
+import type { DeviceRole } from './deviceRoles.ts';
+import { placesOf, usualPlace } from './places.ts';
 
 const at = (
 	slug: string,
@@ -29,7 +30,7 @@ test('a checkpoint that several races pass is one place; the races are named whe
 });
 
 describe('a phone usually stands', () => {
-	const usual = (role: PlaceRole, races = [five]) => usualPlace(role, placesOf(races))?.slug;
+	const usual = (role: DeviceRole, races = [five]) => usualPlace(role, placesOf(races))?.slug;
 	test('at the finish for the line, the taps and the chute', () => {
 		for (const role of ['line', 'tap', 'chute'] as const) expect(usual(role, [five, ten])).toBe('finish');
 	});

@@ -1,5 +1,6 @@
 /** The checkpoints of an event as people think of them: a place that several races may share. */
 import type { CheckpointKind } from './course.ts';
+import type { DeviceRole } from './deviceRoles.ts';
 
 export interface Place {
 	/** Of the checkpoint. */
@@ -33,11 +34,8 @@ export function placesOf(races: readonly WithCheckpoints[]): Place[] {
 	);
 }
 
-/** What a volunteer does there. */
-export type PlaceRole = 'line' | 'tap' | 'chute' | 'checkpoint' | 'check-in' | 'spotter';
-
 /** Where a phone of that role usually stands; undefined: the event has no checkpoint. */
-export function usualPlace(role: PlaceRole, places: readonly Place[]): Place | undefined {
+export function usualPlace(role: DeviceRole, places: readonly Place[]): Place | undefined {
 	const finish = places.findLast(({ kind }) => kind === 'finish' || kind === 'start-finish');
 	const first = places.find(({ kind }) => kind === 'start' || kind === 'start-finish') ?? places[0];
 	const split = places.find(({ kind }) => kind === 'split');

@@ -24,6 +24,7 @@ import { Sessions, wasEvicted, type Session } from '#lib/scanner/session.ts';
 import { keepSettings, readSettings, type Settings } from '#lib/scanner/settings.ts';
 import { protectStorage, storageHealth, type StorageHealth } from '#lib/scanner/storageHealth.ts';
 import { startUploader, type Uploader, type UploadState } from '#lib/scanner/uploader.ts';
+import { Reach } from './reach.svelte.ts';
 
 const SHOWN_READS = 30;
 const NOTHING: Counts = { waiting: 0, safe: 0, refused: 0, unsaved: 0 };
@@ -43,7 +44,6 @@ export class Phone {
 	latest = $state.raw<Read[]>([]);
 	quality = $state.raw<ClockQuality | null>(null);
 	upload = $state<UploadState>('idle');
-	online = $state(true);
 	/** The wall clock, twice a second, for what ends by itself. */
 	nowMs = $state(Date.now());
 	/** Changes every ten seconds, for lists. */
@@ -53,13 +53,13 @@ export class Phone {
 	/** The volunteer asked to pair although a pairing exists. */
 	pairingAgain = $state(false);
 
+	private readonly reach = new Reach();
 	readonly clock = new DeviceClock({ wall: () => Date.now(), monotonic: () => performance.now() });
 	readonly feedback = new Feedback();
 	private readonly ask = tellingReach(
 		askServer('/api/v1', () => Date.now()),
-		(reached) => this.noteReach(reached)
+		(reached) => this.reach.note(reached)
 	);
-	private everReached = false;
 	private storesNothing = false;
 	private sessions: Sessions | null = null;
 	private outbox = new Outbox(null);
@@ -77,25 +77,30 @@ export class Phone {
 	private readonly ticking = setInterval(() => (this.nowMs = Date.now()), 500);
 	private readonly stops: (() => void)[] = [];
 
+	get online(): boolean {
+		return this.reach.online;
+	}
+
 	async start(): Promise<void> {
 		const database = await openScannerDatabase().catch(() => null);
-		// The page may have been left while the database opened.
-		if (this.stopped) return database?.close();
-		this.sessions = new Sessions(database);
-		this.outbox = new Outbox(database);
-		this.roster = new RosterKeeper(database, this.ask);
-		this.progress = new ProgressKeeper(database, this.ask);
-		const session = await this.sessions.current();
+		const sessions = new Sessions(database);
+		const session = await sessions.current();
 		this.storesNothing = database === null;
 		await protectStorage().catch(() => undefined);
 		await this.examineStorage();
 		if (database && wasEvicted(session)) this.storage = { state: 'evicted' };
+		// The page may have been left meanwhile; nothing is opened for it any more.
+		if (this.stopped) return database?.close();
+		this.sessions = sessions;
+		this.outbox = new Outbox(database);
+		this.roster = new RosterKeeper(database, this.ask);
+		this.progress = new ProgressKeeper(database, this.ask);
 		this.stops.push(this.outbox.watch(() => void this.refresh()));
 		this.listen();
 		const book = new ExchangeBook(database);
 		this.book = book;
 		this.startClock(book);
-		this.startUploads(this.sessions, book);
+		this.startUploads(sessions, book);
 		if (session) await this.use(session);
 		else this.phase = 'unpaired';
 	}
@@ -299,14 +304,12 @@ export class Phone {
 	}
 
 	private listen(): void {
-		this.online = navigator.onLine;
-		this.on(window, 'online', () => {
-			this.online = true;
+		const back = (): void => {
 			this.uploader?.nudge();
 			void this.clockSync?.measure();
 			this.reporter.now();
-		});
-		this.on(window, 'offline', () => (this.online = false));
+		};
+		this.stops.push(this.reach.follow(back));
 		this.on(document, 'visibilitychange', () => {
 			if (document.visibilityState !== 'visible') return;
 			if (this.clock.woke()) void this.clockSync?.measure();
@@ -314,12 +317,6 @@ export class Phone {
 		});
 		this.on(window, 'pointerdown', () => this.feedback.unlock());
 		this.on(window, 'keydown', () => this.feedback.unlock());
-	}
-
-	/** A browser opened on a network that leads nowhere takes itself for online; a server that falls silent later is none of it. */
-	private noteReach(reached: boolean): void {
-		this.everReached ||= reached;
-		if (reached || !this.everReached) this.online = reached && navigator.onLine;
 	}
 
 	private on(target: Window | Document, event: string, handler: () => void): void {

@@ -1,5 +1,4 @@
 import { fail } from '@sveltejs/kit';
-import { isEventDay } from '#lib/domain/calendar/eventDay.ts';
 import { gunInstant } from '#lib/domain/timing/gunTime.ts';
 import { parseTimeOfDay } from '#lib/domain/timing/timeOfDay.ts';
 import * as m from '#lib/paraglide/messages.js';
@@ -8,7 +7,7 @@ import { readForm } from '#lib/server/readForm.ts';
 import { courseProgress } from '#lib/server/services/courseProgress.ts';
 import { deskRaces, organisedEvent } from '#lib/server/services/desk.ts';
 import { recordRuling } from '#lib/server/services/rulings.ts';
-import { startWave } from '#lib/server/services/startWave.ts';
+import { startWave, waveGun } from '#lib/server/services/startWave.ts';
 import { clockOf } from '#lib/ui/dates.ts';
 import { gunWords } from '../../givenTimeWords.ts';
 import { orFail } from '../../refusals.ts';
@@ -58,39 +57,24 @@ async function setGun({ locals, params }: RequestEvent, form: FormData, gunMs: n
 	};
 }
 
-async function start({ locals, params }: RequestEvent, form: FormData, pressedMs: number) {
-	const started = await startWave(app(), locals.caller, {
-		event: params.event,
-		race: text(form, 'race'),
-		wave: text(form, 'wave'),
-		pressedMs
-	});
-	if (!started.ok) return fail(400, { errors: [{ field: '', message: refusalWords(started.error) }] });
-	const { timeZone } = orFail(await organisedEvent(app(), locals.caller, params));
-	const { gunMs, rulingId } = started.value;
-	const time = clockOf(gunMs, timeZone);
-	if (rulingId === null)
-		return fail(409, { errors: [{ field: '', message: m.organiser_started_already({ time }) }] });
-	return { done: m.organiser_started({ time }), undo: wayBack([rulingId]) };
-}
-
 export const actions: Actions = {
-	start: async (event) => {
+	start: async ({ request, locals, params }) => {
 		// Before the form is read: the press is the gun, as near as the network lets us know it.
 		const nowMs = app().now();
-		const form = await readForm(event.request);
-		const { locals, params } = event;
-		const first = pressedBefore(text(form, 'pressed'), nowMs);
-		const confirmed = text(form, 'confirmed') === 'yes';
+		const form = await readForm(request);
+		const [race, wave, sent] = [text(form, 'race'), text(form, 'wave'), text(form, 'pressed')];
+		const first = pressedBefore(sent, nowMs);
 		const pressedMs = first ?? nowMs;
-		if (!confirmed || (text(form, 'pressed') && first === null)) {
-			const { date, timeZone } = orFail(await organisedEvent(app(), locals.caller, params));
-			const races = orFail(await deskRaces(app(), locals.caller, params));
-			const gunsMs = races.flatMap(({ waves }) => waves.flatMap(({ gunMs }) => gunMs ?? []));
-			if (!isEventDay(nowMs, { date, timeZone, gunsMs }))
-				return fail(409, { race: text(form, 'race'), wave: text(form, 'wave'), pressedMs });
-		}
-		return start(event, form, pressedMs);
+		const confirmed = text(form, 'confirmed') === 'yes' && (sent === '' || first !== null);
+		const asked = { event: params.event, race, wave, pressedMs, confirmed };
+		const started = await startWave(app(), locals.caller, asked);
+		if (!started.ok) return fail(400, { errors: [{ field: '', message: refusalWords(started.error) }] });
+		if (started.value.kind === 'asked') return fail(409, { race, wave, pressedMs });
+		const { timeZone } = orFail(await organisedEvent(app(), locals.caller, params));
+		const time = clockOf(started.value.gunMs, timeZone);
+		if (started.value.kind === 'running')
+			return fail(409, { errors: [{ field: '', message: m.organiser_started_already({ time }) }] });
+		return { done: m.organiser_started({ time }), undo: wayBack([started.value.rulingId]) };
 	},
 	gun: async (event) => {
 		const { locals, params } = event;
@@ -105,10 +89,11 @@ export const actions: Actions = {
 				why,
 				errors: [{ field: `gun-${race}-${wave}`, message: m.organiser_gun_wrong({ value: time ?? '' }) }]
 			});
-		const { date, timeZone } = orFail(await organisedEvent(app(), locals.caller, params));
-		const races = orFail(await deskRaces(app(), locals.caller, params));
-		const inForce = races.find(({ slug }) => slug === race)?.waves.find(({ slug }) => slug === wave)?.gunMs;
-		const gun = { msOfDay, inForceMs: inForce ?? null, date, nowMs: app().now(), timeZone };
+		const asked = { event: params.event, race: race ?? '', wave: wave ?? '' };
+		const inForce = await waveGun(app(), locals.caller, asked);
+		if (!inForce.ok) return fail(400, { errors: [{ field: '', message: refusalWords(inForce.error) }] });
+		const { gunMs: inForceMs, ...day } = inForce.value;
+		const gun = { msOfDay, inForceMs, nowMs: app().now(), ...day };
 		return setGun(event, form, gunInstant(gun));
 	},
 	takeBack: async (event) => setGun(event, await readForm(event.request), null),

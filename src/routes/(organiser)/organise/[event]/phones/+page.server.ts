@@ -1,14 +1,17 @@
 import { fail } from '@sveltejs/kit';
 import { OWN_REASONS } from '#lib/domain/timing/ownReasons.ts';
+import type { Place } from '#lib/domain/timing/places.ts';
 import * as m from '#lib/paraglide/messages.js';
-import type { DeviceRole } from '#lib/schemas/deviceRoles.ts';
+import type { DeviceRole } from '#lib/domain/timing/deviceRoles.ts';
 import { DeviceMoveRequestSchema, PairingOfferRequestSchema } from '#lib/schemas/pairing.ts';
 import { app } from '#lib/server/app.ts';
 import { readForm } from '#lib/server/readForm.ts';
 import { qrSquares } from '#lib/server/services/bibQr.ts';
 import { listDevices, moveDevice, revokeDevice } from '#lib/server/services/devices.ts';
+import { eventPlaces } from '#lib/server/services/eventPlaces.ts';
 import { createPairing } from '#lib/server/services/pairing.ts';
 import { acceptUnassignedReads, listUnassignedReads } from '#lib/server/services/unassignedReads.ts';
+import { placeWords } from '#lib/ui/placeWords.ts';
 import type { WayBack } from '#lib/ui/said.svelte.ts';
 import { orFail } from '../../../refusals.ts';
 import { refusalWords } from '../../../refusalWords.ts';
@@ -42,9 +45,17 @@ interface Assigned {
 	role: DeviceRole | null;
 }
 
+interface Placed extends Assigned {
+	checkpoint: string;
+	role: DeviceRole;
+}
+
 /** Where the phone is now, and the way back to where it was. */
-function movedWords(device: string, { before, now }: { before: Assigned | undefined; now: Assigned }) {
-	const [checkpoint, role] = [now.checkpoint ?? '–', now.role ? roleWords[now.role]() : '–'];
+function movedWords(
+	device: string,
+	{ before, now, places }: { before: Assigned | undefined; now: Placed; places: readonly Place[] }
+) {
+	const [checkpoint, role] = [placeWords(places)(now.checkpoint), roleWords[now.role]()];
 	const done = m.organiser_device_moved({ device, checkpoint, role });
 	if (!before?.checkpoint || !before.role) return { done };
 	if (before.checkpoint === now.checkpoint && before.role === now.role) return { done };
@@ -90,7 +101,8 @@ export const actions: Actions = {
 		const before = items.find(({ name }) => name === device);
 		const moved = await moveDevice(app(), locals.caller, { event: params.event, device, ...parsed.data });
 		if (!moved.ok) return fail(400, { errors: [{ field: '', message: refusalWords(moved.error) }] });
-		return movedWords(device, { before, now: moved.value });
+		const places = orFail(await eventPlaces(app(), locals.caller, params));
+		return movedWords(device, { before, now: moved.value, places });
 	},
 	revoke: async ({ request, locals, params }) => {
 		const form = await readForm(request);
