@@ -16,6 +16,7 @@ export default defineConfig({
 		timezoneId: 'Europe/Chisinau',
 		viewport: { width: 1280, height: 800 },
 		actionTimeout: 15_000,
+		navigationTimeout: 60_000,
 		trace: 'retain-on-failure',
 		launchOptions: { executablePath: chromiumPath(), args: chromiumArguments }
 	}

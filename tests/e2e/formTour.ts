@@ -49,41 +49,35 @@ export async function formButtons(
 		seen.add(path);
 		visits.set(kind, count + 1);
 		await page.goto(url.href);
-		const { links, keys } = await page.evaluate(lookAround);
+		const { links, keys } = await page.evaluate(lookAround, null);
 		waiting.push(...links.map((link) => new URL(link)));
 		for (const key of keys) if (!found.has(`${kind} ${key}`)) found.set(`${kind} ${key}`, { path, key });
 	}
 	return [...found.values()];
 }
 
-/** In the browser: where links lead, and the keys of all buttons of forms. */
-function lookAround(): { links: string[]; keys: string[] } {
+/**
+ * In the browser: where links lead, and the keys of all buttons of forms. The first button whose key is `wanted` is marked,
+ * and what it is folded in is opened; `found` says whether there is one.
+ */
+function lookAround(wanted: string | null): { links: string[]; keys: string[]; found: boolean } {
 	const links = [...document.querySelectorAll<HTMLAnchorElement>('a[href]:not([download])')];
-	const buttons = [...document.querySelectorAll<HTMLButtonElement>('form button')];
+	const buttons = [...document.querySelectorAll<HTMLButtonElement>('form button')]
+		.filter(({ type }) => type === 'submit')
+		.map((button) => {
+			const action = button.getAttribute('formaction') ?? button.form?.getAttribute('action') ?? '';
+			const words = button.textContent.replace(/\d+/g, '0').replace(/\s+/g, ' ').trim();
+			return { button, key: [button.form?.method, action, button.name, button.value, words].join('|') };
+		});
+	const toPress = buttons.find(({ key }) => key === wanted)?.button;
+	if (toPress) toPress.dataset.toPress = '';
+	for (let around = toPress?.closest('details'); around; around = around.parentElement?.closest('details'))
+		around.open = true;
 	return {
 		links: links.map(({ href }) => href),
-		keys: buttons
-			.filter(({ type }) => type === 'submit')
-			.map((button) => {
-				const action = button.getAttribute('formaction') ?? button.form?.getAttribute('action') ?? '';
-				const words = button.textContent.replace(/\d+/g, '0').replace(/\s+/g, ' ').trim();
-				return [button.form?.method, action, button.name, button.value, words].join('|');
-			})
+		keys: buttons.map(({ key }) => key),
+		found: Boolean(toPress)
 	};
-}
-
-/** Same keys as `lookAround`; marks the first such button and opens what it is folded in. False: it is not there. */
-function unfold(key: string): boolean {
-	for (const button of document.querySelectorAll<HTMLButtonElement>('form button')) {
-		const action = button.getAttribute('formaction') ?? button.form?.getAttribute('action') ?? '';
-		const words = button.textContent.replace(/\d+/g, '0').replace(/\s+/g, ' ').trim();
-		if ([button.form?.method, action, button.name, button.value, words].join('|') !== key) continue;
-		for (let around = button.closest('details'); around;)
-			[around.open, around] = [true, around.parentElement?.closest('details') ?? null];
-		button.dataset.toPress = '';
-		return true;
-	}
-	return false;
 }
 
 /** In the browser: notes when kit has taken over, and what the browser says against fields, fair where one must be filled in and is empty. */
@@ -127,9 +121,11 @@ export async function press(
 	await page.addInitScript(watch);
 	await page.goto(origin + path);
 	await page.waitForFunction(
-		() => 'routed' in window || document.querySelector('link[rel=modulepreload]') === null
+		() => 'routed' in window || document.querySelector('link[rel=modulepreload]') === null,
+		null,
+		{ timeout: 60_000 }
 	);
-	if (!(await page.evaluate(unfold, key))) {
+	if (!(await page.evaluate(lookAround, key)).found) {
 		await page.close();
 		return null;
 	}

@@ -16,6 +16,8 @@ import { said, type Answer } from './said.svelte.ts';
 const ONE_PRESS_MS = 600;
 /** Neither is one of something else, which has come under the finger by the first. */
 const NEXT_PRESS_MS = 350;
+/** A finger that taps twice moves less. */
+const FINGER_PX = 40;
 
 interface Options {
 	/** What was filled in stays after a success too. */
@@ -29,24 +31,40 @@ interface Press {
 	id: string;
 	content: string;
 	atMs: number;
-	touchedMs: number;
+	touch: Touched;
 	answered: boolean;
 }
 let last: Press | null = null;
 
-/** When the hand last moved. A browser that is busy hears of two presses later, and further apart, than they were. */
-let touchedMs = -Infinity;
-if (browser)
-	for (const touch of ['click', 'keydown'])
-		addEventListener(touch, ({ timeStamp }) => (touchedMs = timeStamp), { capture: true });
+/** When and where the hand last moved; a key and a press by a program are nowhere. */
+interface Touched {
+	atMs: number;
+	at: { x: number; y: number } | null;
+}
+/** By the event's own time: a browser that is busy hears of two presses later, and further apart, than they were. */
+let touch: Touched = { atMs: -Infinity, at: null };
+if (browser) {
+	addEventListener('keydown', ({ timeStamp }) => (touch = { atMs: timeStamp, at: null }), { capture: true });
+	addEventListener(
+		'click',
+		({ timeStamp, detail, clientX: x, clientY: y }) =>
+			(touch = { atMs: timeStamp, at: detail > 0 ? { x, y } : null }),
+		{ capture: true }
+	);
+}
+
+/** Who presses at two places has aimed twice. */
+const isElsewhere = ({ at: a }: Touched, { at: b }: Touched): boolean =>
+	a !== null && b !== null && Math.hypot(a.x - b.x, a.y - b.y) > FINGER_PX;
 
 /** The press that this is: a new one, or the last one again since nobody has heard what came of it. Null: not a press. */
 function pressOf(content: string): Press | null {
 	// A scan sends a form without a hand.
-	const atMs = last?.touchedMs === touchedMs ? performance.now() : touchedMs;
+	const atMs = last?.touch === touch ? performance.now() : touch.atMs;
 	const same = last?.content === content ? last : null;
-	if (last && atMs - last.atMs < (same ? ONE_PRESS_MS : NEXT_PRESS_MS)) return null;
-	last = { id: same && !same.answered ? same.id : newId(), content, atMs, touchedMs, answered: false };
+	const soonest = same ? ONE_PRESS_MS : last && isElsewhere(last.touch, touch) ? 0 : NEXT_PRESS_MS;
+	if (last && atMs - last.atMs < soonest) return null;
+	last = { id: same && !same.answered ? same.id : newId(), content, atMs, touch, answered: false };
 	return last;
 }
 
