@@ -156,6 +156,8 @@ export async function press(
 	else if (response === null) faults.push('nothing was sent');
 	else if (response.status() >= 500) faults.push(`answered with ${response.status()}`);
 	else if (posts) faults.push(...(await faultsOfAnswer(page, await resultOf(response))));
+	// Chromium now and then never closes a page that is on its way to another.
+	await page.waitForLoadState();
 	await page.close();
 	return faults;
 }
