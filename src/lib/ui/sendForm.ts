@@ -86,6 +86,11 @@ export function sendForm(form: HTMLFormElement, options: Options = {}): { destro
 		if (!press) return cancel();
 		formData.set('press', press.id);
 		setBusy(true);
+		let sent = true;
+		const end = (): void => {
+			if (sent) setBusy(false);
+			sent = false;
+		};
 		const place = placeOf(form, submitter);
 		return async ({ result, update }) => {
 			try {
@@ -96,13 +101,15 @@ export function sendForm(form: HTMLFormElement, options: Options = {}): { destro
 				if (result.type === 'redirect') return await applyAction(result);
 				said.answer = (result.data as Answer | undefined) ?? {};
 				await update({ reset: !options.keep, invalidateAll: false });
+				// What came of it is said: who presses on now means it, however long the page takes to follow.
+				end();
 				if (result.type === 'success') await invalidateAll();
 				await tick();
 				if (result.type === 'success') fold(form);
 				await tick();
 				goOn(form, { place, failed: result.type === 'failure' });
 			} finally {
-				setBusy(false);
+				end();
 			}
 		};
 	};
