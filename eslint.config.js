@@ -1,3 +1,4 @@
+import { existsSync, readdirSync } from 'node:fs';
 import js from '@eslint/js';
 import prettier from 'eslint-config-prettier';
 import svelte from 'eslint-plugin-svelte';
@@ -6,22 +7,37 @@ import ts from 'typescript-eslint';
 import svelteConfig from './svelte.config.js';
 
 /**
- * The arrows of the architecture. A layer names the parts of src/lib that it may import; all others are
- * refused, whether written as #lib/… or as a relative path. Tests may look anywhere.
- * @param {{ files: string[], may: string[], why: string, packages?: 'none' }} layer
+ * The arrows of the architecture. A layer names the parts of src/lib that it may import, all others are refused. What lies
+ * in the same folder or below it is imported by `./`, everything else by `#lib/`. Tests may look anywhere.
+ * @param {{ files: string[], ignores?: string[], may: string[], why: string, packages?: 'none' }} layer
  */
-function arrow({ files, may, why, packages }) {
-	const allowed = may.join('|');
+function arrow({ files, ignores = [], may, why, packages }) {
 	const patterns = [
-		{ regex: `^#lib/(?!(${allowed})(/|\\.ts$|$))`, message: why },
-		{
-			regex: `^(\\.\\./)+(?!(${allowed})/)(domain|schemas|scanner|server|ui|demo|routes|services|store|api|database|mail|live)/`,
-			message: why
-		}
+		{ regex: `^#lib/(?!(${may.join('|')})(/|\\.ts$|$))`, message: why },
+		{ regex: '^\\.\\./', message: 'Another folder is imported by #lib/….' }
 	];
 	if (packages === 'none') patterns.push({ regex: '^(?!\\.|#lib/)', message: why });
-	return { files, ignores: ['**/*.test.ts'], rules: { 'no-restricted-imports': ['error', { patterns }] } };
+	return {
+		files,
+		ignores: ['**/*.test.ts', ...ignores],
+		rules: { 'no-restricted-imports': ['error', { patterns }] }
+	};
 }
+
+/** A room's store reads and writes the tables of its room. The gun of a wave is a ruling, and a part of the event too. */
+const storeOf = (room) =>
+	arrow({
+		files: [`src/lib/server/${room}/store/**/*.ts`],
+		may: [
+			'domain',
+			'schemas',
+			'server/(database|databaseFault|access/caller)',
+			`server/${room}/store`,
+			...(room === 'events' ? ['server/rulings/store/guns'] : [])
+		],
+		why: 'a store imports the database and domain types, never services or the store of another room.'
+	});
+const storeRooms = readdirSync('src/lib/server').filter((room) => existsSync(`src/lib/server/${room}/store`));
 
 const NEWS_BY_ANNOUNCE = {
 	selector:
@@ -72,7 +88,13 @@ export default ts.config(
 		rules: { 'svelte/no-navigation-without-resolve': 'off' }
 	},
 	{
-		files: ['src/start.js', 'src/simulate.ts', 'src/lib/server/serve.ts', 'prisma/**/*.ts', 'tests/**/*.ts'],
+		files: [
+			'src/start.js',
+			'src/simulate.ts',
+			'src/lib/server/start/serve.ts',
+			'prisma/**/*.ts',
+			'tests/**/*.ts'
+		],
 		rules: { 'no-console': 'off' }
 	},
 	arrow({
@@ -104,40 +126,31 @@ export default ts.config(
 		why: 'scanner imports domain and schemas only.'
 	}),
 	arrow({
-		files: ['src/lib/server/services/**/*.ts'],
-		may: [
-			'domain',
-			'schemas',
-			'demo',
-			'paraglide',
-			'server/(?!api/)[a-zA-Z]+',
-			'services',
-			'store',
-			'database',
-			'mail',
-			'live'
-		],
-		why: 'services import store, domain and schemas, never the API.'
+		files: ['src/lib/server/**/*.ts'],
+		ignores: ['src/lib/server/database/client/**'],
+		may: ['domain', 'schemas', 'demo', 'paraglide', 'server/(?!api/|start/)[a-zA-Z]+'],
+		why: 'services import stores, domain and schemas, never the API or the start.'
 	}),
 	{
 		files: ['src/**/*.{ts,svelte}'],
-		ignores: ['**/*.test.ts', 'src/lib/server/services/announce.ts', ...WRITE_DATES],
+		ignores: ['**/*.test.ts', 'src/lib/server/live/announce.ts', ...WRITE_DATES],
 		rules: { 'no-restricted-syntax': ['error', NEWS_BY_ANNOUNCE, ...DATES_BY_ONE_MODULE] }
 	},
 	{
-		files: ['src/lib/server/services/announce.ts'],
+		files: ['src/lib/server/live/announce.ts'],
 		rules: { 'no-restricted-syntax': ['error', ...DATES_BY_ONE_MODULE] }
 	},
 	arrow({
-		files: ['src/lib/server/api/**/*.ts'],
-		may: ['schemas', 'domain', 'server/(?!store/|database/)[a-zA-Z]+', 'services', 'api', 'live'],
-		why: 'api imports services and schemas, never the store or the database.'
+		files: ['src/lib/server/start/**/*.ts'],
+		may: ['domain', 'schemas', 'paraglide', 'server'],
+		why: 'the start puts the server together.'
 	}),
 	arrow({
-		files: ['src/lib/server/store/**/*.ts'],
-		may: ['domain', 'schemas', 'server/(?!api/|services/)[a-zA-Z]+', 'store', 'database'],
-		why: 'store imports the database and domain types, never services.'
+		files: ['src/lib/server/api/**/*.ts'],
+		may: ['domain', 'schemas', 'server/api', 'server/(?!database/|[a-z]+/store/)[a-zA-Z]+'],
+		why: 'api imports services and schemas, never a store or the database.'
 	}),
+	...storeRooms.map(storeOf),
 	arrow({
 		files: ['src/lib/ui/**/*.{ts,svelte}'],
 		may: ['domain', 'schemas', 'ui', 'paraglide'],
@@ -150,7 +163,7 @@ export default ts.config(
 				'error',
 				{
 					patterns: [
-						{ regex: '^#lib/server/(store|database|api)', message: 'routes call services.' },
+						{ regex: '^#lib/server/(database/|api/|[a-z]+/store/)', message: 'routes call services.' },
 						{ regex: '^@prisma', message: 'routes call services.' }
 					]
 				}

@@ -1,5 +1,5 @@
 import type { EventHead } from '#lib/schemas/eventPage.ts';
-import type { Caller } from '#lib/server/caller.ts';
+import type { Caller } from '#lib/server/access/caller.ts';
 import type { DatabaseFault } from '#lib/server/databaseFault.ts';
 
 declare global {

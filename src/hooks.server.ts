@@ -2,11 +2,11 @@ import { error, type Handle, type HandleServerError, type RequestEvent } from '@
 import { paraglideMiddleware } from '#lib/paraglide/server.js';
 import { isStorable } from '#lib/schemas/text.ts';
 import { app } from '#lib/server/app.ts';
-import { callerOfSession } from '#lib/server/auth.ts';
+import { callerOfSession } from '#lib/server/accounts/auth.ts';
 import { databaseFaultOf } from '#lib/server/databaseFault.ts';
-import { oncePerPress } from '#lib/server/samePress.ts';
-import { whyDiskIsFull } from '#lib/server/services/readiness.ts';
-import { runnerOfSession } from '#lib/server/services/runnerLink.ts';
+import { oncePerPress } from '#lib/server/forms/samePress.ts';
+import { whyDiskIsFull } from '#lib/server/start/readiness.ts';
+import { runnerOfSession } from '#lib/server/registration/runnerLink.ts';
 
 /** Who asks, and in which language: settled once per request. Paraglide keeps requests in different languages apart. */
 export const handle: Handle = async ({ event, resolve }) => {

@@ -2,7 +2,7 @@
 import { beginThread } from '#lib/server/database/embedded/thread.ts';
 
 const thread = process.env.DATABASE_URL ? undefined : beginThread();
-const { serve } = await import('#lib/server/serve.ts');
+const { serve } = await import('#lib/server/start/serve.ts');
 serve({
 	thread,
 	// Built by kit, beside this file.

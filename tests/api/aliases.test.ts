@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { ParticipantsPage, ShownParticipant } from '#lib/schemas/participant.ts';
-import type { Caller } from '#lib/server/caller.ts';
-import { chosenAliases, decideAboutAliases, waitingAliases } from '#lib/server/services/aliases.ts';
-import { publicBib } from '#lib/server/services/publicBib.ts';
-import { liveBoard } from '#lib/server/services/publicResults.ts';
-import { register } from '#lib/server/services/register.ts';
-import { changeEntry, runnerPage } from '#lib/server/services/runnerPage.ts';
+import type { Caller } from '#lib/server/access/caller.ts';
+import { chosenAliases, decideAboutAliases, waitingAliases } from '#lib/server/registration/aliases.ts';
+import { publicBib } from '#lib/server/registration/publicBib.ts';
+import { liveBoard } from '#lib/server/results/publicResults.ts';
+import { register } from '#lib/server/registration/register.ts';
+import { changeEntry, runnerPage } from '#lib/server/registration/runnerPage.ts';
 import { aFinish, anOpenEvent, aRegistration, DAY_BEFORE } from '../support/openEvent.ts';
 import { callerOfApi } from '../support/apiClient.ts';
 import { startApi, type TestApi } from '../support/server.ts';

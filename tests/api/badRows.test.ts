@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { eventCards, allServices } from '#lib/server/services/eventPage.ts';
-import { organisedEvents } from '#lib/server/services/desk.ts';
+import { eventCards, allServices } from '#lib/server/events/eventPage.ts';
+import { organisedEvents } from '#lib/server/desk/desk.ts';
 import { callerOfApi } from '../support/apiClient.ts';
 import { anEvent } from '../support/eventDocuments.ts';
 import { raceOn } from '../support/race.ts';

@@ -1,7 +1,7 @@
 /** Who bears a bib is told at the desk of its event, and nowhere else. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Caller } from '#lib/server/caller.ts';
-import { bibHolder } from '#lib/server/services/bibHolder.ts';
+import type { Caller } from '#lib/server/access/caller.ts';
+import { bibHolder } from '#lib/server/registration/bibHolder.ts';
 import { raceOn } from '../support/race.ts';
 import { startApi, type TestApi } from '../support/server.ts';
 

@@ -3,7 +3,7 @@ import { request } from 'node:http';
 import { connect } from 'node:net';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { OpenApiDocument } from '#lib/server/api/openapi.ts';
+import type { OpenApiDocument } from '#lib/server/api/openapi/openapi.ts';
 import { callerOfApi } from '../support/apiClient.ts';
 import { anEvent } from '../support/eventDocuments.ts';
 import { busyAgainstIdle } from '../support/heldUp.ts';

@@ -2,8 +2,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Paired } from '#lib/schemas/pairing.ts';
 import type { PassingAnswer } from '#lib/schemas/passing.ts';
-import type { Caller } from '#lib/server/caller.ts';
-import { deskParticipants } from '#lib/server/services/deskParticipants.ts';
+import type { Caller } from '#lib/server/access/caller.ts';
+import { deskParticipants } from '#lib/server/desk/deskParticipants.ts';
 import { aPassing, type SentPassing } from '../support/passings.ts';
 import { after, clock, GUN_MS, raceOn } from '../support/race.ts';
 import { startApi, type TestApi } from '../support/server.ts';

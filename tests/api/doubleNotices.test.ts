@@ -1,6 +1,6 @@
 /** The earlier address hears of an entry that may be the same person’s; whoever registers learns nothing. */
 import { describe, expect, test } from 'vitest';
-import { cancelEntry } from '#lib/server/services/runnerPage.ts';
+import { cancelEntry } from '#lib/server/registration/runnerPage.ts';
 import { app, enter, mails, person, prisma, settled, start, useMailbox } from '../support/mailbox.ts';
 
 useMailbox();

@@ -1,10 +1,10 @@
 /** The desk's list of entries that may be one person's. */
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Registration } from '#lib/domain/registration/entry.ts';
-import type { Caller } from '#lib/server/caller.ts';
-import { cancelDouble, deskDoubles } from '#lib/server/services/deskDoubles.ts';
-import { changeParticipant } from '#lib/server/services/participants.ts';
-import { register } from '#lib/server/services/register.ts';
+import type { Caller } from '#lib/server/access/caller.ts';
+import { cancelDouble, deskDoubles } from '#lib/server/desk/deskDoubles.ts';
+import { changeParticipant } from '#lib/server/registration/participants.ts';
+import { register } from '#lib/server/registration/register.ts';
 import { anOpenEvent, aRegistration, DAY_BEFORE } from '../support/openEvent.ts';
 import { testApp, type TestApp } from '../support/testApp.ts';
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Anomaly, ExplanationAnswer } from '#lib/schemas/explanation.ts';
 import { hashSecret, newSecret } from '#lib/server/secret.ts';
-import { insertLink } from '#lib/server/store/runnerLinks.ts';
+import { insertLink } from '#lib/server/registration/store/runnerLinks.ts';
 import { after, clock, raceOn } from '../support/race.ts';
 import { startApi, type TestApi } from '../support/server.ts';
 

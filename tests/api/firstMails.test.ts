@@ -3,9 +3,9 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { simpleParser, type ParsedMail } from 'mailparser';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { importParticipants } from '#lib/server/services/importParticipants.ts';
-import { exchangeLink, noteLinkOpened, runnerOfLink } from '#lib/server/services/runnerLink.ts';
-import { cancelEntry } from '#lib/server/services/runnerPage.ts';
+import { importParticipants } from '#lib/server/registration/importParticipants.ts';
+import { exchangeLink, noteLinkOpened, runnerOfLink } from '#lib/server/registration/runnerLink.ts';
+import { cancelEntry } from '#lib/server/registration/runnerPage.ts';
 import {
 	app,
 	appWithoutServer,

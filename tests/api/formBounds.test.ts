@@ -4,8 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { getRequest } from '@sveltejs/kit/node';
 import express from 'express';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openAuth } from '#lib/server/auth.ts';
-import { boundForms } from '#lib/server/formBounds.ts';
+import { openAuth } from '#lib/server/accounts/auth.ts';
+import { boundForms } from '#lib/server/forms/formBounds.ts';
 import { busyAgainstIdle } from '../support/heldUp.ts';
 import { testApp, type TestApp } from '../support/testApp.ts';
 

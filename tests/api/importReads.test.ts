@@ -1,7 +1,7 @@
 /** Reads out of another system's file, by the service that the organisers' page calls. */
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import type { Caller } from '#lib/server/caller.ts';
-import { importReads, previewReadsText } from '#lib/server/services/importReads.ts';
+import type { Caller } from '#lib/server/access/caller.ts';
+import { importReads, previewReadsText } from '#lib/server/passings/importReads.ts';
 import { raceOn } from '../support/race.ts';
 import { startApi, type TestApi } from '../support/server.ts';
 

@@ -3,7 +3,7 @@ import { createServer, request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { KIT_HEADERS, SPOKEN_PROTOCOL_HEADER, tellKitWhoAsks } from '#lib/server/kitRequest.ts';
+import { KIT_HEADERS, SPOKEN_PROTOCOL_HEADER, tellKitWhoAsks } from '#lib/server/start/kitRequest.ts';
 import { testApp, type TestApp } from '../support/testApp.ts';
 
 let opened: TestApp;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { decideMatching } from '#lib/server/services/decideMatching.ts';
-import { revokeRulings } from '#lib/server/services/rulings.ts';
+import { decideMatching } from '#lib/server/rulings/decideMatching.ts';
+import { revokeRulings } from '#lib/server/rulings/rulings.ts';
 import { after, clock, raceOn } from '../support/race.ts';
 import { startApi, type TestApi } from '../support/server.ts';
 

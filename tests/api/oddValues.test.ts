@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { parseWith } from '#lib/schemas/faults.ts';
 import { apiRoutes } from '#lib/server/api/index.ts';
-import type { Endpoint } from '#lib/server/api/endpoint.ts';
-import { refusalOfFaults } from '#lib/server/api/problem.ts';
+import type { Endpoint } from '#lib/server/api/http/endpoint.ts';
+import { refusalOfFaults } from '#lib/server/api/http/problem.ts';
 import { callerOfApi } from '../support/apiClient.ts';
 import {
 	ODD_ENCODED,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { PassingAnswer } from '#lib/schemas/passing.ts';
-import { loadPassings } from '#lib/server/store/passingFacts.ts';
+import { loadPassings } from '#lib/server/passings/store/passingFacts.ts';
 import { callerOfApi } from '../support/apiClient.ts';
 import { anEvent } from '../support/eventDocuments.ts';
 import { aPassing } from '../support/passings.ts';

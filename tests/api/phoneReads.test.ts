@@ -1,8 +1,8 @@
 /** Reads that a phone hands over by hand, by the services that the organisers' page calls. */
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Paired } from '#lib/schemas/pairing.ts';
-import type { Caller } from '#lib/server/caller.ts';
-import { importPhoneReads, previewPhoneReads } from '#lib/server/services/phoneReads.ts';
+import type { Caller } from '#lib/server/access/caller.ts';
+import { importPhoneReads, previewPhoneReads } from '#lib/server/passings/phoneReads.ts';
 import { aPassing } from '../support/passings.ts';
 import { after, clock, GUN_MS, raceOn } from '../support/race.ts';
 import { startApi, type TestApi } from '../support/server.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { flushOwnerKeyUses } from '#lib/server/services/ownerKeyUse.ts';
+import { flushOwnerKeyUses } from '#lib/server/access/ownerKeyUse.ts';
 import { callerOfApi } from '../support/apiClient.ts';
 import { startApi, type TestApi } from '../support/server.ts';
 

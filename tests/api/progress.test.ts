@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Paired } from '#lib/schemas/pairing.ts';
 import type { CourseProgress } from '#lib/schemas/progress.ts';
-import { deskRaces } from '#lib/server/services/desk.ts';
+import { deskRaces } from '#lib/server/desk/desk.ts';
 import { anEvent, aRace } from '../support/eventDocuments.ts';
 import { after, clock, GUN, GUN_MS, raceOn } from '../support/race.ts';
 import { startApi, type TestApi } from '../support/server.ts';

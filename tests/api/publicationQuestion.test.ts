@@ -1,7 +1,7 @@
 /** Before official results an organiser is asked once what would surprise somebody, and nothing on a day like any other. */
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import type { Caller } from '#lib/server/caller.ts';
-import { publishAsking } from '#lib/server/services/publicationQuestion.ts';
+import type { Caller } from '#lib/server/access/caller.ts';
+import { publishAsking } from '#lib/server/publication/publicationQuestion.ts';
 import { GUN_MS, raceOn } from '../support/race.ts';
 import { startApi, type TestApi } from '../support/server.ts';
 

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { ExplanationAnswer } from '#lib/schemas/explanation.ts';
 import type { Derivation, PublicationBrief, ResultsPage } from '#lib/schemas/results.ts';
-import type { Caller } from '#lib/server/caller.ts';
-import { listUnassignedReads } from '#lib/server/services/unassignedReads.ts';
-import { deskRaces } from '#lib/server/services/desk.ts';
-import { ownResult } from '#lib/server/services/ownResult.ts';
-import { liveBoard } from '#lib/server/services/publicResults.ts';
+import type { Caller } from '#lib/server/access/caller.ts';
+import { listUnassignedReads } from '#lib/server/passings/unassignedReads.ts';
+import { deskRaces } from '#lib/server/desk/desk.ts';
+import { ownResult } from '#lib/server/results/ownResult.ts';
+import { liveBoard } from '#lib/server/results/publicResults.ts';
 import { after, clock, raceOn } from '../support/race.ts';
 import { startApi, type TestApi } from '../support/server.ts';
 

@@ -1,7 +1,7 @@
 /** What somebody gets whose address others type into forms: a few mails a day, and the rest in one. */
 import { describe, expect, test } from 'vitest';
-import { importParticipants } from '#lib/server/services/importParticipants.ts';
-import { exchangeLink } from '#lib/server/services/runnerLink.ts';
+import { importParticipants } from '#lib/server/registration/importParticipants.ts';
+import { exchangeLink } from '#lib/server/registration/runnerLink.ts';
 import {
 	app,
 	ask,

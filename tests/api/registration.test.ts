@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Registration } from '#lib/domain/registration/entry.ts';
-import type { Caller } from '#lib/server/caller.ts';
-import { eventCalendar } from '#lib/server/services/calendar.ts';
-import { publicBib } from '#lib/server/services/publicBib.ts';
-import { register, type Registered } from '#lib/server/services/register.ts';
-import { results } from '#lib/server/services/results.ts';
-import { ownBib } from '#lib/server/services/runnerBib.ts';
-import { requestLink, runnerOfSession } from '#lib/server/services/runnerLink.ts';
-import { cancelEntry, changeEntry, runnerPage } from '#lib/server/services/runnerPage.ts';
-import { queueRequestedLinks } from '#lib/server/store/linkRequests.ts';
+import type { Caller } from '#lib/server/access/caller.ts';
+import { eventCalendar } from '#lib/server/events/calendar.ts';
+import { publicBib } from '#lib/server/registration/publicBib.ts';
+import { register, type Registered } from '#lib/server/registration/register.ts';
+import { results } from '#lib/server/results/results.ts';
+import { ownBib } from '#lib/server/print/runnerBib.ts';
+import { requestLink, runnerOfSession } from '#lib/server/registration/runnerLink.ts';
+import { cancelEntry, changeEntry, runnerPage } from '#lib/server/registration/runnerPage.ts';
+import { queueRequestedLinks } from '#lib/server/registration/store/linkRequests.ts';
 import { aFinish, anOpenEvent, aRegistration, DAY_BEFORE } from '../support/openEvent.ts';
 import { testApp, type TestApp } from '../support/testApp.ts';
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { ResultsPage } from '#lib/schemas/results.ts';
 import { after, clock, raceOn } from '../support/race.ts';
-import { eventPage } from '#lib/server/services/eventPage.ts';
-import { liveBoard } from '#lib/server/services/publicResults.ts';
+import { eventPage } from '#lib/server/events/eventPage.ts';
+import { liveBoard } from '#lib/server/results/publicResults.ts';
 import { startApi, type TestApi } from '../support/server.ts';
 
 let api: TestApi;

@@ -1,7 +1,7 @@
 /** The one-time link with which the first owner signs up. */
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { openAuth } from '#lib/server/auth.ts';
-import { isSetupLink, newSetupLink, setUpOwner } from '#lib/server/services/setup.ts';
+import { openAuth } from '#lib/server/accounts/auth.ts';
+import { isSetupLink, newSetupLink, setUpOwner } from '#lib/server/accounts/setup.ts';
 import { testApp, type TestApp } from '../support/testApp.ts';
 
 let fixture: TestApp;

@@ -2,11 +2,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { App } from '#lib/server/app.ts';
-import type { Caller } from '#lib/server/caller.ts';
-import { eventFacts } from '#lib/server/services/eventFacts.ts';
-import { insertPassings, type NewPassing } from '#lib/server/store/passings.ts';
-import { recordPassings } from '#lib/server/services/recordPassings.ts';
-import { results } from '#lib/server/services/results.ts';
+import type { Caller } from '#lib/server/access/caller.ts';
+import { eventFacts } from '#lib/server/results/eventFacts.ts';
+import { insertPassings, type NewPassing } from '#lib/server/passings/store/passings.ts';
+import { recordPassings } from '#lib/server/passings/recordPassings.ts';
+import { results } from '#lib/server/results/results.ts';
 import { aPassing } from '../support/passings.ts';
 import { after, clock, raceOn } from '../support/race.ts';
 import { startApi, type TestApi } from '../support/server.ts';

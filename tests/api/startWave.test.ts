@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import type { Caller } from '#lib/server/caller.ts';
-import { startWave, waveGun } from '#lib/server/services/startWave.ts';
+import type { Caller } from '#lib/server/access/caller.ts';
+import { startWave, waveGun } from '#lib/server/rulings/startWave.ts';
 import { GUN_MS, raceOn, startedEvent } from '../support/race.ts';
 import { startApi, type TestApi } from '../support/server.ts';
 

@@ -1,9 +1,9 @@
 /** Reads made where the phone was not assigned, by the services that the organisers' page of phones calls. */
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Paired } from '#lib/schemas/pairing.ts';
-import type { Caller } from '#lib/server/caller.ts';
-import { revokeRulings } from '#lib/server/services/rulings.ts';
-import { acceptUnassignedReads, listUnassignedReads } from '#lib/server/services/unassignedReads.ts';
+import type { Caller } from '#lib/server/access/caller.ts';
+import { revokeRulings } from '#lib/server/rulings/rulings.ts';
+import { acceptUnassignedReads, listUnassignedReads } from '#lib/server/passings/unassignedReads.ts';
 import { aPassing } from '../support/passings.ts';
 import { after, clock, GUN_MS, raceOn } from '../support/race.ts';
 import { startApi, type TestApi } from '../support/server.ts';

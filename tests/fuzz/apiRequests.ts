@@ -1,6 +1,6 @@
 /** Requests to the API, made from its own description: right by its schemas, nearly right, hostile. */
-import type { OpenApiDocument } from '#lib/server/api/openapi.ts';
-import type { JsonSchema } from '#lib/server/api/jsonSchemas.ts';
+import type { OpenApiDocument } from '#lib/server/api/openapi/openapi.ts';
+import type { JsonSchema } from '#lib/server/api/openapi/jsonSchemas.ts';
 import { callerHeaders, type CallerKind } from './callers.ts';
 import type { Prepared } from './client.ts';
 import type { Dice } from './dice.ts';

@@ -1,5 +1,5 @@
 /** Before a run says that nothing broke, it must find what is broken: a route that fails on one odd value. */
-import type { OpenApiDocument } from '#lib/server/api/openapi.ts';
+import type { OpenApiDocument } from '#lib/server/api/openapi/openapi.ts';
 import { apiCells } from './apiRequests.ts';
 import { Judge } from './judge.ts';
 import { planOf } from './plan.ts';

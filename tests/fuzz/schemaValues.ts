@@ -1,6 +1,6 @@
 /** Values that a JSON Schema of the API's description allows. */
 import fc from 'fast-check';
-import type { JsonSchema } from '#lib/server/api/jsonSchemas.ts';
+import type { JsonSchema } from '#lib/server/api/openapi/jsonSchemas.ts';
 import type { Dice } from './dice.ts';
 
 export interface Making {

@@ -1,5 +1,5 @@
 /** A built server of its own with the world on it, that can be looked into, and a client of it. */
-import type { OpenApiDocument } from '#lib/server/api/openapi.ts';
+import type { OpenApiDocument } from '#lib/server/api/openapi/openapi.ts';
 import { startBuiltServer, type BuiltServer } from '../support/builtServer.ts';
 import { freePort } from '../support/freePort.ts';
 import { startMailServer } from '../support/mailServer.ts';

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { App } from '#lib/server/app.ts';
-import { loadDemoOnce } from '#lib/server/services/demo.ts';
-import { insertWaveStarts } from '#lib/server/store/guns.ts';
-import { allServices, eventCards, eventHead, eventPage } from '#lib/server/services/eventPage.ts';
+import { loadDemoOnce } from '#lib/server/events/demo.ts';
+import { insertWaveStarts } from '#lib/server/rulings/store/guns.ts';
+import { allServices, eventCards, eventHead, eventPage } from '#lib/server/events/eventPage.ts';
 import { anOpenEvent, DAY_BEFORE } from '../support/openEvent.ts';
 import { testApp, type TestApp } from '../support/testApp.ts';
 

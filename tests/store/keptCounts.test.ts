@@ -3,12 +3,12 @@ import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { countedNumber } from '#lib/domain/registration/bibNumber.ts';
-import type { Caller } from '#lib/server/caller.ts';
-import { importParticipants } from '#lib/server/services/importParticipants.ts';
-import { changeParticipant } from '#lib/server/services/participants.ts';
-import { register } from '#lib/server/services/register.ts';
-import { cancelEntry } from '#lib/server/services/runnerPage.ts';
-import { insertPassings, type NewPassing } from '#lib/server/store/passings.ts';
+import type { Caller } from '#lib/server/access/caller.ts';
+import { importParticipants } from '#lib/server/registration/importParticipants.ts';
+import { changeParticipant } from '#lib/server/registration/participants.ts';
+import { register } from '#lib/server/registration/register.ts';
+import { cancelEntry } from '#lib/server/registration/runnerPage.ts';
+import { insertPassings, type NewPassing } from '#lib/server/passings/store/passings.ts';
 import { anOpenEvent, aRegistration, DAY_BEFORE } from '../support/openEvent.ts';
 import { testApp, type TestApp } from '../support/testApp.ts';
 

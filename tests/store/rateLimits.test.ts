@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { App } from '#lib/server/app.ts';
 import { ACTS } from '#lib/server/limits/acts.ts';
 import { limitAct } from '#lib/server/limits/limitAct.ts';
-import { pruneRateLimits } from '#lib/server/store/rateLimits.ts';
+import { pruneRateLimits } from '#lib/server/limits/store/rateLimits.ts';
 import { truncateAll } from '../support/database.ts';
 import { freePort } from '../support/freePort.ts';
 import { testApp, type TestApp } from '../support/testApp.ts';

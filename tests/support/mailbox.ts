@@ -7,8 +7,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, vi } from 'vitest';
 import type { Registration } from '#lib/domain/registration/entry.ts';
 import type { App } from '#lib/server/app.ts';
 import { startOutbox, type Outbox } from '#lib/server/mail/outbox.ts';
-import { register, type Registered } from '#lib/server/services/register.ts';
-import { requestLink } from '#lib/server/services/runnerLink.ts';
+import { register, type Registered } from '#lib/server/registration/register.ts';
+import { requestLink } from '#lib/server/registration/runnerLink.ts';
 import { startMailServer, type MailServer } from './mailServer.ts';
 import { anOpenEvent, aRegistration, DAY_BEFORE } from './openEvent.ts';
 import { testApp, type TestApp } from './testApp.ts';
@@ -29,7 +29,7 @@ export function useMailbox(): void {
 		// Loaded with the first mail, which on a busy machine takes longer than a test may.
 		await Promise.all([
 			import('#lib/server/mail/composeMail.ts'),
-			import('#lib/server/services/bibPdf.ts'),
+			import('#lib/server/print/bibPdf.ts'),
 			import('nodemailer')
 		]);
 	});

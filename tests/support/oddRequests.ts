@@ -1,6 +1,6 @@
 /** One valid request for each endpoint, on an event that has everything; what a test of odd values changes. */
 import { randomUUID } from 'node:crypto';
-import type { Endpoint } from '#lib/server/api/endpoint.ts';
+import type { Endpoint } from '#lib/server/api/http/endpoint.ts';
 import { anEvent, aRace } from './eventDocuments.ts';
 import { aPassing } from './passings.ts';
 import { GUN, raceOn } from './race.ts';

@@ -10,12 +10,12 @@ import { join } from 'node:path';
 import express from 'express';
 import pino from 'pino';
 import { createApi } from '#lib/server/api/index.ts';
-import { createDocs } from '#lib/server/api/docs.ts';
-import { createHealth } from '#lib/server/api/health.ts';
+import { createDocs } from '#lib/server/api/openapi/docs.ts';
+import { createHealth } from '#lib/server/api/endpoints/health.ts';
 import type { App } from '#lib/server/app.ts';
 import { readEnv } from '#lib/server/env.ts';
 import { openLiveBus } from '#lib/server/live/bus.ts';
-import { flushOwnerKeyUses } from '#lib/server/services/ownerKeyUse.ts';
+import { flushOwnerKeyUses } from '#lib/server/access/ownerKeyUse.ts';
 import { silent } from './silentLog.ts';
 import { testDatabase, truncateAll } from './database.ts';
 

@@ -12,24 +12,26 @@ async function faultsOf({ file, code }: { file: string; code: string }): Promise
 
 const forbidden = [
 	['src/lib/domain/timing/x.ts', `import '#lib/server/app.ts';`],
-	['src/lib/domain/timing/x.ts', `import '../../server/app.ts';`],
+	['src/lib/domain/timing/x.ts', `import '../registration/fees.ts';`],
 	['src/lib/domain/timing/x.ts', `import 'node:fs';`],
 	['src/lib/domain/timing/x.ts', `import '#lib/schemas/problem.ts';`],
 	['src/lib/domain/timing/x.ts', `export const now = Date.now();`],
 	['src/lib/schemas/x.ts', `import '#lib/server/app.ts';`],
 	['src/lib/scanner/x.ts', `import '#lib/server/app.ts';`],
 	['src/lib/scanner/x.ts', `import '#lib/ui/x.ts';`],
-	['src/lib/server/services/x.ts', `import '#lib/server/api/index.ts';`],
-	['src/lib/server/services/x.ts', `import '../api/index.ts';`],
-	['src/lib/server/services/x.ts', `export const tell = (app) => app.bus.publish('event:1', 1);`],
+	['src/lib/server/results/x.ts', `import '#lib/server/api/index.ts';`],
+	['src/lib/server/results/x.ts', `import '#lib/server/start/assemble.ts';`],
+	['src/lib/server/results/x.ts', `export const tell = (app) => app.bus.publish('event:1', 1);`],
 	['src/routes/x.ts', `export const tell = ({ bus }) => bus.publish('event:1', 1);`],
 	['src/routes/x.ts', `export const day = (ms) => new Intl.DateTimeFormat('en').format(ms);`],
 	['src/lib/server/mail/x.ts', `export const day = (date) => date.toLocaleDateString('ro');`],
-	['src/lib/server/api/x.ts', `import '../store/events.ts';`],
-	['src/lib/server/api/x.ts', `import '#lib/server/database/database.ts';`],
-	['src/lib/server/store/x.ts', `import '../services/results.ts';`],
+	['src/lib/server/api/endpoints/x.ts', `import '#lib/server/events/store/events.ts';`],
+	['src/lib/server/api/endpoints/x.ts', `import '#lib/server/database/database.ts';`],
+	['src/lib/server/results/store/x.ts', `import '#lib/server/results/results.ts';`],
+	['src/lib/server/results/store/x.ts', `import '#lib/server/events/store/events.ts';`],
+	['src/lib/server/results/store/x.ts', `import '#lib/server/rulings/store/guns.ts';`],
 	['src/lib/ui/x.ts', `import '#lib/server/app.ts';`],
-	['src/routes/x.ts', `import '#lib/server/store/events.ts';`]
+	['src/routes/x.ts', `import '#lib/server/events/store/events.ts';`]
 ] as const;
 
 test.each(forbidden)('the arrows refuse, in %s: %s', async (file, code) => {
@@ -40,12 +42,16 @@ const allowed = [
 	['src/lib/domain/timing/x.ts', `import '#lib/domain/result.ts'; import './course.ts';`],
 	['src/lib/schemas/x.ts', `import 'zod'; import '#lib/domain/result.ts';`],
 	['src/lib/scanner/x.ts', `import '#lib/domain/result.ts'; import '#lib/schemas/problem.ts'; import 'idb';`],
-	['src/lib/server/services/x.ts', `import '../store/events.ts'; import '#lib/domain/result.ts';`],
-	['src/lib/server/services/x.ts', `import '../app.ts'; import '#lib/server/caller.ts';`],
-	['src/lib/server/services/announce.ts', `export const tell = (app) => app.bus.publish('event:1', 1);`],
-	['src/lib/server/api/x.ts', `import '../services/results.ts'; import '#lib/schemas/problem.ts';`],
-	['src/lib/server/store/x.ts', `import '../database/database.ts'; import '#lib/domain/result.ts';`],
-	['src/routes/x.ts', `import '#lib/server/services/results.ts'; import '#lib/ui/x.ts';`]
+	['src/lib/server/results/x.ts', `import './store/raceFacts.ts'; import '#lib/domain/result.ts';`],
+	['src/lib/server/results/x.ts', `import '#lib/server/app.ts'; import '#lib/server/access/caller.ts';`],
+	['src/lib/server/live/announce.ts', `export const tell = (app) => app.bus.publish('event:1', 1);`],
+	[
+		'src/lib/server/api/endpoints/x.ts',
+		`import '#lib/server/results/results.ts'; import '#lib/schemas/problem.ts';`
+	],
+	['src/lib/server/results/store/x.ts', `import '#lib/server/database/db.ts'; import './raceFacts.ts';`],
+	['src/lib/server/events/store/x.ts', `import '#lib/server/rulings/store/guns.ts';`],
+	['src/routes/x.ts', `import '#lib/server/results/results.ts'; import '#lib/ui/x.ts';`]
 ] as const;
 
 test.each(allowed)('the arrows allow, in %s: %s', async (file, code) => {

@@ -1,6 +1,6 @@
 /** Words for where a runner stands in the results. */
 import * as m from '#lib/paraglide/messages.js';
-import type { NamedDifference } from '#lib/server/services/versionDifference.ts';
+import type { NamedDifference } from '#lib/server/publication/versionDifference.ts';
 
 export const resultStatusWords = {
 	finished: m.organiser_result_finished,

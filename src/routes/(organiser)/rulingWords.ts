@@ -1,7 +1,7 @@
 /** Decisions in words, for the lists of the desk. */
 import { formatDuration } from '#lib/domain/timing/duration.ts';
 import * as m from '#lib/paraglide/messages.js';
-import type { DeskRuling } from '#lib/server/services/deskRulings.ts';
+import type { DeskRuling } from '#lib/server/desk/deskRulings.ts';
 import { clockOf } from '#lib/ui/dates.ts';
 
 /** `places` says a checkpoint in words. What was decided, without whom it is about: that stands beside it. */

@@ -1,6 +1,6 @@
 import { getLocale } from '#lib/paraglide/runtime.js';
 import { app } from '#lib/server/app.ts';
-import { eventCards } from '#lib/server/services/eventPage.ts';
+import { eventCards } from '#lib/server/events/eventPage.ts';
 
 /** Nothing on this page needs JavaScript, so none is sent. */
 export const csr = false;

@@ -1,6 +1,6 @@
 /** The cookie of a runner's session: not for scripts, and not for other sites' posts. */
 import type { RequestEvent } from '@sveltejs/kit';
-import type { RunnerSession } from '#lib/server/services/runnerLink.ts';
+import type { RunnerSession } from '#lib/server/registration/runnerLink.ts';
 import { spokenProtocol } from '../spokenProtocol.ts';
 
 const NAME = 'runner';

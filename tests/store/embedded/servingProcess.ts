@@ -3,9 +3,9 @@
  * whose stop never ends.
  */
 import { createServer } from 'node:http';
-import type { Composition } from '#lib/server/compose.ts';
-import { serve } from '#lib/server/serve.ts';
-import { stopOnSignal } from '#lib/server/stop.ts';
+import type { Composition } from '#lib/server/start/compose.ts';
+import { serve } from '#lib/server/start/serve.ts';
+import { stopOnSignal } from '#lib/server/start/stop.ts';
 
 const [dataDir = '', task = ''] = process.argv.slice(2);
 const say = (line: string): boolean => process.stdout.write(`${line}\n`);

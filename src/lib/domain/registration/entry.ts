@@ -2,8 +2,8 @@
  * Decides about one registration: who may enter, with which bib, as what they are shown, under which consents.
  * Pure: the service loads what is needed under a lock and stores what is decided.
  */
-import { err, ok, type Result } from '../result.ts';
-import type { Sex } from '../timing/course.ts';
+import { err, ok, type Result } from '#lib/domain/result.ts';
+import type { Sex } from '#lib/domain/timing/course.ts';
 import { ageOnDay } from './civilDate.ts';
 import type { ConsentAnswer } from './consent.ts';
 import type { FieldFault } from './fault.ts';

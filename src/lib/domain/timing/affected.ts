@@ -1,4 +1,4 @@
-import type { Ruling } from '#lib/domain/timing/ruling.ts';
+import type { Ruling } from './ruling.ts';
 
 /** What a ruling touches, and so what has to be judged again. */
 export interface Affected {

@@ -1,6 +1,6 @@
-import type { AwardCategory, Participant } from '#lib/domain/timing/course.ts';
-import { type Ordered, reorder } from '#lib/domain/timing/reorder.ts';
-import type { ParticipantResult } from '#lib/domain/timing/result.ts';
+import type { AwardCategory, Participant } from './course.ts';
+import { type Ordered, reorder } from './reorder.ts';
+import type { ParticipantResult } from './result.ts';
 
 export interface AwardWinner {
 	/** Place within the category, among those who may still win it. */

@@ -1,4 +1,4 @@
-import type { Read } from '#lib/domain/timing/read.ts';
+import type { Read } from './read.ts';
 
 /** A counted read at an intermediate line; `position` grows along the course (see lines.ts). */
 export interface SplitRead {

@@ -1,11 +1,11 @@
-import { keepLongestChain, type SplitRead } from '#lib/domain/timing/courseOrder.ts';
-import { countCrossings, type Crossings } from '#lib/domain/timing/crossings.ts';
-import { coursePosition, type Line } from '#lib/domain/timing/lines.ts';
-import type { RaceContext } from '#lib/domain/timing/raceContext.ts';
-import type { Read } from '#lib/domain/timing/read.ts';
-import type { ResultFlag } from '#lib/domain/timing/result.ts';
-import { chooseStart, type Start } from '#lib/domain/timing/start.ts';
-import { judgeStartFinish } from '#lib/domain/timing/startFinish.ts';
+import { keepLongestChain, type SplitRead } from './courseOrder.ts';
+import { countCrossings, type Crossings } from './crossings.ts';
+import { coursePosition, type Line } from './lines.ts';
+import type { RaceContext } from './raceContext.ts';
+import type { Read } from './read.ts';
+import type { ResultFlag } from './result.ts';
+import { chooseStart, type Start } from './start.ts';
+import { judgeStartFinish } from './startFinish.ts';
 
 /** What a participant's reads along the course amount to. */
 export interface CourseReads {

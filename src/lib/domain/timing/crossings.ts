@@ -1,6 +1,6 @@
-import type { Line } from '#lib/domain/timing/lines.ts';
-import type { Read } from '#lib/domain/timing/read.ts';
-import { chooseAmongDevices } from '#lib/domain/timing/trust.ts';
+import type { Line } from './lines.ts';
+import type { Read } from './read.ts';
+import { chooseAmongDevices } from './trust.ts';
 
 /** The counted reads of one runner at one line, in order of time: one, or one a lap. */
 export interface Crossings {

@@ -1,4 +1,4 @@
-import type { Ruling } from '#lib/domain/timing/ruling.ts';
+import type { Ruling } from './ruling.ts';
 
 /** What the organiser decided about one passing. */
 export interface PassingDecision {

@@ -1,14 +1,14 @@
-import type { Participant, RankBy } from '#lib/domain/timing/course.ts';
-import { ownerlessStatus } from '#lib/domain/timing/eligibility.ts';
-import { groupByOwner } from '#lib/domain/timing/grouping.ts';
-import { judgeParticipant } from '#lib/domain/timing/judge.ts';
-import type { Outcome } from '#lib/domain/timing/judgement.ts';
-import type { Passing } from '#lib/domain/timing/passing.ts';
-import { type RaceContext, raceContext, type RaceRules } from '#lib/domain/timing/raceContext.ts';
-import { rankFinishers, type RankRules } from '#lib/domain/timing/ranking.ts';
-import type { PassingStatus, RaceResults } from '#lib/domain/timing/result.ts';
+import type { Participant, RankBy } from './course.ts';
+import { ownerlessStatus } from './eligibility.ts';
+import { groupByOwner } from './grouping.ts';
+import { judgeParticipant } from './judge.ts';
+import type { Outcome } from './judgement.ts';
+import type { Passing } from './passing.ts';
+import { type RaceContext, raceContext, type RaceRules } from './raceContext.ts';
+import { rankFinishers, type RankRules } from './ranking.ts';
+import type { PassingStatus, RaceResults } from './result.ts';
 
-export type { ProposedTime } from '#lib/domain/timing/raceContext.ts';
+export type { ProposedTime } from './raceContext.ts';
 
 export interface DeriveInput extends RaceRules {
 	participants: readonly Participant[];

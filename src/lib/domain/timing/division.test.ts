@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ageOnReferenceDay, divisionOf } from '#lib/domain/timing/division.ts';
+import { ageOnReferenceDay, divisionOf } from './division.ts';
 import { participant, race } from '../../../../tests/support/timingBuilders.ts';
 
 const divisions = [

@@ -1,4 +1,4 @@
-import type { AgeOn, Division, Participant, Race } from '#lib/domain/timing/course.ts';
+import type { AgeOn, Division, Participant, Race } from './course.ts';
 
 const ISO_DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
 

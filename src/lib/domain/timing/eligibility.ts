@@ -1,8 +1,8 @@
-import { isTapUsed, type PassingDecision } from '#lib/domain/timing/decisions.ts';
-import { correctedMs, type Passing } from '#lib/domain/timing/passing.ts';
-import type { RaceContext } from '#lib/domain/timing/raceContext.ts';
-import type { Read } from '#lib/domain/timing/read.ts';
-import type { PassingStatus } from '#lib/domain/timing/result.ts';
+import { isTapUsed, type PassingDecision } from './decisions.ts';
+import { correctedMs, type Passing } from './passing.ts';
+import type { RaceContext } from './raceContext.ts';
+import type { Read } from './read.ts';
+import type { PassingStatus } from './result.ts';
 
 /** Whose passing it is after claims and bib swaps; null: nobody known. */
 export function ownerOf({ decisions }: RaceContext, passing: Passing): string | null {

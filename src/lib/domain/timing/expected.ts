@@ -2,8 +2,8 @@
  * Who is on the course: where they were seen last, when they should reach the next checkpoint, and when to start looking
  * for them. For spotters and for the safety list.
  */
-import type { Race } from '#lib/domain/timing/course.ts';
-import type { ParticipantResult } from '#lib/domain/timing/result.ts';
+import type { Race } from './course.ts';
+import type { ParticipantResult } from './result.ts';
 
 /** A slow walk, for whom there is no split to go by: 12:00 min/km. */
 export const SLOWEST_MS_PER_M = 720;

@@ -1,5 +1,5 @@
-import type { Rounding } from '#lib/domain/timing/course.ts';
-import { roundTime } from '#lib/domain/timing/rounding.ts';
+import type { Rounding } from './course.ts';
+import { roundTime } from './rounding.ts';
 
 const DECIMALS: Record<Rounding, number> = { 'second-up': 0, 'tenth-up': 1, none: 3 };
 

@@ -1,7 +1,7 @@
-import type { Participant } from '#lib/domain/timing/course.ts';
-import { ownerOf } from '#lib/domain/timing/eligibility.ts';
-import type { Passing } from '#lib/domain/timing/passing.ts';
-import type { RaceContext } from '#lib/domain/timing/raceContext.ts';
+import type { Participant } from './course.ts';
+import { ownerOf } from './eligibility.ts';
+import type { Passing } from './passing.ts';
+import type { RaceContext } from './raceContext.ts';
 
 export interface Grouped {
 	/** Passings of the first participant, then of the second … */

@@ -1,13 +1,13 @@
-import type { Participant } from '#lib/domain/timing/course.ts';
-import { type CourseReads, judgeCourse } from '#lib/domain/timing/courseReads.ts';
-import { readOf } from '#lib/domain/timing/eligibility.ts';
-import { applyOutRuling } from '#lib/domain/timing/outRuling.ts';
-import { type Judgement, outcomeOf } from '#lib/domain/timing/judgement.ts';
-import type { Passing } from '#lib/domain/timing/passing.ts';
-import { type RaceContext, waveOf } from '#lib/domain/timing/raceContext.ts';
-import { compareReads, type Read } from '#lib/domain/timing/read.ts';
-import type { ResultFlag } from '#lib/domain/timing/result.ts';
-import { startedWithOtherWave } from '#lib/domain/timing/waves.ts';
+import type { Participant } from './course.ts';
+import { type CourseReads, judgeCourse } from './courseReads.ts';
+import { readOf } from './eligibility.ts';
+import { applyOutRuling } from './outRuling.ts';
+import { type Judgement, outcomeOf } from './judgement.ts';
+import type { Passing } from './passing.ts';
+import { type RaceContext, waveOf } from './raceContext.ts';
+import { compareReads, type Read } from './read.ts';
+import type { ResultFlag } from './result.ts';
+import { startedWithOtherWave } from './waves.ts';
 
 /**
  * The one judging function, for the full derivation and for the running scoreboard. It looks at one participant

@@ -1,10 +1,10 @@
-import type { Participant } from '#lib/domain/timing/course.ts';
-import type { CourseReads } from '#lib/domain/timing/courseReads.ts';
-import type { ParticipantDecision } from '#lib/domain/timing/decisions.ts';
-import { divisionOf } from '#lib/domain/timing/division.ts';
-import type { RaceContext } from '#lib/domain/timing/raceContext.ts';
-import type { Read } from '#lib/domain/timing/read.ts';
-import type { ParticipantResult, ResultFlag, ResultStatus } from '#lib/domain/timing/result.ts';
+import type { Participant } from './course.ts';
+import type { CourseReads } from './courseReads.ts';
+import type { ParticipantDecision } from './decisions.ts';
+import { divisionOf } from './division.ts';
+import type { RaceContext } from './raceContext.ts';
+import type { Read } from './read.ts';
+import type { ParticipantResult, ResultFlag, ResultStatus } from './result.ts';
 
 /** What one participant's facts amount to. Places in the result are still null: they depend on the others. */
 export interface Outcome {

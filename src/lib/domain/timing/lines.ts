@@ -1,4 +1,4 @@
-import type { Checkpoint, Race } from '#lib/domain/timing/course.ts';
+import type { Checkpoint, Race } from './course.ts';
 
 /** A checkpoint of the course, ready for judging: its place in the course and the trust order of its devices. */
 export interface Line {

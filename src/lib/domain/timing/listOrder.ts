@@ -1,4 +1,4 @@
-import { compareStandings, isFinisher, type Standing } from '#lib/domain/timing/standing.ts';
+import { compareStandings, isFinisher, type Standing } from './standing.ts';
 
 /** Room for the index below a key's milliseconds: together they stay exact in a double up to 99 days. */
 const INDEX_ROOM = 2 ** 20;

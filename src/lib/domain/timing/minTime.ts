@@ -1,4 +1,4 @@
-import type { CheckpointKind } from '#lib/domain/timing/course.ts';
+import type { CheckpointKind } from './course.ts';
 
 /** Two minutes a kilometre: faster than anybody runs, so that no real read is lost. */
 const MS_A_METRE = 120;

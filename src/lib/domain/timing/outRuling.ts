@@ -1,7 +1,7 @@
-import type { CourseReads } from '#lib/domain/timing/courseReads.ts';
-import type { ParticipantDecision } from '#lib/domain/timing/decisions.ts';
-import type { Read } from '#lib/domain/timing/read.ts';
-import type { PassingStatus } from '#lib/domain/timing/result.ts';
+import type { CourseReads } from './courseReads.ts';
+import type { ParticipantDecision } from './decisions.ts';
+import type { Read } from './read.ts';
+import type { PassingStatus } from './result.ts';
 
 /** Statuses of reads that say that the runner was on the course. */
 const SEEN: readonly PassingStatus[] = ['counted', 'waiting', 'early-start', 'late-start', 'overruled'];

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
-import { decide } from '#lib/domain/timing/decisions.ts';
-import { deriveResults } from '#lib/domain/timing/derive.ts';
-import { PASSING_STATUSES } from '#lib/domain/timing/result.ts';
-import type { ParticipantResult, RaceResults } from '#lib/domain/timing/result.ts';
+import { decide } from './decisions.ts';
+import { deriveResults } from './derive.ts';
+import { PASSING_STATUSES } from './result.ts';
+import type { ParticipantResult, RaceResults } from './result.ts';
 import { histories, type History, rearranged } from '../../../../tests/support/timingHistories.ts';
 
 const RUNS = { numRuns: 1_500 };

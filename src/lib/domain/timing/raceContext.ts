@@ -1,7 +1,7 @@
-import type { Race } from '#lib/domain/timing/course.ts';
-import { decide, type Decisions } from '#lib/domain/timing/decisions.ts';
-import { type Line, linesOf } from '#lib/domain/timing/lines.ts';
-import type { Ruling } from '#lib/domain/timing/ruling.ts';
+import type { Race } from './course.ts';
+import { decide, type Decisions } from './decisions.ts';
+import { type Line, linesOf } from './lines.ts';
+import type { Ruling } from './ruling.ts';
 
 /** A time that the running tap–scan matching proposes for a chute read, not yet confirmed by a ruling. */
 export interface ProposedTime {

@@ -1,8 +1,8 @@
-import type { RankBy, Ties } from '#lib/domain/timing/course.ts';
-import type { Outcome } from '#lib/domain/timing/judgement.ts';
-import type { ParticipantResult } from '#lib/domain/timing/result.ts';
-import { listOrder } from '#lib/domain/timing/listOrder.ts';
-import { isFinisher, joinHeat, sharesPlace, type Standing, standingOf } from '#lib/domain/timing/standing.ts';
+import type { RankBy, Ties } from './course.ts';
+import type { Outcome } from './judgement.ts';
+import type { ParticipantResult } from './result.ts';
+import { listOrder } from './listOrder.ts';
+import { isFinisher, joinHeat, sharesPlace, type Standing, standingOf } from './standing.ts';
 
 export interface RankRules {
 	rankBy: RankBy;

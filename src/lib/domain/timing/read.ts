@@ -1,5 +1,5 @@
-import type { Passing } from '#lib/domain/timing/passing.ts';
-import type { PassingStatus } from '#lib/domain/timing/result.ts';
+import type { Passing } from './passing.ts';
+import type { PassingStatus } from './result.ts';
 
 /** One passing of one participant while it is judged. */
 export interface Read {

@@ -1,6 +1,6 @@
-import type { Participant, Race, RankBy } from '#lib/domain/timing/course.ts';
-import { rankFinishers } from '#lib/domain/timing/ranking.ts';
-import type { ParticipantResult } from '#lib/domain/timing/result.ts';
+import type { Participant, Race, RankBy } from './course.ts';
+import { rankFinishers } from './ranking.ts';
+import type { ParticipantResult } from './result.ts';
 
 export interface Ordered {
 	race: Race;

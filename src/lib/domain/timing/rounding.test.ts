@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Rounding } from '#lib/domain/timing/course.ts';
-import { formatTime } from '#lib/domain/timing/format.ts';
-import { roundTime } from '#lib/domain/timing/rounding.ts';
+import type { Rounding } from './course.ts';
+import { formatTime } from './format.ts';
+import { roundTime } from './rounding.ts';
 import { derive, resultOf, ruling, scan } from '../../../../tests/support/timingBuilders.ts';
 
 test.each([

@@ -1,4 +1,4 @@
-import type { Rounding } from '#lib/domain/timing/course.ts';
+import type { Rounding } from './course.ts';
 
 const STEP_MS: Record<Rounding, number> = { 'second-up': 1000, 'tenth-up': 100, none: 1 };
 

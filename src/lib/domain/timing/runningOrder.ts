@@ -1,7 +1,7 @@
-import type { Ties } from '#lib/domain/timing/course.ts';
-import { listOrder } from '#lib/domain/timing/listOrder.ts';
-import { isFinisher, type Standing } from '#lib/domain/timing/standing.ts';
-import { StandingList } from '#lib/domain/timing/standingList.ts';
+import type { Ties } from './course.ts';
+import { listOrder } from './listOrder.ts';
+import { isFinisher, type Standing } from './standing.ts';
+import { StandingList } from './standingList.ts';
 
 export interface Places {
 	place: number | null;

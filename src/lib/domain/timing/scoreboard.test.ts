@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
-import { deriveResults } from '#lib/domain/timing/derive.ts';
-import type { Passing } from '#lib/domain/timing/passing.ts';
-import type { RaceResults } from '#lib/domain/timing/result.ts';
-import type { Ruling } from '#lib/domain/timing/ruling.ts';
-import { Scoreboard } from '#lib/domain/timing/scoreboard.ts';
+import { deriveResults } from './derive.ts';
+import type { Passing } from './passing.ts';
+import type { RaceResults } from './result.ts';
+import type { Ruling } from './ruling.ts';
+import { Scoreboard } from './scoreboard.ts';
 import { participant, race, scan } from '../../../../tests/support/timingBuilders.ts';
 import { histories, type History, rearranged } from '../../../../tests/support/timingHistories.ts';
 

@@ -1,18 +1,18 @@
-import { type Affected, affectedBy } from '#lib/domain/timing/affected.ts';
-import type { Participant } from '#lib/domain/timing/course.ts';
-import { decideOneMore } from '#lib/domain/timing/decisions.ts';
-import type { DeriveInput } from '#lib/domain/timing/derive.ts';
-import { ownerlessStatus, ownerOf } from '#lib/domain/timing/eligibility.ts';
-import { groupByOwner } from '#lib/domain/timing/grouping.ts';
-import { judgeParticipant } from '#lib/domain/timing/judge.ts';
-import type { Outcome } from '#lib/domain/timing/judgement.ts';
-import type { Passing } from '#lib/domain/timing/passing.ts';
-import { type ProposedTimes, type RaceContext, raceContext } from '#lib/domain/timing/raceContext.ts';
-import { joinDeadHeats } from '#lib/domain/timing/ranking.ts';
-import type { ParticipantResult, PassingStatus, RaceResults } from '#lib/domain/timing/result.ts';
-import type { Ruling } from '#lib/domain/timing/ruling.ts';
-import { RunningOrder } from '#lib/domain/timing/runningOrder.ts';
-import { type Standing, standingOf } from '#lib/domain/timing/standing.ts';
+import { type Affected, affectedBy } from './affected.ts';
+import type { Participant } from './course.ts';
+import { decideOneMore } from './decisions.ts';
+import type { DeriveInput } from './derive.ts';
+import { ownerlessStatus, ownerOf } from './eligibility.ts';
+import { groupByOwner } from './grouping.ts';
+import { judgeParticipant } from './judge.ts';
+import type { Outcome } from './judgement.ts';
+import type { Passing } from './passing.ts';
+import { type ProposedTimes, type RaceContext, raceContext } from './raceContext.ts';
+import { joinDeadHeats } from './ranking.ts';
+import type { ParticipantResult, PassingStatus, RaceResults } from './result.ts';
+import type { Ruling } from './ruling.ts';
+import { RunningOrder } from './runningOrder.ts';
+import { type Standing, standingOf } from './standing.ts';
 
 /**
  * The results of a running race, kept up to date change by change. It judges with the same function as

@@ -1,6 +1,6 @@
-import type { RankBy, Sex, Ties } from '#lib/domain/timing/course.ts';
-import type { Outcome } from '#lib/domain/timing/judgement.ts';
-import type { ParticipantResult, ResultStatus } from '#lib/domain/timing/result.ts';
+import type { RankBy, Sex, Ties } from './course.ts';
+import type { Outcome } from './judgement.ts';
+import type { ParticipantResult, ResultStatus } from './result.ts';
 
 /** Order of the list: finishers, then the others without a place. */
 const STATUS_ORDER: Record<ResultStatus, number> = {

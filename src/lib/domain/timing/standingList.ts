@@ -1,5 +1,5 @@
-import type { Ties } from '#lib/domain/timing/course.ts';
-import { compareStandings, sharesPlace, type Standing } from '#lib/domain/timing/standing.ts';
+import type { Ties } from './course.ts';
+import { compareStandings, sharesPlace, type Standing } from './standing.ts';
 
 /**
  * Standings kept in order. One change costs a binary search and one move of memory; nobody is renumbered, since a

@@ -1,6 +1,6 @@
-import type { Line } from '#lib/domain/timing/lines.ts';
-import type { Read } from '#lib/domain/timing/read.ts';
-import { chooseAmongDevices } from '#lib/domain/timing/trust.ts';
+import type { Line } from './lines.ts';
+import type { Read } from './read.ts';
+import { chooseAmongDevices } from './trust.ts';
 
 /** How long before the gun a read at the start still says that the runner started with the others. */
 export const EARLY_START_MS = 60_000;

@@ -1,7 +1,7 @@
-import { countCrossings, type Crossings } from '#lib/domain/timing/crossings.ts';
-import type { Line } from '#lib/domain/timing/lines.ts';
-import type { Read } from '#lib/domain/timing/read.ts';
-import { chooseStart, type Start } from '#lib/domain/timing/start.ts';
+import { countCrossings, type Crossings } from './crossings.ts';
+import type { Line } from './lines.ts';
+import type { Read } from './read.ts';
+import { chooseStart, type Start } from './start.ts';
 
 export interface StartFinish {
 	start: Start;

@@ -1,6 +1,6 @@
-import type { Participant, TeamRules } from '#lib/domain/timing/course.ts';
-import type { Ordered } from '#lib/domain/timing/reorder.ts';
-import type { ParticipantResult } from '#lib/domain/timing/result.ts';
+import type { Participant, TeamRules } from './course.ts';
+import type { Ordered } from './reorder.ts';
+import type { ParticipantResult } from './result.ts';
 
 export interface TeamResult {
 	club: string;

@@ -1,5 +1,5 @@
-import type { Line } from '#lib/domain/timing/lines.ts';
-import type { Read } from '#lib/domain/timing/read.ts';
+import type { Line } from './lines.ts';
+import type { Read } from './read.ts';
 
 /** Which of two devices' reads tells the truth when they lie too far apart. */
 export type Preference = 'earliest' | 'latest';

@@ -1,5 +1,5 @@
-import type { RaceContext } from '#lib/domain/timing/raceContext.ts';
-import type { Read } from '#lib/domain/timing/read.ts';
+import type { RaceContext } from './raceContext.ts';
+import type { Read } from './read.ts';
 
 /**
  * Whether a read where runners start falls into the start window of another wave before the own gun: the sign of

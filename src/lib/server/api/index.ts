@@ -1,23 +1,23 @@
 /** The API, version 1: serves scanners and other programs with the same services that the pages call. */
 import express, { type Router } from 'express';
 import type { App } from '#lib/server/app.ts';
-import { asPublic } from './auth.ts';
-import { descriptionRoutes } from './description.ts';
-import { deviceRoutes } from './devices.ts';
-import { atTheDoor } from './door.ts';
-import { eventRoutes } from './events.ts';
-import { explanationRoutes } from './explanation.ts';
-import { keyRoutes } from './keys.ts';
-import { liveRoutes } from './live.ts';
-import { pairingRoutes } from './pairings.ts';
-import { participantRoutes } from './participants.ts';
-import { passingRoutes } from './passings.ts';
-import { problemOfError } from './problem.ts';
-import { refuseOnFullDisk } from './fullDisk.ts';
-import { resultRoutes } from './results.ts';
-import { answerUnserved, type DescribedRouter } from './router.ts';
-import { rulingRoutes } from './rulings.ts';
-import { timeRoutes } from './time.ts';
+import { asPublic } from './http/auth.ts';
+import { descriptionRoutes } from './openapi/description.ts';
+import { deviceRoutes } from './endpoints/devices.ts';
+import { atTheDoor } from './http/door.ts';
+import { eventRoutes } from './endpoints/events.ts';
+import { explanationRoutes } from './endpoints/explanation.ts';
+import { keyRoutes } from './endpoints/keys.ts';
+import { liveRoutes } from './endpoints/live.ts';
+import { pairingRoutes } from './endpoints/pairings.ts';
+import { participantRoutes } from './endpoints/participants.ts';
+import { passingRoutes } from './endpoints/passings.ts';
+import { problemOfError } from './http/problem.ts';
+import { refuseOnFullDisk } from './http/fullDisk.ts';
+import { resultRoutes } from './endpoints/results.ts';
+import { answerUnserved, type DescribedRouter } from './http/router.ts';
+import { rulingRoutes } from './endpoints/rulings.ts';
+import { timeRoutes } from './endpoints/time.ts';
 
 /** Mounted at /api/v1. Body parsers live inside only: app-wide they would make the pages' form posts hang. */
 export function createApi(app: App): Router {

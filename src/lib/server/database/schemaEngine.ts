@@ -6,7 +6,7 @@ import {
 	type SqlMigrationAwareDriverAdapterFactory
 } from '@prisma/driver-adapter-utils';
 import { __wbg_set_wasm, SchemaEngine } from '@prisma/schema-engine-wasm/schema_engine_bg';
-import type { MigrationFolder } from '#lib/server/database/migrationFolder.ts';
+import type { MigrationFolder } from './migrationFolder.ts';
 
 /**
  * Prisma Migrate itself, compiled to WebAssembly, working over a driver adapter: no binary to download.

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
-import { perApp } from '../perApp.ts';
-import { newSecret } from '../secret.ts';
-import type { App } from '../app.ts';
+import { perApp } from '#lib/server/perApp.ts';
+import { newSecret } from '#lib/server/secret.ts';
+import type { App } from '#lib/server/app.ts';
 
 /** Servers that share a database share AUTH_SECRET; without one (tests) each application makes its own. */
 const secretOf = perApp('limits-secret', ({ env }) => env.AUTH_SECRET ?? newSecret(256));

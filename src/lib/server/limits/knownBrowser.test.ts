@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { App } from '../app.ts';
+import type { App } from '#lib/server/app.ts';
 import { knownBrowser, rememberedBrowser } from './knownBrowser.ts';
 
 const appWith = (secret: string) => ({ env: { AUTH_SECRET: secret } }) as App;

@@ -2,8 +2,8 @@
  * A browser that signed in to an account proves so by a cookie: `id.account~account.signature`. The id is the browser's
  * own, the accounts are hashes. Who has the cookie is not held up by tries of strangers, see acts.ts; it opens nothing.
  */
-import type { App } from '../app.ts';
-import { newSecret, sameSecret } from '../secret.ts';
+import type { App } from '#lib/server/app.ts';
+import { newSecret, sameSecret } from '#lib/server/secret.ts';
 import { keyedHash } from './keyedHash.ts';
 
 interface Browser {

@@ -1,9 +1,9 @@
 /** Asked by an act before it acts: a try is counted, or refused with the seconds to wait. */
 import type { RateLimiterAbstract, RateLimiterRes } from 'rate-limiter-flexible';
 import { err, ok, type Result } from '#lib/domain/result.ts';
-import type { App } from '../app.ts';
-import { perApp } from '../perApp.ts';
-import { memoryLimiter, pruneRateLimits, sharedLimiter } from '../store/rateLimits.ts';
+import type { App } from '#lib/server/app.ts';
+import { perApp } from '#lib/server/perApp.ts';
+import { memoryLimiter, pruneRateLimits, sharedLimiter } from './store/rateLimits.ts';
 import { ACTS, type Act, type Rate, type Subject } from './acts.ts';
 import { addressBlock } from './addressBlock.ts';
 import { keyedHash } from './keyedHash.ts';

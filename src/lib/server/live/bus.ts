@@ -2,7 +2,7 @@
  * Tells every server process that something changed: `bus.publish('race:5k', { version: 12 })`.
  * It carries news, not facts: a listener reads the database, so a lost message costs a moment and never a result.
  */
-import type { Database, DatabaseLog } from '../database/database.ts';
+import type { Database, DatabaseLog } from '#lib/server/database/database.ts';
 import { Listeners } from './listeners.ts';
 import { openNotifyBus } from './notifyBus.ts';
 

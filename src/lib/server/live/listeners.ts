@@ -1,4 +1,4 @@
-import type { DatabaseLog } from '../database/database.ts';
+import type { DatabaseLog } from '#lib/server/database/database.ts';
 import type { Listener, Payload } from './bus.ts';
 
 /** Who listens to which topic in this process. A listener that throws is logged and keeps nobody else from hearing. */

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import type { Database, DatabaseLog } from '../database/database.ts';
+import type { Database, DatabaseLog } from '#lib/server/database/database.ts';
 import type { LiveBus, Payload } from './bus.ts';
 import { Listeners } from './listeners.ts';
 

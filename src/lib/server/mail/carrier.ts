@@ -5,7 +5,7 @@
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SendMailOptions, Transporter } from 'nodemailer';
-import type { Env } from '../env.ts';
+import type { Env } from '#lib/server/env.ts';
 
 export interface Carrier {
 	/** Resolves once the server has accepted the mail, or the file is written. `id` names the file. */

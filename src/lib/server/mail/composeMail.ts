@@ -5,12 +5,12 @@
 import type { SendMailOptions } from 'nodemailer';
 import * as m from '#lib/paraglide/messages.js';
 import { toLocale, type Locale } from '#lib/paraglide/runtime.js';
-import type { App } from '../app.ts';
-import { calendarOf } from '../services/calendar.ts';
-import { eventWords } from '../services/eventWords.ts';
-import { bibFileOf } from '../services/runnerBib.ts';
-import type { DueMail } from '../store/outgoingMails.ts';
-import { findRunner, type Runner } from '../store/runners.ts';
+import type { App } from '#lib/server/app.ts';
+import { calendarOf } from '#lib/server/events/calendar.ts';
+import { eventWords } from '#lib/server/events/eventWords.ts';
+import { bibFileOf } from '#lib/server/print/runnerBib.ts';
+import type { DueMail } from './store/outgoingMails.ts';
+import { findRunner, type Runner } from '#lib/server/registration/store/runners.ts';
 import { html, plainText, type Part } from './layout.ts';
 import { sectionOf, wordsOf, type Occasion } from './mailWords.ts';
 

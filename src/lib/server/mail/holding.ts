@@ -1,7 +1,7 @@
 /** Whether a mail leaves now or waits, because the address had its mails of the day: see store/heldMails.ts. */
-import type { App } from '../app.ts';
-import { findRecipient, holdRest, isAmongFirst } from '../store/heldMails.ts';
-import { findParts, type DueMail } from '../store/outgoingMails.ts';
+import type { App } from '#lib/server/app.ts';
+import { findRecipient, holdRest, isAmongFirst } from './store/heldMails.ts';
+import { findParts, type DueMail } from './store/outgoingMails.ts';
 
 /** Answers whether the mail is held now; it is taken again when its time has come. */
 export async function heldBack(app: App, mail: DueMail): Promise<boolean> {

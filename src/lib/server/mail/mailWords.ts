@@ -2,12 +2,12 @@
 import { writtenClock, writtenDay } from '#lib/domain/writtenDates.ts';
 import * as m from '#lib/paraglide/messages.js';
 import { localizeUrl, type Locale } from '#lib/paraglide/runtime.js';
-import type { App } from '../app.ts';
-import { hashSecret, newSecret } from '../secret.ts';
-import { eventWords } from '../services/eventWords.ts';
-import type { MailKind } from '../store/outgoingMails.ts';
-import { insertLink } from '../store/runnerLinks.ts';
-import type { Runner } from '../store/runners.ts';
+import type { App } from '#lib/server/app.ts';
+import { hashSecret, newSecret } from '#lib/server/secret.ts';
+import { eventWords } from '#lib/server/events/eventWords.ts';
+import type { MailKind } from './store/outgoingMails.ts';
+import { insertLink } from '#lib/server/registration/store/runnerLinks.ts';
+import type { Runner } from '#lib/server/registration/store/runners.ts';
 import type { Part } from './layout.ts';
 
 export interface Occasion {

@@ -5,16 +5,16 @@
  * (at least once, under the same Message-ID): the other order could lose it. What an address gets beyond its first mails
  * of the day waits and goes together (holding.ts).
  */
-import type { App } from '../app.ts';
-import { queueDoubleNotices } from '../store/doubles.ts';
-import { queueRequestedLinks } from '../store/linkRequests.ts';
+import type { App } from '#lib/server/app.ts';
+import { queueDoubleNotices } from '#lib/server/registration/store/doubles.ts';
+import { queueRequestedLinks } from '#lib/server/registration/store/linkRequests.ts';
 import {
 	claimDueMails,
 	dropMails,
 	markMailFailed,
 	markMailsSent,
 	type DueMail
-} from '../store/outgoingMails.ts';
+} from './store/outgoingMails.ts';
 import { openCarrier, type Carrier } from './carrier.ts';
 import { heldBack, withParts } from './holding.ts';
 

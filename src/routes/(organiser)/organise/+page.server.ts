@@ -1,7 +1,7 @@
 import { eventState } from '#lib/domain/calendar/eventState.ts';
 import { app } from '#lib/server/app.ts';
-import { isOwner } from '#lib/server/caller.ts';
-import { organisedEvents } from '#lib/server/services/desk.ts';
+import { isOwner } from '#lib/server/access/caller.ts';
+import { organisedEvents } from '#lib/server/desk/desk.ts';
 import { orFail } from '../refusals.ts';
 import type { PageServerLoad } from './$types';
 

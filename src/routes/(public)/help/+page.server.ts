@@ -1,6 +1,6 @@
 import { getLocale } from '#lib/paraglide/runtime.js';
 import { app } from '#lib/server/app.ts';
-import { allServices } from '#lib/server/services/eventPage.ts';
+import { allServices } from '#lib/server/events/eventPage.ts';
 
 /** Works without the framework's JavaScript; the exit's few lines come from /exit.js. */
 export const csr = false;

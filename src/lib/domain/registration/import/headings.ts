@@ -2,7 +2,7 @@
  * Headings of participants' lists, our own and those that other systems export (RunSignup, RACE RESULT, Webscorer;
  * lists kept by hand in Romanian or Russian). Compared folded: accents, case, blanks and punctuation do not matter.
  */
-import { foldName } from '../foldedName.ts';
+import { foldName } from '#lib/domain/registration/foldedName.ts';
 
 /** What a column holds: a field of `ImportItem`, or a part of one. */
 export const COLUMNS = [

@@ -1,6 +1,6 @@
 /** A participant as an organiser's list names one. A field that is left out keeps what is stored; null clears it. */
-import type { Sex } from '../../timing/course.ts';
-import type { Visibility } from '../entry.ts';
+import type { Sex } from '#lib/domain/timing/course.ts';
+import type { Visibility } from '#lib/domain/registration/entry.ts';
 
 export interface ImportItem {
 	/** Slug; may be left out where the event has one race. */

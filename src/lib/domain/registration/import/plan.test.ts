@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ok } from '../../result.ts';
+import { ok } from '#lib/domain/result.ts';
 import type { ImportItem } from './item.ts';
 import { planImport, type ImportSituation, type KnownEntrant } from './plan.ts';
 

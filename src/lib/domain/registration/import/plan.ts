@@ -3,9 +3,9 @@
  * A participant is known by `externalId`, else by the bib. Each item is judged by itself, in the order given; of two
  * items that want the same bib the first has it. Pure: the service loads and stores.
  */
-import { err, ok, type Result } from '../../result.ts';
-import { BibNumbers } from '../bibNumber.ts';
-import { foldName } from '../foldedName.ts';
+import { err, ok, type Result } from '#lib/domain/result.ts';
+import { BibNumbers } from '#lib/domain/registration/bibNumber.ts';
+import { foldName } from '#lib/domain/registration/foldedName.ts';
 import type { Entrant, ImportItem, ImportRejection } from './item.ts';
 
 export interface KnownEntrant extends Entrant {

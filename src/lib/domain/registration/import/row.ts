@@ -1,7 +1,7 @@
 /** A row of a participants' list as the fields of an item. Values that are not recognised go through as they are, for the schema to refuse by name. */
-import { readCell } from '../../csvCell.ts';
-import { civilDate } from '../civilDate.ts';
-import { foldName } from '../foldedName.ts';
+import { readCell } from '#lib/domain/csvCell.ts';
+import { civilDate } from '#lib/domain/registration/civilDate.ts';
+import { foldName } from '#lib/domain/registration/foldedName.ts';
 import type { Column } from './headings.ts';
 
 /** Names of races and waves, folded, and their slugs: lists often say "5 km" where the event says `5k`. */

@@ -1,5 +1,5 @@
 import { type Award, deriveAwards } from '#lib/domain/timing/awards.ts';
-import { bibOf, type Check, type Inspected } from '#lib/domain/timing/checks/check.ts';
+import { bibOf, type Check, type Inspected } from './check.ts';
 import { divisionOf } from '#lib/domain/timing/division.ts';
 import { formatTime } from '#lib/domain/timing/format.ts';
 import type { ParticipantResult } from '#lib/domain/timing/result.ts';

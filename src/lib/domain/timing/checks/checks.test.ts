@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { type CheckInput, checkRace } from '#lib/domain/timing/checks/checks.ts';
-import { checkMessage } from '#lib/domain/timing/checks/message.ts';
+import { type CheckInput, checkRace } from './checks.ts';
+import { checkMessage } from './message.ts';
 import type { AwardCategory } from '#lib/domain/timing/course.ts';
 import { deriveResults } from '#lib/domain/timing/derive.ts';
 import {

@@ -1,10 +1,4 @@
-import {
-	bibOf,
-	type Check,
-	type CheckName,
-	type CheckSeverity,
-	type Inspected
-} from '#lib/domain/timing/checks/check.ts';
+import { bibOf, type Check, type CheckName, type CheckSeverity, type Inspected } from './check.ts';
 import type { ParticipantResult, PassingStatus, ResultFlag } from '#lib/domain/timing/result.ts';
 
 interface FlagCheck {

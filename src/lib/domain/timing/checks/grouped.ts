@@ -1,5 +1,5 @@
-import type { Check, CheckName } from '#lib/domain/timing/checks/check.ts';
-import { SAID_OF_MANY } from '#lib/domain/timing/checks/message.ts';
+import type { Check, CheckName } from './check.ts';
+import { SAID_OF_MANY } from './message.ts';
 
 /** True of many at once where a start was not timed or a line was matched: not worth a line each. */
 const GROUPED: readonly CheckName[] = SAID_OF_MANY;

@@ -1,4 +1,4 @@
-import type { Check, CheckName } from '#lib/domain/timing/checks/check.ts';
+import type { Check, CheckName } from './check.ts';
 import { keyPart, type TimingMessage } from '#lib/domain/timing/explanation/message.ts';
 
 /** Checks that are said otherwise of many at once. */

@@ -1,4 +1,4 @@
-import type { Check, Inspected } from '#lib/domain/timing/checks/check.ts';
+import type { Check, Inspected } from './check.ts';
 
 /** Finishers without a read at a split where others were read: one entry for each split, with everybody concerned. */
 export function missedSplits({ race, results }: Inspected): Check[] {

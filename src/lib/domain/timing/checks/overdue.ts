@@ -1,4 +1,4 @@
-import { bibOf, type Check, type Inspected } from '#lib/domain/timing/checks/check.ts';
+import { bibOf, type Check, type Inspected } from './check.ts';
 import { expectedRunners } from '#lib/domain/timing/expected.ts';
 import { formatTime } from '#lib/domain/timing/format.ts';
 

@@ -1,4 +1,4 @@
-import { bibOf, type Check, type Inspected } from '#lib/domain/timing/checks/check.ts';
+import { bibOf, type Check, type Inspected } from './check.ts';
 import { formatTime } from '#lib/domain/timing/format.ts';
 import type { ParticipantResult } from '#lib/domain/timing/result.ts';
 

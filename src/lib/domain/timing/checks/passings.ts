@@ -1,10 +1,4 @@
-import {
-	bibOf,
-	type Check,
-	type CheckName,
-	type Inspected,
-	type InspectedPassing
-} from '#lib/domain/timing/checks/check.ts';
+import { bibOf, type Check, type CheckName, type Inspected, type InspectedPassing } from './check.ts';
 import type { PassingStatus } from '#lib/domain/timing/result.ts';
 
 /** Passings that stand for nobody, or that nobody has let count: one entry for each bib or code. */

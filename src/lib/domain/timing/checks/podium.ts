@@ -1,4 +1,4 @@
-import { bibOf, type Check, type Inspected } from '#lib/domain/timing/checks/check.ts';
+import { bibOf, type Check, type Inspected } from './check.ts';
 import { SEXES } from '#lib/domain/timing/course.ts';
 import { reorder } from '#lib/domain/timing/reorder.ts';
 import type { ParticipantResult } from '#lib/domain/timing/result.ts';

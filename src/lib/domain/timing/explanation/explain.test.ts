@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { explain } from '#lib/domain/timing/explanation/explain.ts';
-import { TIMING_MESSAGE_KEYS } from '#lib/domain/timing/explanation/keys.ts';
+import { explain } from './explain.ts';
+import { TIMING_MESSAGE_KEYS } from './keys.ts';
 import { at, participant, race, ruling, scan } from '../../../../../tests/support/timingBuilders.ts';
 
 const participants = [participant('7'), participant('8')];

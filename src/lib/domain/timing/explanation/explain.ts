@@ -1,8 +1,8 @@
 import type { DeriveInput } from '#lib/domain/timing/derive.ts';
 import { ownerOf } from '#lib/domain/timing/eligibility.ts';
-import { keyPart, type TimingMessage } from '#lib/domain/timing/explanation/message.ts';
-import { reasonOf } from '#lib/domain/timing/explanation/reason.ts';
-import { rulingMessage } from '#lib/domain/timing/explanation/ruled.ts';
+import { keyPart, type TimingMessage } from './message.ts';
+import { reasonOf } from './reason.ts';
+import { rulingMessage } from './ruled.ts';
 import { judgeParticipant } from '#lib/domain/timing/judge.ts';
 import type { PassingKind } from '#lib/domain/timing/passing.ts';
 import { type RaceContext, raceContext, waveOf } from '#lib/domain/timing/raceContext.ts';

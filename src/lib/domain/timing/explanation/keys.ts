@@ -1,6 +1,6 @@
 import { CHECKS } from '#lib/domain/timing/checks/check.ts';
 import { SAID_OF_MANY } from '#lib/domain/timing/checks/message.ts';
-import { keyPart, type TimingMessageKey } from '#lib/domain/timing/explanation/message.ts';
+import { keyPart, type TimingMessageKey } from './message.ts';
 import { PASSING_STATUSES, RESULT_FLAGS, RESULT_STATUSES } from '#lib/domain/timing/result.ts';
 import { RULING_TYPES } from '#lib/domain/timing/ruling.ts';
 

@@ -1,5 +1,5 @@
 import type { ParticipantDecision } from '#lib/domain/timing/decisions.ts';
-import { keyPart, type TimingMessage } from '#lib/domain/timing/explanation/message.ts';
+import { keyPart, type TimingMessage } from './message.ts';
 import { formatTime } from '#lib/domain/timing/format.ts';
 import type { Line } from '#lib/domain/timing/lines.ts';
 import type { Read } from '#lib/domain/timing/read.ts';

@@ -1,4 +1,4 @@
-import { keyPart, type TimingMessage } from '#lib/domain/timing/explanation/message.ts';
+import { keyPart, type TimingMessage } from './message.ts';
 import { formatTime } from '#lib/domain/timing/format.ts';
 import type { Ruling } from '#lib/domain/timing/ruling.ts';
 

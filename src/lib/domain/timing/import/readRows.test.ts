@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { previewReads, type ReadRules } from '#lib/domain/timing/import/readRows.ts';
+import { previewReads, type ReadRules } from './readRows.ts';
 
 const GUN = Date.parse('2018-06-10T10:00:00.000+03:00');
 const rules = (given: Partial<ReadRules> = {}): ReadRules => ({

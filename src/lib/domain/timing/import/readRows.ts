@@ -1,12 +1,7 @@
 import { readCell } from '#lib/domain/csvCell.ts';
-import { DayOfRead, type DayRules } from '#lib/domain/timing/import/dayOfRead.ts';
-import {
-	type ReadColumn,
-	type ReadHeadings,
-	recogniseHeadings,
-	type TimeMeaning
-} from '#lib/domain/timing/import/readHeadings.ts';
-import { parseWrittenDate, parseWrittenTime, type WrittenTime } from '#lib/domain/timing/import/readTime.ts';
+import { DayOfRead, type DayRules } from './dayOfRead.ts';
+import { type ReadColumn, type ReadHeadings, recogniseHeadings, type TimeMeaning } from './readHeadings.ts';
+import { parseWrittenDate, parseWrittenTime, type WrittenTime } from './readTime.ts';
 
 /** A read out of a file, ready to become a passing of kind `import` (bib) or `chip` (tag). */
 export interface ImportedRead {

@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
-import { DatabaseUnavailable } from '../databaseUnavailable.ts';
+import { DatabaseUnavailable } from '#lib/server/database/databaseUnavailable.ts';
 import { syncFolder, writeDurably } from './durableFiles.ts';
 
 /** The name under which `psql -h FOLDER` looks for a server. */

@@ -7,7 +7,7 @@ import { linkSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { DatabaseUnavailable } from '../databaseUnavailable.ts';
+import { DatabaseUnavailable } from '#lib/server/database/databaseUnavailable.ts';
 import { socketOf } from './dataFolder.ts';
 import { syncFolder, writeDurably } from './durableFiles.ts';
 import { identityOf, isRunning, type ProcessIdentity } from './processIdentity.ts';

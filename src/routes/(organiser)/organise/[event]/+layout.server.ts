@@ -1,7 +1,7 @@
 import { eventState } from '#lib/domain/calendar/eventState.ts';
 import { app } from '#lib/server/app.ts';
-import { organisedEvent, organisedEvents, type EventSummary } from '#lib/server/services/desk.ts';
-import { eventPlaces } from '#lib/server/services/eventPlaces.ts';
+import { organisedEvent, organisedEvents, type EventSummary } from '#lib/server/desk/desk.ts';
+import { eventPlaces } from '#lib/server/events/eventPlaces.ts';
 import { orFail } from '../../refusals.ts';
 import type { LayoutServerLoad } from './$types';
 

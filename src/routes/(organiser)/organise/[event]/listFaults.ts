@@ -1,5 +1,5 @@
 import * as m from '#lib/paraglide/messages.js';
-import type { UnreadableText } from '#lib/server/services/textRecords.ts';
+import type { UnreadableText } from '#lib/server/csv/textRecords.ts';
 import type { ListFault } from './uploadedList.ts';
 
 /** Why a list could not be read at all, in words. */

@@ -1,8 +1,8 @@
 import { fail } from '@sveltejs/kit';
 import * as m from '#lib/paraglide/messages.js';
 import { app } from '#lib/server/app.ts';
-import { readForm } from '#lib/server/readForm.ts';
-import { revokeRuling } from '#lib/server/services/rulings.ts';
+import { readForm } from '#lib/server/forms/readForm.ts';
+import { revokeRuling } from '#lib/server/rulings/rulings.ts';
 import { refusalWords } from '../../refusalWords.ts';
 import { text } from './formValues.ts';
 import { wayBack } from './wayBack.ts';

@@ -1,7 +1,7 @@
 import { error } from '@sveltejs/kit';
 import { getLocale } from '#lib/paraglide/runtime.js';
 import { app } from '#lib/server/app.ts';
-import { eventPage } from '#lib/server/services/eventPage.ts';
+import { eventPage } from '#lib/server/events/eventPage.ts';
 
 /** Nothing on this page needs JavaScript, so none is sent. */
 export const csr = false;

@@ -7,8 +7,8 @@ import {
 	localizeHref
 } from '#lib/paraglide/runtime.js';
 import { app } from '#lib/server/app.ts';
-import { eventHead } from '#lib/server/services/eventPage.ts';
-import { publicBib } from '#lib/server/services/publicBib.ts';
+import { eventHead } from '#lib/server/events/eventPage.ts';
+import { publicBib } from '#lib/server/registration/publicBib.ts';
 
 /** Any phone's camera opens this page; nothing on it needs JavaScript. */
 export const csr = false;

@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { getLocale, localizeHref } from '#lib/paraglide/runtime.js';
 import { app } from '#lib/server/app.ts';
-import { ownBib } from '#lib/server/services/runnerBib.ts';
+import { ownBib } from '#lib/server/print/runnerBib.ts';
 import { runnerCaller } from '../../runnerCaller.ts';
 
 export const GET = async ({ locals }) => {

@@ -1,8 +1,8 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { getLocale, localizeHref } from '#lib/paraglide/runtime.js';
 import { app } from '#lib/server/app.ts';
-import { eventHead } from '#lib/server/services/eventPage.ts';
-import { cancelEntry, runnerPage } from '#lib/server/services/runnerPage.ts';
+import { eventHead } from '#lib/server/events/eventPage.ts';
+import { cancelEntry, runnerPage } from '#lib/server/registration/runnerPage.ts';
 import { runnerCaller } from '../../runnerCaller.ts';
 import { takeRunnerCookie } from '../../runnerCookie.ts';
 

@@ -6,7 +6,7 @@ import {
 	exchangeLink,
 	noteLinkOpened,
 	runnerOfLink
-} from '#lib/server/services/runnerLink.ts';
+} from '#lib/server/registration/runnerLink.ts';
 import { tooManyTries } from '../../../tooManyTries.ts';
 import { setRunnerCookie, takeRunnerCookie } from '../../runnerCookie.ts';
 

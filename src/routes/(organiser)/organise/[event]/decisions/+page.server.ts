@@ -1,5 +1,5 @@
 import { app } from '#lib/server/app.ts';
-import { deskRulings } from '#lib/server/services/deskRulings.ts';
+import { deskRulings } from '#lib/server/desk/deskRulings.ts';
 import { orFail } from '../../../refusals.ts';
 import { takeBack } from '../takeBack.ts';
 import { undo } from '../wayBack.ts';

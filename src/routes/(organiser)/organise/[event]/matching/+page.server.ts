@@ -1,10 +1,10 @@
 import { fail } from '@sveltejs/kit';
 import * as m from '#lib/paraglide/messages.js';
 import { app } from '#lib/server/app.ts';
-import { readForm } from '#lib/server/readForm.ts';
-import { decideMatching } from '#lib/server/services/decideMatching.ts';
-import { organisedEvent } from '#lib/server/services/desk.ts';
-import { deskMatchings } from '#lib/server/services/deskMatching.ts';
+import { readForm } from '#lib/server/forms/readForm.ts';
+import { decideMatching } from '#lib/server/rulings/decideMatching.ts';
+import { organisedEvent } from '#lib/server/desk/desk.ts';
+import { deskMatchings } from '#lib/server/desk/deskMatching.ts';
 import { orFail } from '../../../refusals.ts';
 import { text } from '../formValues.ts';
 import { undo, wayBack } from '../wayBack.ts';

@@ -6,7 +6,7 @@ import { OWN_REASONS } from '#lib/domain/timing/ownReasons.ts';
 import * as m from '#lib/paraglide/messages.js';
 import { BibSchema, UuidSchema } from '#lib/schemas/common.ts';
 import type { Refusal } from '#lib/schemas/problem.ts';
-import type { MatchAct } from '#lib/server/services/decideMatching.ts';
+import type { MatchAct } from '#lib/server/rulings/decideMatching.ts';
 import { refusalWords } from '../../../refusalWords.ts';
 import { text } from '../formValues.ts';
 

@@ -1,7 +1,7 @@
 /** The matching in words. */
 import * as m from '#lib/paraglide/messages.js';
 import type { MatchEdit } from '#lib/domain/timing/alignment/edits.ts';
-import type { MatchRow } from '#lib/server/services/deskMatching.ts';
+import type { MatchRow } from '#lib/server/desk/deskMatching.ts';
 import { isNobodys } from './shownRows.ts';
 
 const reasons: Record<MatchRow['reason'], () => string> = {

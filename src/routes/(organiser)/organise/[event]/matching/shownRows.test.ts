@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { MatchRow } from '#lib/server/services/deskMatching.ts';
+import type { MatchRow } from '#lib/server/desk/deskMatching.ts';
 import { shownRows } from './shownRows.ts';
 
 const row = (id: string, bib: Partial<NonNullable<MatchRow['bib']>>): MatchRow => ({

@@ -1,5 +1,5 @@
 /** Which rows of a matching a page shows: what is to be looked at, with its neighbours, or everything by pages. */
-import type { DeskMatching, MatchRow } from '#lib/server/services/deskMatching.ts';
+import type { DeskMatching, MatchRow } from '#lib/server/desk/deskMatching.ts';
 
 const PAGE_SIZE = 100;
 /** Rows before and behind one that is to be looked at. */

@@ -1,5 +1,5 @@
 import type { CheckName, CheckSeverity } from '#lib/domain/timing/checks/check.ts';
-import type { CheckedRunner } from '#lib/server/services/deskChecks.ts';
+import type { CheckedRunner } from '#lib/server/desk/deskChecks.ts';
 
 /** All findings of one check, in the language of the page. */
 export interface WordedChecks {

@@ -2,8 +2,8 @@ import { error } from '@sveltejs/kit';
 import { getLocale } from '#lib/paraglide/runtime.js';
 import { REASONS } from '#lib/schemas/problem.ts';
 import { app } from '#lib/server/app.ts';
-import { eventPage } from '#lib/server/services/eventPage.ts';
-import { liveBoard } from '#lib/server/services/publicResults.ts';
+import { eventPage } from '#lib/server/events/eventPage.ts';
+import { liveBoard } from '#lib/server/results/publicResults.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ params, url }) => {

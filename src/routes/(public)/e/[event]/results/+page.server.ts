@@ -3,8 +3,8 @@ import { getLocale } from '#lib/paraglide/runtime.js';
 import { REASONS } from '#lib/schemas/problem.ts';
 import { ResultsQuerySchema } from '#lib/schemas/results.ts';
 import { app } from '#lib/server/app.ts';
-import { eventPage } from '#lib/server/services/eventPage.ts';
-import { publishedResults } from '#lib/server/services/publicResults.ts';
+import { eventPage } from '#lib/server/events/eventPage.ts';
+import { publishedResults } from '#lib/server/results/publicResults.ts';
 import type { PageServerLoad } from './$types';
 
 /** A list and links: nothing here needs a script. */

@@ -1,7 +1,7 @@
 import { error } from '@sveltejs/kit';
 import { getLocale } from '#lib/paraglide/runtime.js';
 import { app } from '#lib/server/app.ts';
-import { eventCalendar } from '#lib/server/services/calendar.ts';
+import { eventCalendar } from '#lib/server/events/calendar.ts';
 
 export const GET = async ({ params, locals }) => {
 	const calendar = await eventCalendar(app(), locals.caller, {

@@ -2,8 +2,8 @@ import { fail } from '@sveltejs/kit';
 import { formFields, parseLinkRequest } from '#lib/schemas/registration.ts';
 import { app } from '#lib/server/app.ts';
 import { limitAct } from '#lib/server/limits/limitAct.ts';
-import { readForm } from '#lib/server/readForm.ts';
-import { requestLink } from '#lib/server/services/runnerLink.ts';
+import { readForm } from '#lib/server/forms/readForm.ts';
+import { requestLink } from '#lib/server/registration/runnerLink.ts';
 import { tooManyTries } from '../../../../tooManyTries.ts';
 import { formErrors } from '../../../faultWords.ts';
 

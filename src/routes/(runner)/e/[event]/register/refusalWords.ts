@@ -1,7 +1,7 @@
 /** Why nobody can register now, or why this registration was refused, in the language of the page. Used on the server. */
 import * as m from '#lib/paraglide/messages.js';
-import type { OfferedEntry } from '#lib/server/services/entryOffer.ts';
-import type { RegistrationRefusal } from '#lib/server/services/register.ts';
+import type { OfferedEntry } from '#lib/server/registration/entryOffer.ts';
+import type { RegistrationRefusal } from '#lib/server/registration/register.ts';
 import { onMoment } from '#lib/ui/dates.ts';
 import type { FormError } from '../../../faultWords.ts';
 

@@ -1,8 +1,8 @@
 import { fail } from '@sveltejs/kit';
 import * as m from '#lib/paraglide/messages.js';
 import { app } from '#lib/server/app.ts';
-import { readForm } from '#lib/server/readForm.ts';
-import { chosenAliases, decideAboutAliases, type AliasDecision } from '#lib/server/services/aliases.ts';
+import { readForm } from '#lib/server/forms/readForm.ts';
+import { chosenAliases, decideAboutAliases, type AliasDecision } from '#lib/server/registration/aliases.ts';
 import type { WayBack } from '#lib/ui/said.svelte.ts';
 import { orFail } from '../../../../refusals.ts';
 import { refusalWords } from '../../../../refusalWords.ts';

@@ -1,6 +1,6 @@
 /** What the page sends by `writtenAlias`, read again. */
 import { UuidSchema } from '#lib/schemas/common.ts';
-import { ALIASES_SHOWN, type SeenAlias } from '#lib/server/services/aliases.ts';
+import { ALIASES_SHOWN, type SeenAlias } from '#lib/server/registration/aliases.ts';
 
 const LONGEST_ALIAS = 60;
 

@@ -1,15 +1,15 @@
 import { fail } from '@sveltejs/kit';
 import * as m from '#lib/paraglide/messages.js';
 import { app } from '#lib/server/app.ts';
-import { readForm } from '#lib/server/readForm.ts';
-import { deskCourses } from '#lib/server/services/deskCourse.ts';
-import { importParticipants, openImport } from '#lib/server/services/importParticipants.ts';
+import { readForm } from '#lib/server/forms/readForm.ts';
+import { deskCourses } from '#lib/server/desk/deskCourse.ts';
+import { importParticipants, openImport } from '#lib/server/registration/importParticipants.ts';
 import {
 	readParticipantsText,
 	type ParticipantsText,
 	type TextFault
-} from '#lib/server/services/participantsText.ts';
-import { previewParticipants } from '#lib/server/services/previewParticipants.ts';
+} from '#lib/server/registration/participantsText.ts';
+import { previewParticipants } from '#lib/server/registration/previewParticipants.ts';
 import { orFail } from '../../../../refusals.ts';
 import { text } from '../../formValues.ts';
 import { listFaultWords, unreadableWords } from '../../listFaults.ts';

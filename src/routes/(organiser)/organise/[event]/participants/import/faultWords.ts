@@ -1,5 +1,5 @@
 import * as m from '#lib/paraglide/messages.js';
-import type { PreviewedRow } from '#lib/server/services/previewParticipants.ts';
+import type { PreviewedRow } from '#lib/server/registration/previewParticipants.ts';
 import { participantRule } from '../../../../participantRules.ts';
 
 /** What is wrong with a row, one line for each fault. */

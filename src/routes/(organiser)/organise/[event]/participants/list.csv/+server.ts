@@ -1,5 +1,5 @@
 import { app } from '#lib/server/app.ts';
-import { participantsCsv } from '#lib/server/services/participantsCsv.ts';
+import { participantsCsv } from '#lib/server/registration/participantsCsv.ts';
 import { orFail } from '../../../../refusals.ts';
 import type { RequestHandler } from './$types';
 

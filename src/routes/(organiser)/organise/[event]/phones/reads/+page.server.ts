@@ -2,12 +2,12 @@ import { fail } from '@sveltejs/kit';
 import * as m from '#lib/paraglide/messages.js';
 import type { PassingRejection } from '#lib/schemas/passing.ts';
 import { app } from '#lib/server/app.ts';
-import { readForm } from '#lib/server/readForm.ts';
+import { readForm } from '#lib/server/forms/readForm.ts';
 import {
 	importPhoneReads,
 	previewPhoneReads,
 	type PhoneReadsFault
-} from '#lib/server/services/phoneReads.ts';
+} from '#lib/server/passings/phoneReads.ts';
 import { orFail } from '../../../../refusals.ts';
 import { listFaultWords } from '../../listFaults.ts';
 import { listText } from '../../uploadedList.ts';

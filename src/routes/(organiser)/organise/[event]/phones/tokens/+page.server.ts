@@ -1,6 +1,6 @@
 import { app } from '#lib/server/app.ts';
-import { TOKENS_A_SHEET } from '#lib/server/services/finishTokensPdf.ts';
-import { readParticipants } from '#lib/server/services/participants.ts';
+import { TOKENS_A_SHEET } from '#lib/server/print/finishTokensPdf.ts';
+import { readParticipants } from '#lib/server/registration/participants.ts';
 import { orFail } from '../../../../refusals.ts';
 import { tokenFaults } from './tokenFaults.ts';
 import type { PageServerLoad } from './$types';

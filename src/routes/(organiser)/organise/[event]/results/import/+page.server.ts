@@ -2,14 +2,14 @@ import { fail } from '@sveltejs/kit';
 import type { ReadFaultReason } from '#lib/domain/timing/import/readRows.ts';
 import * as m from '#lib/paraglide/messages.js';
 import { app } from '#lib/server/app.ts';
-import { readForm } from '#lib/server/readForm.ts';
-import { deskCourses } from '#lib/server/services/deskCourse.ts';
+import { readForm } from '#lib/server/forms/readForm.ts';
+import { deskCourses } from '#lib/server/desk/deskCourse.ts';
 import {
 	importReads,
 	previewReadsText,
 	type ReadsText,
 	type ReadsTextFault
-} from '#lib/server/services/importReads.ts';
+} from '#lib/server/passings/importReads.ts';
 import { orFail } from '../../../../refusals.ts';
 import { text } from '../../formValues.ts';
 import { listFaultWords, unreadableWords } from '../../listFaults.ts';

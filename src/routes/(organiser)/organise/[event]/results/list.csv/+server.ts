@@ -1,7 +1,7 @@
 import { app } from '#lib/server/app.ts';
-import { deskCourses } from '#lib/server/services/deskCourse.ts';
-import { results, wantedRows } from '#lib/server/services/results.ts';
-import { resultsCsv } from '#lib/server/services/resultsCsv.ts';
+import { deskCourses } from '#lib/server/desk/deskCourse.ts';
+import { results, wantedRows } from '#lib/server/results/results.ts';
+import { resultsCsv } from '#lib/server/results/resultsCsv.ts';
 import { orFail } from '../../../../refusals.ts';
 import type { RequestHandler } from './$types';
 

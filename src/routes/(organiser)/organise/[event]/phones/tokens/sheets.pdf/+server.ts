@@ -2,7 +2,7 @@ import { redirect } from '@sveltejs/kit';
 import { getLocale, localizeHref } from '#lib/paraglide/runtime.js';
 import { FinishTokensQuerySchema } from '#lib/schemas/finishTokens.ts';
 import { app } from '#lib/server/app.ts';
-import { finishTokens } from '#lib/server/services/finishTokens.ts';
+import { finishTokens } from '#lib/server/print/finishTokens.ts';
 import { orFail } from '../../../../../refusals.ts';
 import type { RequestHandler } from './$types';
 

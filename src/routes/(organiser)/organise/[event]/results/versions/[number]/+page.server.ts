@@ -1,9 +1,9 @@
 import { error } from '@sveltejs/kit';
 import { ResultsQuerySchema } from '#lib/schemas/results.ts';
 import { app } from '#lib/server/app.ts';
-import { deskCourses } from '#lib/server/services/deskCourse.ts';
-import { deskVersion } from '#lib/server/services/deskResults.ts';
-import { versionDifference } from '#lib/server/services/versionDifference.ts';
+import { deskCourses } from '#lib/server/desk/deskCourse.ts';
+import { deskVersion } from '#lib/server/desk/deskResults.ts';
+import { versionDifference } from '#lib/server/publication/versionDifference.ts';
 import { orFail } from '../../../../../refusals.ts';
 import type { PageServerLoad } from './$types';
 

@@ -1,0 +1,63 @@
+/**
+ * Accounts and sessions of organisers, by better-auth on our own tables. Its HTTP handler is not mounted:
+ * the pages call it in process, so that there is one door and our own rate limit stands before it.
+ * It is loaded when the first organiser asks: runners and spectators of a server that has just started do not wait for it.
+ */
+import type { App } from '#lib/server/app.ts';
+import type { Caller } from '#lib/server/access/caller.ts';
+
+export interface AuthOptions {
+	/** Signs the session cookies; 32 characters or more. */
+	secret: string;
+}
+
+const KEY = Symbol.for('awareness-run.auth');
+const holder = globalThis as { [KEY]?: () => Promise<Auth> };
+
+async function makeAuth(app: App, { secret }: AuthOptions) {
+	const [{ betterAuth }, { prismaAdapter }] = await Promise.all([
+		import('better-auth'),
+		import('better-auth/adapters/prisma')
+	]);
+	return betterAuth({
+		secret,
+		baseURL: app.origin(),
+		database: prismaAdapter(app.database.prisma, { provider: 'postgresql' }),
+		emailAndPassword: { enabled: true, minPasswordLength: 10, autoSignIn: true },
+		user: { additionalFields: { role: { type: 'string', input: false, defaultValue: 'organiser' } } },
+		session: { expiresIn: 60 * 60 * 24 * 7, updateAge: 60 * 60 * 24 },
+		rateLimit: { enabled: false },
+		telemetry: { enabled: false },
+		advanced: {
+			cookiePrefix: 'organiser',
+			useSecureCookies: app.origin().startsWith('https:'),
+			defaultCookieAttributes: { sameSite: 'lax', httpOnly: true }
+		}
+	});
+}
+
+export type Auth = Awaited<ReturnType<typeof makeAuth>>;
+
+export function openAuth(app: App, options: AuthOptions): void {
+	let made: Promise<Auth> | undefined;
+	holder[KEY] = () => (made ??= makeAuth(app, options));
+}
+
+/** @throws Error before the server has been put together. */
+export async function auth(): Promise<Auth> {
+	const open = holder[KEY];
+	if (!open) throw new Error('Sign-in has not been put together yet');
+	return open();
+}
+
+/** The signed-in account behind these request headers, or the public. */
+export async function callerOfSession(headers: Headers): Promise<Caller> {
+	const { api } = await auth();
+	const session = await api.getSession({ headers });
+	if (!session) return { kind: 'public' };
+	return {
+		kind: 'account',
+		userId: session.user.id,
+		role: session.user.role === 'owner' ? 'owner' : 'organiser'
+	};
+}

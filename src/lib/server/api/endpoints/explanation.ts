@@ -1,0 +1,60 @@
+import type { Request, Response } from 'express';
+import { AnomaliesSchema, ExplanationSchema, LanguageQuerySchema } from '#lib/schemas/explanation.ts';
+import type { App } from '#lib/server/app.ts';
+import { endpoint } from '#lib/server/api/http/endpoint.ts';
+import { describedRouter, type DescribedRouter } from '#lib/server/api/http/router.ts';
+
+const RACE = '/events/:slug/races/:race';
+const LANGUAGES = ['en', 'ro', 'ru'] as const;
+type Language = (typeof LANGUAGES)[number];
+
+/** Loaded when first asked: it brings every sentence in every language, which cost each start 0.05 s. */
+const service = () => import('#lib/server/results/explanation.ts');
+
+export const explanationRoutes = (app: App): DescribedRouter =>
+	describedRouter([
+		endpoint({
+			method: 'get',
+			path: `${RACE}/results/:bib/explanation`,
+			summary: 'How a result came about',
+			description:
+				'Every passing of the participant with its status and reason, and every ruling. With an organiser’s key, or the secret of the runner’s own link as bearer.',
+			tag: 'Results',
+			access: 'organiser',
+			query: LanguageQuerySchema,
+			answers: { 200: { description: 'The explanation', schema: ExplanationSchema } },
+			reasons: ['event-unknown', 'race-unknown', 'participant-unknown', 'forbidden'],
+			handle: async ({ caller, params, query, req, res }) => {
+				const locale = languageOf(query.lang, { req, res });
+				const { explanation } = await service();
+				return explanation(app, caller, {
+					event: params.slug,
+					race: params.race,
+					bib: params.bib,
+					locale
+				});
+			}
+		}),
+		endpoint({
+			method: 'get',
+			path: `${RACE}/anomalies`,
+			summary: 'What to look at before publishing',
+			tag: 'Results',
+			access: 'organiser',
+			query: LanguageQuerySchema,
+			answers: { 200: { description: 'The most urgent first', schema: AnomaliesSchema } },
+			reasons: ['event-unknown', 'race-unknown', 'forbidden'],
+			handle: async ({ caller, params, query, req, res }) => {
+				const locale = languageOf(query.lang, { req, res });
+				const { anomalies } = await service();
+				return anomalies(app, caller, { event: params.slug, race: params.race, locale });
+			}
+		})
+	]);
+
+function languageOf(wanted: Language | undefined, { req, res }: { req: Request; res: Response }): Language {
+	const accepted = req.acceptsLanguages(...LANGUAGES);
+	const language = wanted ?? LANGUAGES.find((known) => known === accepted) ?? 'en';
+	res.set('Content-Language', language).vary('Accept-Language');
+	return language;
+}

@@ -1,0 +1,35 @@
+/** What the organiser's forms offer to choose from: races with their waves, checkpoints and divisions. */
+import { ok, type Result } from '#lib/domain/result.ts';
+import type { Refusal } from '#lib/schemas/problem.ts';
+import type { App } from '#lib/server/app.ts';
+import type { Caller } from '#lib/server/access/caller.ts';
+import type { Course } from '#lib/server/events/store/courses.ts';
+import { organisedCourses } from '#lib/server/access/courses.ts';
+
+/** Slugs, but for the name of the race and the names of its divisions. */
+export interface DeskCourse {
+	slug: string;
+	name: string;
+	waves: string[];
+	/** In course order. */
+	checkpoints: string[];
+	divisions: string[];
+}
+
+/** In the order of the event document. */
+export async function deskCourses(
+	app: App,
+	caller: Caller,
+	{ event }: { event: string }
+): Promise<Result<DeskCourse[], Refusal>> {
+	const courses = await organisedCourses(app, caller, event);
+	return courses.ok ? ok(courses.value.courses.map(deskCourse)) : courses;
+}
+
+export const deskCourse = ({ race }: Course): DeskCourse => ({
+	slug: race.slug,
+	name: race.name,
+	waves: race.waves.map(({ slug }) => slug),
+	checkpoints: race.checkpoints.map(({ slug }) => slug),
+	divisions: race.divisions.map(({ name }) => name)
+});

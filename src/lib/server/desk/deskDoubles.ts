@@ -1,0 +1,57 @@
+/** Entries that may be one person's, at the organiser's desk: seen in groups, and cancelled one by one. */
+import { groupDoubles } from '#lib/domain/registration/doubles.ts';
+import { ok, type Result } from '#lib/domain/result.ts';
+import type { ShownParticipant } from '#lib/schemas/participant.ts';
+import type { Refusal } from '#lib/schemas/problem.ts';
+import type { App } from '#lib/server/app.ts';
+import type { Caller } from '#lib/server/access/caller.ts';
+import { findDoubles, type StoredDouble } from '#lib/server/registration/store/doubles.ts';
+import { organisedCourses } from '#lib/server/access/courses.ts';
+import { changeParticipant } from '#lib/server/registration/participants.ts';
+
+export interface DeskDouble extends Pick<
+	StoredDouble,
+	'id' | 'name' | 'bib' | 'birthDate' | 'createdAtMs' | 'linkOpened'
+> {
+	email: string | null;
+	raceName: string;
+}
+
+/** Groups by the first entry of each, entries by when they registered. */
+export async function deskDoubles(
+	app: App,
+	caller: Caller,
+	{ event }: { event: string }
+): Promise<Result<DeskDouble[][], Refusal>> {
+	const courses = await organisedCourses(app, caller, event);
+	if (!courses.ok) return courses;
+	const races = new Map(courses.value.courses.map(({ race }) => [race.slug, race.name]));
+	const groups = groupDoubles(await findDoubles(app.database.prisma, courses.value.id));
+	return ok(
+		groups.map((group) =>
+			group.map(({ id, name, bib, birthDate, createdAtMs, linkOpened, givenEmail, race }) => ({
+				...{ id, name, bib, birthDate, createdAtMs, linkOpened },
+				email: givenEmail,
+				raceName: races.get(race) ?? race
+			}))
+		)
+	);
+}
+
+/**
+ * Cancels one entry of a group; null when it has no double any more, so that two organisers who look at the same list do
+ * not cancel both.
+ */
+export async function cancelDouble(
+	app: App,
+	caller: Caller,
+	{ event, id }: { event: string; id: string }
+): Promise<Result<ShownParticipant | null, Refusal>> {
+	const cancelled = await changeParticipant(app, caller, {
+		event,
+		id,
+		change: { state: 'cancelled' },
+		onlyIf: async (db, eventId) => (await findDoubles(db, eventId)).some((entry) => entry.id === id)
+	});
+	return !cancelled.ok && cancelled.error.reason === 'edited-since' ? ok(null) : cancelled;
+}

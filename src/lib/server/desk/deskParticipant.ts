@@ -1,0 +1,124 @@
+/** One participant at the organiser's desk: who it is, the result, every read with what became of it, and the decisions. */
+import { ok, type Result } from '#lib/domain/result.ts';
+import { ownerOf } from '#lib/domain/timing/eligibility.ts';
+import { explain, type ExplainedPassing, type Explanation } from '#lib/domain/timing/explanation/explain.ts';
+import { correctedMs, type Passing } from '#lib/domain/timing/passing.ts';
+import { raceContext } from '#lib/domain/timing/raceContext.ts';
+import type { ParticipantResult } from '#lib/domain/timing/result.ts';
+import { UuidSchema } from '#lib/schemas/common.ts';
+import type { ShownParticipant } from '#lib/schemas/participant.ts';
+import { refuse, type Refusal } from '#lib/schemas/problem.ts';
+import type { ResultRow } from '#lib/schemas/results.ts';
+import type { App } from '#lib/server/app.ts';
+import type { Caller } from '#lib/server/access/caller.ts';
+import type { Course } from '#lib/server/events/store/courses.ts';
+import { findParticipant } from '#lib/server/registration/store/participants.ts';
+import { courseIn } from '#lib/server/access/courses.ts';
+import { deskCourse, type DeskCourse } from './deskCourse.ts';
+import { deskRulings, type DeskRuling } from './deskRulings.ts';
+import type { EventFacts } from '#lib/server/results/eventFacts.ts';
+import { inputOf, passingsOf, raceResults } from '#lib/server/results/raceResults.ts';
+import { resultRow } from '#lib/server/results/resultList.ts';
+import { rulingsOf } from '#lib/server/phones/roster.ts';
+import { organisedFacts } from '#lib/server/rulings/rulings.ts';
+
+/** A read that is nobody's. */
+export interface UnknownRead extends Pick<Passing, 'id' | 'device' | 'checkpoint' | 'kind' | 'read'> {
+	/** Corrected, epoch milliseconds. */
+	ms: number;
+}
+
+export interface DeskParticipantPage {
+	participant: ShownParticipant;
+	races: DeskCourse[];
+	race: DeskCourse;
+	/** In force, after moves. */
+	wave: string;
+	/** Of that wave, epoch milliseconds; null: not started. */
+	gunMs: number | null;
+	/** Null: the entry is cancelled. */
+	result: (ResultRow & Pick<ParticipantResult, 'penaltyMs' | 'startMs' | 'finishMs'>) | null;
+	/** What is unusual about the result. */
+	notes: Explanation['notes'];
+	/** In order of time. */
+	reads: ExplainedPassing[];
+	/** Reads at this race's checkpoints that are nobody's, the latest first; at most `UNKNOWN_SHOWN`. */
+	unknown: UnknownRead[];
+	unknownTotal: number;
+	/** About this participant and the reads, the latest first. */
+	rulings: DeskRuling[];
+}
+
+const UNKNOWN_SHOWN = 300;
+
+export async function deskParticipant(
+	app: App,
+	caller: Caller,
+	{ event, id }: { event: string; id: string }
+): Promise<Result<DeskParticipantPage, Refusal>> {
+	const facts = await organisedFacts(app, caller, event);
+	if (!facts.ok) return facts;
+	const known = UuidSchema.safeParse(id).success;
+	const participant = known
+		? await findParticipant(app.database.prisma, { eventId: facts.value.event.id, id: id.toLowerCase() })
+		: null;
+	if (!participant) return refuse('participant-unknown', `there is no participant ${id} in ${event}`);
+	const course = courseIn(facts.value.event, participant.race);
+	if (!course.ok) return course;
+	const rulings = await deskRulings(app, caller, { event, race: participant.race });
+	if (!rulings.ok) return rulings;
+	const explained = explain(inputOf(facts.value, course.value), participant.id);
+	const unknown = unknownReads(facts.value, course.value);
+	return ok({
+		participant,
+		races: facts.value.event.courses.map(deskCourse),
+		race: deskCourse(course.value),
+		wave: explained?.wave ?? participant.wave,
+		gunMs: explained?.gunStartMs ?? null,
+		result: resultOf(facts.value, { course: course.value, id: participant.id }),
+		notes: explained?.notes ?? [],
+		reads: explained?.passings ?? [],
+		unknown: unknown.slice(0, UNKNOWN_SHOWN),
+		unknownTotal: unknown.length,
+		rulings: rulingsAbout(explained, rulings.value)
+	});
+}
+
+function resultOf(
+	facts: EventFacts,
+	{ course, id }: { course: Course; id: string }
+): DeskParticipantPage['result'] {
+	const result = raceResults(facts, course).results.find(({ participantId }) => participantId === id);
+	if (!result) return null;
+	const entry = facts.entryOf.get(id) ?? null;
+	const { penaltyMs, startMs, finishMs } = result;
+	const row = resultRow({ result, entry, name: entry?.name ?? null, splits: true }, course.race.rounding);
+	return { ...row, penaltyMs, startMs, finishMs };
+}
+
+/** Reads with an unknown bib and taps that no runner has, at the checkpoints of this race. */
+function unknownReads(facts: EventFacts, course: Course): UnknownRead[] {
+	const context = raceContext({ race: course.race, rulings: rulingsOf(course, facts.rulings) });
+	const { statuses } = raceResults(facts, course);
+	return passingsOf(facts, course)
+		.filter((passing) => {
+			const status = statuses.get(passing.id);
+			const open =
+				status === 'unknown-bib' ||
+				status === 'unmatched' ||
+				status === 'unassigned' ||
+				status === 'after-official';
+			return open && ownerOf(context, passing) === null;
+		})
+		.map((passing) => {
+			const { id, device, checkpoint, kind, read } = passing;
+			return { id, device, checkpoint, kind, read, ms: correctedMs(passing) };
+		})
+		.sort((a, b) => b.ms - a.ms);
+}
+
+/** The gun concerns everybody in the wave and is taken back on the race-day page only. */
+function rulingsAbout(explained: Explanation | null, rulings: DeskRuling[]): DeskRuling[] {
+	const about = new Set(explained?.rulings.map(({ rulingId }) => rulingId));
+	return rulings.filter(({ id, type }) => about.has(id) && type !== 'wave-start');
+}

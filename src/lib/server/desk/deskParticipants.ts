@@ -1,0 +1,59 @@
+/** The organiser's list of participants: who they are, with the division that they run in. */
+import { ok, type Result } from '#lib/domain/result.ts';
+import { divisionOf } from '#lib/domain/timing/division.ts';
+import type { ParticipantsQuery, ShownParticipant } from '#lib/schemas/participant.ts';
+import type { Refusal } from '#lib/schemas/problem.ts';
+import type { App } from '#lib/server/app.ts';
+import type { Caller } from '#lib/server/access/caller.ts';
+import { checkedIn } from '#lib/server/phones/checkIns.ts';
+import { organisedCourses } from '#lib/server/access/courses.ts';
+import { deskCourse, type DeskCourse } from './deskCourse.ts';
+import { readParticipants } from '#lib/server/registration/participants.ts';
+
+export interface DeskParticipant extends ShownParticipant {
+	raceName: string;
+	/** The one given, or by age and sex; null: none. */
+	runsIn: string | null;
+	/** When a check-in desk handed the bib out, epoch milliseconds; null: not yet. */
+	checkedInMs: number | null;
+}
+
+export interface DeskParticipants {
+	items: DeskParticipant[];
+	total: number;
+	page: number;
+	pageSize: number;
+	races: DeskCourse[];
+	/** Runners of the whole event whose bib was handed out. */
+	checkedIn: number;
+}
+
+export async function deskParticipants(
+	app: App,
+	caller: Caller,
+	{ event, query }: { event: string; query: ParticipantsQuery }
+): Promise<Result<DeskParticipants, Refusal>> {
+	const courses = await organisedCourses(app, caller, event);
+	if (!courses.ok) return courses;
+	const [list, handedOut] = await Promise.all([
+		readParticipants(app, caller, { event, query }),
+		checkedIn(app, { eventId: courses.value.id, event })
+	]);
+	if (!list.ok) return list;
+	const races = new Map(courses.value.courses.map(({ race }) => [race.slug, race]));
+	return ok({
+		...list.value,
+		items: list.value.items.map((participant): DeskParticipant => {
+			const race = races.get(participant.race);
+			const runner = { ...participant, waveSlug: participant.wave };
+			return {
+				...participant,
+				raceName: race?.name ?? participant.race,
+				runsIn: race ? divisionOf(runner, race) : null,
+				checkedInMs: handedOut.get(participant.id) ?? null
+			};
+		}),
+		races: courses.value.courses.map(deskCourse),
+		checkedIn: handedOut.size
+	});
+}

@@ -1,0 +1,40 @@
+/** The event as a calendar file: on its page with the first start, in a mail with the start of the runner’s wave. */
+import { calendarFile } from '#lib/domain/calendar/calendarEntry.ts';
+import { ok, type Result } from '#lib/domain/result.ts';
+import { localizeUrl, toLocale } from '#lib/paraglide/runtime.js';
+import { refuse, type Refusal } from '#lib/schemas/problem.ts';
+import type { App } from '#lib/server/app.ts';
+import type { Caller } from '#lib/server/access/caller.ts';
+import { findCalendarEvent } from './store/calendarEvents.ts';
+import type { RunnerEvent } from '#lib/server/registration/store/runners.ts';
+import { eventWords } from './eventWords.ts';
+
+export type CalendarFacts = Omit<RunnerEvent, 'guardianUnderAge'>;
+
+export function calendarOf(app: App, event: CalendarFacts, locale: string): string {
+	const words = eventWords(event, locale);
+	const page = localizeUrl(`${app.origin()}/e/${event.slug}`, { locale: toLocale(locale) });
+	const entry = {
+		id: event.id,
+		version: event.version,
+		name: words.name,
+		place: words.place,
+		date: event.date,
+		timeZone: event.timeZone,
+		startAtMs: event.startAtMs,
+		cancelled: event.status === 'cancelled',
+		url: page.href,
+		description: words.tagline
+	};
+	return calendarFile(entry, app.now());
+}
+
+export async function eventCalendar(
+	app: App,
+	_caller: Caller,
+	{ eventSlug, locale }: { eventSlug: string; locale: string }
+): Promise<Result<string, Refusal>> {
+	const event = await findCalendarEvent(app.database.prisma, eventSlug);
+	if (!event) return refuse('event-unknown', 'No such event');
+	return ok(calendarOf(app, event, locale));
+}

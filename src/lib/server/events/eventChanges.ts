@@ -1,0 +1,63 @@
+/** What a new event document changes in the stored event. Pure. */
+import type { EventDocument } from '#lib/schemas/event.ts';
+import type { RemovedParts } from './store/eventUse.ts';
+
+export interface GunChange {
+	race: string;
+	wave: string;
+	fromMs: number | null;
+	toMs: number | null;
+}
+
+/** Guns that the document states otherwise than in force. A gun that is left out stays. */
+export function gunChanges(stored: EventDocument | null, wanted: EventDocument): GunChange[] {
+	return wanted.races.flatMap((race) =>
+		race.waves.flatMap((wave) => {
+			if (wave.gunStart === undefined) return [];
+			const fromMs = gunOf(stored, { race: race.slug, wave: wave.slug });
+			const toMs = wave.gunStart;
+			return fromMs === toMs ? [] : [{ race: race.slug, wave: wave.slug, fromMs, toMs }];
+		})
+	);
+}
+
+function gunOf(document: EventDocument | null, at: { race: string; wave: string }): number | null {
+	const race = document?.races.find(({ slug }) => slug === at.race);
+	return race?.waves.find(({ slug }) => slug === at.wave)?.gunStart ?? null;
+}
+
+/** Does the document change anything but guns? */
+export const editsDocument = (stored: EventDocument, wanted: EventDocument): boolean =>
+	JSON.stringify(withoutGuns(stored)) !== JSON.stringify(withoutGuns(wanted));
+
+const withoutGuns = (document: EventDocument): unknown => ({
+	...document,
+	races: document.races.map((race) => ({
+		...race,
+		waves: race.waves.map(({ slug, scheduledAt }) => ({ slug, scheduledAt }))
+	}))
+});
+
+/**
+ * What the document takes out. A checkpoint of a race that goes as a whole counts where no other race keeps its slug,
+ * since passings name a checkpoint by slug within the event.
+ */
+export function removedParts(stored: EventDocument, wanted: EventDocument): RemovedParts {
+	const keptSlugs = new Set(wanted.races.flatMap(({ checkpoints }) => checkpoints.map(({ slug }) => slug)));
+	const removed: RemovedParts = { races: [], waves: [], checkpoints: [] };
+	for (const race of stored.races) {
+		const kept = wanted.races.find(({ slug }) => slug === race.slug);
+		if (!kept) {
+			removed.races.push(race.slug);
+			for (const { slug } of race.checkpoints)
+				if (!keptSlugs.has(slug)) removed.checkpoints.push({ race: race.slug, checkpoint: slug });
+			continue;
+		}
+		for (const { slug } of race.waves)
+			if (!kept.waves.some((wave) => wave.slug === slug)) removed.waves.push({ race: race.slug, wave: slug });
+		for (const { slug } of race.checkpoints)
+			if (!kept.checkpoints.some((checkpoint) => checkpoint.slug === slug))
+				removed.checkpoints.push({ race: race.slug, checkpoint: slug });
+	}
+	return removed;
+}

@@ -1,0 +1,186 @@
+/** The event document: made, read and edited as a whole. */
+import { createHash } from 'node:crypto';
+import { ok, type Result } from '#lib/domain/result.ts';
+import { OWN_REASONS } from '#lib/domain/timing/ownReasons.ts';
+import { writeEventDocument, type EventDocument, type WrittenEventDocument } from '#lib/schemas/event.ts';
+import { refuse, type Refusal } from '#lib/schemas/problem.ts';
+import type { App } from '#lib/server/app.ts';
+import { actorOf, isOrganiserOf, isOwner, type Caller } from '#lib/server/access/caller.ts';
+import { lastActorOf } from '#lib/server/access/store/audit.ts';
+import type { Db } from '#lib/server/database/db.ts';
+import { findEvent, findEventId, holdEvent, waveKey, type StoredEvent } from './store/events.ts';
+import { findPartsInUse, type PartUse } from './store/eventUse.ts';
+import { insertEvent, updateEvent } from './store/eventWrites.ts';
+import { insertWaveStarts } from '#lib/server/rulings/store/guns.ts';
+import { announce } from '#lib/server/live/announce.ts';
+import { recordAudit } from '#lib/server/access/audit.ts';
+import { editsDocument, gunChanges, removedParts, type GunChange } from './eventChanges.ts';
+
+export interface ReadEvent {
+	id: string;
+	slug: string;
+	version: number;
+	demo: boolean;
+	document: WrittenEventDocument;
+	/** Strong ETag with its quotes: changes with every edit and every gun. */
+	etag: string;
+}
+
+const EDITS = ['event-created', 'event-edited'];
+
+/** Public: the document holds rules and names of places and devices, nothing about people. */
+export async function readEventDocument(
+	app: App,
+	_caller: Caller,
+	{ event: slug }: { event: string }
+): Promise<Result<ReadEvent, Refusal>> {
+	const stored = await findEvent(app.database.prisma, slug);
+	return stored ? ok(readOf(stored)) : refuse('event-unknown', `there is no event ${slug}`);
+}
+
+/**
+ * Makes the event, or replaces its document. Guns that differ from those in force become `wave-start` rulings.
+ * @param ifMatch ETags as `If-Match` names them; null: none given. Needed when someone else edited the event last.
+ */
+export async function putEventDocument(
+	app: App,
+	caller: Caller,
+	{ event: slug, document, ifMatch }: { event: string; document: EventDocument; ifMatch: string[] | null }
+): Promise<Result<ReadEvent, Refusal>> {
+	const written = await app.database.prisma.$transaction(async (db) => {
+		const put = { caller, slug, document, nowMs: app.now() };
+		if (!(await findEventId(db, slug))) {
+			if (!isOwner(caller)) return refuse('forbidden', 'only an owner of the installation makes events');
+			const created = await create(db, put);
+			if (created) return answered(created);
+		}
+		return answered(await edit(db, { ...put, ifMatch }));
+	});
+	if (!written.ok) return written;
+	announce(app, { eventId: written.value.id, kind: 'event' });
+	return written;
+}
+
+type Written = Result<StoredEvent, Refusal>;
+/** The answer is made while the transaction lasts: one that fails takes back what it would have told of. */
+const answered = (written: Written): Result<ReadEvent, Refusal> =>
+	written.ok ? ok(readOf(written.value)) : written;
+
+interface Put {
+	caller: Caller;
+	slug: string;
+	document: EventDocument;
+	nowMs: number;
+}
+
+/** Null when somebody else made the event at the same moment. */
+async function create(db: Db, put: Put): Promise<Written | null> {
+	const eventId = await insertEvent(db, put);
+	if (!eventId) return null;
+	const actor = actorOf(put.caller);
+	await recordAudit(db, { eventId, actor, action: 'event-created', subject: put.slug });
+	return finish(db, { put, changes: gunChanges(null, put.document) });
+}
+
+async function edit(db: Db, put: Put & { ifMatch: string[] | null }): Promise<Written> {
+	const eventId = await findEventId(db, put.slug);
+	if (!eventId || !isOrganiserOf(put.caller, eventId))
+		return refuse('forbidden', `this caller does not organise ${put.slug}`);
+	await holdEvent(db, eventId);
+	const stored = await stillStored(db, put.slug);
+	const changes = gunChanges(stored.document, put.document);
+	const edits = editsDocument(stored.document, put.document);
+	if (
+		put.ifMatch
+			? !isMatched(stored, put.ifMatch)
+			: await isEditedByOthers(db, { stored, put, changes, edits })
+	)
+		return refuse(
+			'edited-since',
+			`${put.slug} was edited since it was read: read it again and send its ETag as If-Match`
+		);
+	const inUse = await findPartsInUse(db, {
+		eventId: stored.id,
+		removed: removedParts(stored.document, put.document)
+	});
+	if (inUse.length > 0) return refuse('in-use', inUse.map(useOf).join('; '));
+	if (edits) {
+		await updateEvent(db, { eventId: stored.id, document: put.document });
+		const actor = actorOf(put.caller);
+		await recordAudit(db, { eventId: stored.id, actor, action: 'event-edited', subject: put.slug });
+	}
+	return finish(db, { put, changes });
+}
+
+/** Records the guns, and reads back what is stored. */
+async function finish(db: Db, { put, changes }: { put: Put; changes: GunChange[] }): Promise<Written> {
+	const stored = await stillStored(db, put.slug);
+	if (changes.length === 0) return ok(stored);
+	const by = actorOf(put.caller);
+	await insertWaveStarts(
+		db,
+		changes.map(({ race, wave, toMs }) => ({
+			eventId: stored.id,
+			raceId: idOf(stored.raceIds, race),
+			waveId: idOf(stored.waveIds, waveKey(race, wave)),
+			valueMs: toMs,
+			by,
+			why: OWN_REASONS['gun-in-document'],
+			atMs: put.nowMs
+		}))
+	);
+	for (const { race, wave, fromMs, toMs } of changes)
+		await recordAudit(db, {
+			eventId: stored.id,
+			actor: by,
+			action: 'wave-start-ruled',
+			subject: waveKey(race, wave),
+			details: { fromMs, toMs }
+		});
+	return ok(await stillStored(db, put.slug));
+}
+
+async function stillStored(db: Db, slug: string): Promise<StoredEvent> {
+	const stored = await findEvent(db, slug);
+	if (!stored) throw new Error(`event ${slug} vanished inside the transaction that holds it`);
+	return stored;
+}
+
+function idOf(ids: Map<string, string>, key: string): string {
+	const id = ids.get(key);
+	if (!id) throw new Error(`${key} was written and is not there`);
+	return id;
+}
+
+const isMatched = (stored: StoredEvent, tags: string[]): boolean =>
+	tags.includes('*') || tags.includes(readOf(stored).etag);
+
+/** Without `If-Match`: would this overwrite what somebody else decided? A caller's own last edit is known to it. */
+async function isEditedByOthers(
+	db: Db,
+	{ stored, put, changes, edits }: { stored: StoredEvent; put: Put; changes: GunChange[]; edits: boolean }
+): Promise<boolean> {
+	const actor = actorOf(put.caller);
+	const othersGun = changes.some(({ race, wave }) => {
+		const gun = stored.guns.get(stored.waveIds.get(waveKey(race, wave)) ?? '');
+		return gun !== undefined && gun.by !== actor;
+	});
+	if (othersGun) return true;
+	if (!edits || stored.version === 1) return false;
+	return (await lastActorOf(db, { eventId: stored.id, actions: EDITS })) !== actor;
+}
+
+function useOf({ part, participants, passings, decisions }: PartUse): string {
+	const has = [
+		participants && `${participants} participants`,
+		passings && `${passings} passings`,
+		decisions && `${decisions} rulings or publications`
+	].filter(Boolean);
+	return `${part} has ${has.join(' and ')} and cannot be taken out`;
+}
+
+function readOf({ id, slug, version, demo, document: stored }: StoredEvent): ReadEvent {
+	const document = writeEventDocument(stored);
+	const digest = createHash('sha256').update(JSON.stringify(document)).digest('hex').slice(0, 16);
+	return { id, slug, version, demo, document, etag: `"${version}-${digest}"` };
+}

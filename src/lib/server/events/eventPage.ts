@@ -1,0 +1,99 @@
+/** What the public pages of events show, in one language. */
+import { campaignSchema, type Campaign } from '#lib/schemas/campaign.ts';
+import type { EventCard, EventHead, EventPage } from '#lib/schemas/eventPage.ts';
+import type { App } from '#lib/server/app.ts';
+import { withoutBroken } from '#lib/server/database/readableRows.ts';
+import { findPublicEvent, listPublicEvents, type PublicEvent } from './store/publicEvents.ts';
+import { tellLeftOut } from './leftOut.ts';
+
+/** @returns null when there is no such event */
+export async function eventPage(app: App, slug: string, locale: string): Promise<EventPage | null> {
+	const event = await findPublicEvent(app.database.prisma, slug, { locale, nowMs: app.now() });
+	if (!event) return null;
+	const { date, timeZone, startAtMs, status, entry, entryClosesAtMs, guardianUnderAge, demo, races } = event;
+	return {
+		slug,
+		date,
+		timeZone,
+		startAtMs,
+		status,
+		entry,
+		entryClosesAtMs,
+		guardianUnderAge,
+		demo,
+		races,
+		campaign: campaignOf(event)
+	};
+}
+
+/** What stands around each page of an event: its name, and the services for the help block. */
+export async function eventHead(app: App, slug: string, locale: string): Promise<EventHead | null> {
+	const page = await eventPage(app, slug, locale);
+	if (!page) return null;
+	const { date, timeZone, demo, campaign } = page;
+	return { slug, name: campaign.name, date, timeZone, demo, services: campaign.services };
+}
+
+/** All events: those still to come, the next first; then the past ones, the latest first. */
+export async function eventCards(app: App, locale: string): Promise<EventCard[]> {
+	const nowMs = app.now();
+	const events = await withCampaigns(app, { locale, nowMs });
+	const cards = events.map((event): EventCard => {
+		const { slug, date, timeZone, startAtMs, status, entry, demo, races, campaign } = event;
+		const { name, tagline, place } = campaign;
+		return { slug, name, tagline, place, date, timeZone, startAtMs, status, entry, demo, races };
+	});
+	const over = ({ status, entry }: EventCard) =>
+		status === 'closed' || (entry === 'over' && status !== 'moved');
+	return [...cards.filter((card) => !over(card)).reverse(), ...cards.filter(over)];
+}
+
+/** The services that the help page lists: those of every event, each once. */
+export async function allServices(app: App, locale: string): Promise<Campaign['services']> {
+	const events = await withCampaigns(app, { locale, nowMs: app.now() });
+	const services = events.flatMap(({ campaign }) => campaign.services);
+	return [...new Map(services.map((service) => [service.name + service.phone.fromAbroad, service])).values()];
+}
+
+/** Every event that can be shown: one whose campaign does not read keeps no other from the page. */
+async function withCampaigns(
+	app: App,
+	reading: { locale: string; nowMs: number }
+): Promise<(PublicEvent & { campaign: Campaign })[]> {
+	const leftOut = tellLeftOut(app);
+	const events = await listPublicEvents(app.database.prisma, reading, leftOut);
+	const read = await Promise.all(
+		events.map((event) =>
+			withoutBroken(() => ({ ...event, campaign: campaignOf(event) }), { slug: event.slug, leftOut })
+		)
+	);
+	return read.filter((event) => event !== null);
+}
+
+function campaignOf({ campaign, name, place, price }: PublicEvent): Campaign {
+	if (campaign !== null) return campaignSchema.parse(campaign);
+	// An event made by the API alone has no campaign yet: its page says what the event document says.
+	return {
+		name,
+		place,
+		price: price || null,
+		fee: null,
+		tagline: '',
+		summary: name,
+		message: [],
+		asOf: '',
+		howToRegister: '',
+		notice: null,
+		figures: [],
+		statements: [],
+		partners: [],
+		stands: [],
+		services: [],
+		gallery: [],
+		pressContact: null,
+		actions: [],
+		programme: [],
+		course: null,
+		faq: []
+	};
+}

@@ -1,0 +1,28 @@
+import type { Db } from '#lib/server/database/db.ts';
+
+/** What a calendar says of an event; `startAtMs` is the first start of all waves. */
+export async function findCalendarEvent(db: Db, slug: string) {
+	const event = await db.event.findUnique({
+		where: { slug },
+		include: {
+			campaigns: { select: { locale: true, content: true } },
+			races: { select: { waves: { select: { scheduledAt: true } } } }
+		}
+	});
+	if (!event) return null;
+	const starts = event.races.flatMap(({ waves }) =>
+		waves.flatMap((wave) => wave.scheduledAt?.getTime() ?? [])
+	);
+	return {
+		id: event.id,
+		slug,
+		name: event.name,
+		date: event.date.toISOString().slice(0, 10),
+		timeZone: event.timeZone,
+		place: event.place,
+		status: event.status,
+		version: event.version,
+		startAtMs: starts.length > 0 ? Math.min(...starts) : null,
+		campaigns: Object.fromEntries(event.campaigns.map(({ locale, content }) => [locale, content]))
+	};
+}

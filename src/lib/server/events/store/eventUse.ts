@@ -1,0 +1,52 @@
+/** What hangs on the parts of an event and therefore keeps them from being taken out. */
+import type { Db } from '#lib/server/database/db.ts';
+
+export interface PartUse {
+	/** For people: `race 5k`, `wave 5k/all`, `checkpoint 5k/finish`. */
+	part: string;
+	participants: number;
+	passings: number;
+	/** Rulings and publications. */
+	decisions: number;
+}
+
+export interface RemovedParts {
+	/** Race slugs. */
+	races: string[];
+	/** Of races that stay. */
+	waves: { race: string; wave: string }[];
+	checkpoints: { race: string; checkpoint: string }[];
+}
+
+/** The parts that something hangs on; those that may go are left out. */
+export async function findPartsInUse(
+	db: Db,
+	{ eventId, removed }: { eventId: string; removed: RemovedParts }
+): Promise<PartUse[]> {
+	const uses: PartUse[] = [];
+	for (const slug of removed.races) {
+		const race = { eventId, slug };
+		const participants = await db.participant.count({ where: { race } });
+		const rulings = await db.ruling.count({ where: { race } });
+		const publications = await db.publication.count({ where: { race } });
+		uses.push({ part: `race ${slug}`, participants, passings: 0, decisions: rulings + publications });
+	}
+	for (const { race, wave } of removed.waves) {
+		const where = { wave: { slug: wave, race: { eventId, slug: race } } };
+		uses.push({
+			part: `wave ${race}/${wave}`,
+			participants: await db.participant.count({ where }),
+			passings: 0,
+			decisions: await db.ruling.count({ where })
+		});
+	}
+	for (const { race, checkpoint } of removed.checkpoints) {
+		uses.push({
+			part: `checkpoint ${race}/${checkpoint}`,
+			participants: 0,
+			passings: await db.passing.count({ where: { eventId, checkpoint } }),
+			decisions: 0
+		});
+	}
+	return uses.filter((use) => use.participants + use.passings + use.decisions > 0);
+}

@@ -1,0 +1,122 @@
+/** The event as its document describes it: read whole. */
+import type { EventDocument, RaceDocument } from '#lib/schemas/event.ts';
+import type { Prisma } from '#lib/server/database/client/client.ts';
+import type { Db } from '#lib/server/database/db.ts';
+import { gunsInForce, type Gun } from '#lib/server/rulings/store/guns.ts';
+
+export interface StoredEvent {
+	id: string;
+	slug: string;
+	/** Counts edits, from 1. */
+	version: number;
+	demo: boolean;
+	/** With the gun in force of each wave. */
+	document: EventDocument;
+	/** Race slug → id. */
+	raceIds: Map<string, string>;
+	/** `race/wave` → id. */
+	waveIds: Map<string, string>;
+	/** Wave id → the ruling that is its gun. */
+	guns: Map<string, Gun>;
+}
+
+const parts = {
+	races: {
+		orderBy: { position: 'asc' },
+		include: {
+			waves: { orderBy: { position: 'asc' } },
+			checkpoints: { orderBy: { position: 'asc' } },
+			divisions: { orderBy: { position: 'asc' } }
+		}
+	}
+} satisfies Prisma.EventInclude;
+type EventRow = Prisma.EventGetPayload<{ include: typeof parts }>;
+type RaceRow = EventRow['races'][number];
+
+export const waveKey = (race: string, wave: string): string => `${race}/${wave}`;
+
+export async function findEvent(db: Db, slug: string): Promise<StoredEvent | null> {
+	const row = await db.event.findUnique({ where: { slug }, include: parts });
+	if (!row) return null;
+	const guns = await gunsInForce(db, row.id);
+	return {
+		id: row.id,
+		slug: row.slug,
+		version: row.version,
+		demo: row.demo,
+		document: documentOf(row, guns),
+		raceIds: new Map(row.races.map(({ slug, id }) => [slug, id])),
+		waveIds: new Map(
+			row.races.flatMap((race) => race.waves.map(({ slug, id }) => [waveKey(race.slug, slug), id] as const))
+		),
+		guns
+	};
+}
+
+/** The id behind a slug; null when there is no such event. */
+export async function findEventId(db: Db, slug: string): Promise<string | null> {
+	const row = await db.event.findUnique({ where: { slug }, select: { id: true } });
+	return row?.id ?? null;
+}
+
+/**
+ * Holds the event until the transaction ends, so that edits, imports and registrations come one after another.
+ * Rows that only refer to the event (passings) need not wait.
+ */
+export async function holdEvent(db: Db, eventId: string): Promise<void> {
+	await db.$queryRaw`select 1 from event where id = ${eventId}::uuid for no key update`;
+}
+
+/** What the columns hold was written from a parsed document, so the closed lists need no second check. */
+function documentOf(row: EventRow, guns: Map<string, Gun>): EventDocument {
+	return {
+		name: row.name,
+		date: row.date.toISOString().slice(0, 10),
+		timeZone: row.timeZone,
+		place: row.place,
+		status: row.status as EventDocument['status'],
+		price: row.price,
+		registrationOpensAt: row.registrationOpensAt?.getTime() ?? null,
+		registrationClosesAt: row.registrationClosesAt?.getTime() ?? null,
+		guardianUnderAge: row.guardianUnderAge,
+		races: row.races.map((race) => raceOf(race, guns))
+	};
+}
+
+function raceOf(race: RaceRow, guns: Map<string, Gun>): RaceDocument {
+	return {
+		slug: race.slug,
+		name: race.name,
+		distanceM: race.distanceM,
+		rankBy: race.rankBy as RaceDocument['rankBy'],
+		waves: race.waves.map(({ id, slug, scheduledAt }) => ({
+			slug,
+			gunStart: guns.get(id)?.valueMs ?? null,
+			scheduledAt: scheduledAt?.getTime() ?? null
+		})),
+		checkpoints: race.checkpoints.map((checkpoint) => ({
+			slug: checkpoint.slug,
+			kind: checkpoint.kind as RaceDocument['checkpoints'][number]['kind'],
+			distanceM: checkpoint.distanceM,
+			minTimeMs: checkpoint.minTimeMs,
+			maxOccurrences: checkpoint.maxOccurrences,
+			gapMs: checkpoint.gapMs,
+			devices: checkpoint.devices,
+			agreeMs: checkpoint.agreeMs
+		})),
+		startWindowMs: race.startWindowMs,
+		rounding: race.rounding as RaceDocument['rounding'],
+		ties: race.ties as RaceDocument['ties'],
+		divisions: race.divisions.map(({ name, sex, ageFrom, ageTo }) => ({
+			name,
+			sex: sex as RaceDocument['divisions'][number]['sex'],
+			ageFrom,
+			ageTo
+		})),
+		ageOn: race.ageOn as RaceDocument['ageOn'],
+		fallbackDivision: race.fallbackDivision,
+		capacity: race.capacity,
+		awards: race.awards as RaceDocument['awards'],
+		teams: race.teams as RaceDocument['teams']
+	};
+}

@@ -1,0 +1,55 @@
+/** Who is on the course and where they are expected, for spotters' phones: bibs and times, no names. */
+import { ok, type Result } from '#lib/domain/result.ts';
+import { expectedRunners, neverSeen } from '#lib/domain/timing/expected.ts';
+import { gunStartsOfRunners, raceContext } from '#lib/domain/timing/raceContext.ts';
+import type { CourseProgress } from '#lib/schemas/progress.ts';
+import { refuse, type Refusal } from '#lib/schemas/problem.ts';
+import type { App } from '#lib/server/app.ts';
+import type { Caller } from '#lib/server/access/caller.ts';
+import type { Course } from '#lib/server/events/store/courses.ts';
+import { eventFacts, fromFacts, type EventFacts } from '#lib/server/results/eventFacts.ts';
+import { entriesOf, raceResults } from '#lib/server/results/raceResults.ts';
+import { refusalOfReader } from './phoneReader.ts';
+import { rulingsOf } from './roster.ts';
+
+export async function courseProgress(
+	app: App,
+	caller: Caller,
+	{ event: slug }: { event: string }
+): Promise<Result<{ etag: string; progress: CourseProgress }, Refusal>> {
+	const facts = await eventFacts(app, slug);
+	if (!facts) return refuse('event-unknown', `there is no event "${slug}"`);
+	const { id: eventId } = facts.event;
+	const refusal = refusalOfReader(caller, { eventId, what: 'who is on the course' });
+	if (refusal) return refusal;
+	const { document, entries, arrival, ruling } = facts.version;
+	return ok({
+		etag: `"progress-${eventId.slice(0, 8)}-${document}-${entries}-${arrival}-${ruling}"`,
+		// Every phone asks twice a minute.
+		progress: fromFacts(facts, 'course progress', () => {
+			const races = facts.event.courses.map((course) => raceProgress(facts, course));
+			return {
+				onCourse: races.flatMap(({ onCourse }) => onCourse).sort((a, b) => a.expectedMs - b.expectedMs),
+				neverSeen: races.reduce((sum, race) => sum + race.neverSeen, 0)
+			};
+		})
+	});
+}
+
+/** Of one race, worked out once for the facts. */
+export const raceProgress = (facts: EventFacts, course: Course): CourseProgress =>
+	fromFacts(facts, `course progress ${course.id}`, () => {
+		const { race } = course;
+		const participants = entriesOf(facts, course).map(({ participant }) => participant);
+		const bibs = new Map(participants.map(({ id, bib }) => [id, bib]));
+		const context = raceContext({ race, rulings: rulingsOf(course, facts.rulings) });
+		const gunStarts = gunStartsOfRunners(context, participants);
+		const { results } = raceResults(facts, course);
+		const onCourse = expectedRunners({ race, results, gunStarts }).flatMap(
+			({ participantId, ...expected }) => {
+				const bib = bibs.get(participantId);
+				return bib ? [{ bib, race: race.slug, ...expected }] : [];
+			}
+		);
+		return { onCourse, neverSeen: neverSeen({ race, results, gunStarts }).length };
+	});

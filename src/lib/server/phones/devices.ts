@@ -1,0 +1,140 @@
+/** The phones of an event: what they report, and where an organiser puts them. */
+import { phonesReleased } from '#lib/domain/publication/releasedPhones.ts';
+import { ok, type Result } from '#lib/domain/result.ts';
+import { formatInstant } from '#lib/schemas/common.ts';
+import type { DeviceRole } from '#lib/domain/timing/deviceRoles.ts';
+import type { Device, Heartbeat } from '#lib/schemas/pairing.ts';
+import { refuse, type Refusal } from '#lib/schemas/problem.ts';
+import type { App } from '#lib/server/app.ts';
+import { actorOf, type Caller } from '#lib/server/access/caller.ts';
+import type { EventCourses } from '#lib/server/events/store/courses.ts';
+import {
+	assignDevice,
+	findAssignment,
+	findDevice,
+	listDeviceFacts,
+	recordContact,
+	revokeDeviceTokens,
+	type DeviceFacts,
+	type HeartbeatFacts
+} from './store/devices.ts';
+import { findReleaseFacts } from '#lib/server/publication/store/publications.ts';
+import { announce } from '#lib/server/live/announce.ts';
+import { recordAudit } from '#lib/server/access/audit.ts';
+import { organisedCourses, refusalOfCheckpoint } from '#lib/server/access/courses.ts';
+
+/** Keeps what the phone says of itself and answers where the organiser wants it by now, and whether its work is done. */
+export async function heartbeat(
+	app: App,
+	caller: Caller,
+	facts: HeartbeatFacts
+): Promise<Result<Heartbeat, Refusal>> {
+	if (caller.kind !== 'device') return refuse('forbidden', 'a heartbeat is sent by a paired phone');
+	if (caller.revokedMs !== null)
+		return refuse('token-revoked', 'the token of this phone was revoked; pair it again');
+	const nowMs = app.now();
+	const { deviceId, deviceName, eventId } = caller;
+	await recordContact(app.database.prisma, { deviceId, nowMs, ...facts });
+	const assignment = await findAssignment(app.database.prisma, deviceId);
+	const released = phonesReleased(await findReleaseFacts(app.database.prisma, eventId), nowMs);
+	announce(app, { eventId, kind: 'devices' });
+	return ok({
+		device: deviceName,
+		checkpoint: assignment?.checkpoint ?? null,
+		role: (assignment?.role ?? null) as DeviceRole | null,
+		released,
+		nowMs
+	});
+}
+
+export async function listDevices(
+	app: App,
+	caller: Caller,
+	{ event: slug }: { event: string }
+): Promise<Result<{ items: Device[] }, Refusal>> {
+	const event = await organisedCourses(app, caller, slug);
+	if (!event.ok) return event;
+	const devices = await listDeviceFacts(app.database.prisma, event.value.id);
+	return ok({ items: devices.map((device) => deviceOf(device, event.value)) });
+}
+
+function deviceOf(facts: DeviceFacts, { timeZone }: EventCourses): Device {
+	const { name, assignment, paired, lastContactMs, battery, unsent, offsetMs, uncertaintyMs, passings } =
+		facts;
+	return {
+		name,
+		checkpoint: assignment?.checkpoint ?? null,
+		role: (assignment?.role ?? null) as DeviceRole | null,
+		paired,
+		lastContactAt: lastContactMs === null ? null : formatInstant(lastContactMs, timeZone),
+		battery,
+		unsent,
+		offsetMs,
+		uncertaintyMs,
+		passings
+	};
+}
+
+/** From now on the phone stands elsewhere; it learns so with its next heartbeat. Reads from before keep their place. */
+export async function moveDevice(
+	app: App,
+	caller: Caller,
+	input: { event: string; device: string; checkpoint: string; role: DeviceRole }
+): Promise<Result<{ device: string; checkpoint: string; role: DeviceRole }, Refusal>> {
+	const { device, checkpoint, role } = input;
+	const found = await findOrganised(app, caller, input);
+	if (!found.ok) return found;
+	const { event, deviceId } = found.value;
+	const unknown = refusalOfCheckpoint(event, checkpoint);
+	if (unknown) return unknown;
+	await app.database.prisma.$transaction(async (db) => {
+		await assignDevice(db, { deviceId, to: { checkpoint, role }, nowMs: app.now() });
+		await recordAudit(db, {
+			eventId: event.id,
+			actor: actorOf(caller),
+			action: 'device-moved',
+			subject: device,
+			details: { checkpoint, role }
+		});
+	});
+	announce(app, { eventId: event.id, kind: 'devices' });
+	return ok({ device, checkpoint, role });
+}
+
+/** The phone's tokens end now and it stands nowhere. Reads from before that come later are stored as unassigned. */
+export async function revokeDevice(
+	app: App,
+	caller: Caller,
+	input: { event: string; device: string }
+): Promise<Result<{ device: string; revoked: number }, Refusal>> {
+	const found = await findOrganised(app, caller, input);
+	if (!found.ok) return found;
+	const { event, deviceId } = found.value;
+	const nowMs = app.now();
+	const revoked = await app.database.prisma.$transaction(async (db) => {
+		const count = await revokeDeviceTokens(db, { deviceId, nowMs });
+		await assignDevice(db, { deviceId, to: null, nowMs });
+		await recordAudit(db, {
+			eventId: event.id,
+			actor: actorOf(caller),
+			action: 'device-revoked',
+			subject: input.device
+		});
+		return count;
+	});
+	announce(app, { eventId: event.id, kind: 'devices' });
+	return ok({ device: input.device, revoked });
+}
+
+async function findOrganised(
+	app: App,
+	caller: Caller,
+	{ event: slug, device: name }: { event: string; device: string }
+): Promise<Result<{ event: EventCourses; deviceId: string }, Refusal>> {
+	const event = await organisedCourses(app, caller, slug);
+	if (!event.ok) return event;
+	const device = await findDevice(app.database.prisma, { eventId: event.value.id, name });
+	return device
+		? ok({ event: event.value, deviceId: device.id })
+		: refuse('device-unknown', `the event "${slug}" has no device "${name}"`);
+}

@@ -1,0 +1,150 @@
+/** Participants for organisers: the list, and changing one. */
+import type { Entrant } from '#lib/domain/registration/import/item.ts';
+import { placeOf } from '#lib/domain/registration/import/plan.ts';
+import { ok, type Result } from '#lib/domain/result.ts';
+import type {
+	ParticipantChange,
+	ParticipantsPage,
+	ParticipantsQuery,
+	ShownParticipant
+} from '#lib/schemas/participant.ts';
+import { refuse, type Refusal } from '#lib/schemas/problem.ts';
+import type { App } from '#lib/server/app.ts';
+import { actorOf, isOrganiserOf, type Caller } from '#lib/server/access/caller.ts';
+import { newBibCode } from '#lib/server/secret.ts';
+import type { Db } from '#lib/server/database/db.ts';
+import { decideAliases } from './store/aliases.ts';
+import { findBibBearer, grantBibs, updateEntrants } from './store/entrants.ts';
+import {
+	findEvent,
+	findEventId,
+	holdEvent,
+	waveKey,
+	type StoredEvent
+} from '#lib/server/events/store/events.ts';
+import { findParticipant, listParticipants, setParticipantState } from './store/participants.ts';
+import { announce } from '#lib/server/live/announce.ts';
+import { recordAudit } from '#lib/server/access/audit.ts';
+
+/** Organisers only: names and birth dates are in it. By race, then by bib. */
+export async function readParticipants(
+	app: App,
+	caller: Caller,
+	{ event: slug, query }: { event: string; query: ParticipantsQuery }
+): Promise<Result<ParticipantsPage, Refusal>> {
+	const organised = await organisedId(app.database.prisma, { caller, slug });
+	if (!organised.ok) return organised;
+	const { page, pageSize, race, q } = query;
+	const { items, total } = await listParticipants(app.database.prisma, {
+		eventId: organised.value,
+		race,
+		q,
+		offset: (page - 1) * pageSize,
+		limit: pageSize
+	});
+	return ok({ items, total, page, pageSize });
+}
+
+export interface ChangeInput {
+	/** Slug. */
+	event: string;
+	id: string;
+	change: ParticipantChange;
+	/** What the change rests on, looked at while the event is held; false: it is refused as `edited-since`. */
+	onlyIf?: (db: Db, eventId: string) => Promise<boolean>;
+}
+
+/** Changes the fields that are named; null clears. A new bib has a new code, the old one becomes a spare. */
+export async function changeParticipant(
+	app: App,
+	caller: Caller,
+	{ event: slug, id, change, onlyIf }: ChangeInput
+): Promise<Result<ShownParticipant, Refusal>> {
+	const changed = await app.database.prisma.$transaction(async (db) => {
+		const organised = await organisedId(db, { caller, slug });
+		if (!organised.ok) return organised;
+		const eventId = organised.value;
+		await holdEvent(db, eventId);
+		const event = await findEvent(db, slug);
+		const stored = await findParticipant(db, { eventId, id });
+		if (!event || !stored) return refuse('participant-unknown', `there is no participant ${id} in ${slug}`);
+		if (onlyIf && !(await onlyIf(db, eventId)))
+			return refuse('edited-since', `what the change of ${id} rests on is no longer so`);
+		const decided = await decide(db, { event, stored, change });
+		if (!decided.ok) return decided;
+		await write(db, { event, stored, changed: decided.value });
+		// Naming an alias releases it, also the one that the runner chose.
+		if (change.alias)
+			await decideAliases(db, { eventId, aliases: [{ id, alias: change.alias }], release: true });
+		await recordAudit(db, {
+			eventId,
+			actor: actorOf(caller),
+			action: 'participant-changed',
+			subject: id,
+			// Which fields, never what they hold.
+			details: { fields: Object.keys(change).sort().join(' ') }
+		});
+		const participant = await findParticipant(db, { eventId, id });
+		return participant ? ok({ eventId, participant }) : refuse('participant-unknown', `${id} is gone`);
+	});
+	if (!changed.ok) return changed;
+	const { eventId, participant } = changed.value;
+	announce(app, { eventId, kind: 'participants' });
+	return ok(participant);
+}
+
+async function organisedId(
+	db: Db,
+	{ caller, slug }: { caller: Caller; slug: string }
+): Promise<Result<string, Refusal>> {
+	const eventId = await findEventId(db, slug);
+	if (!eventId) return refuse('event-unknown', `there is no event ${slug}`);
+	return isOrganiserOf(caller, eventId)
+		? ok(eventId)
+		: refuse('forbidden', `this caller does not organise ${slug}`);
+}
+
+async function decide(
+	db: Db,
+	{ event, stored, change }: { event: StoredEvent; stored: ShownParticipant; change: ParticipantChange }
+): Promise<Result<ShownParticipant, Refusal>> {
+	const races = event.document.races.map(({ slug, waves }) => ({
+		slug,
+		waves: waves.map((wave) => wave.slug)
+	}));
+	const place = placeOf({ races }, change, stored);
+	if (!place.ok) {
+		const field = place.error.reason === 'race-unknown' ? 'race' : 'wave';
+		const { message } = place.error;
+		return refuse('invalid-document', message, [{ pointer: `/${field}`, message, value: change[field] }]);
+	}
+	if (change.bib !== undefined && change.bib !== stored.bib) {
+		const { bib: number } = change;
+		if (number !== null && (await findBibBearer(db, { eventId: event.id, number })))
+			return refuse('duplicate-bib', `bib ${change.bib} is another participant's`);
+	}
+	const { externalId } = change;
+	if (
+		externalId &&
+		(await db.participant.count({ where: { eventId: event.id, externalId, id: { not: stored.id } } }))
+	)
+		return refuse('in-use', `externalId ${externalId} is another participant's`);
+	return ok({ ...stored, ...change, ...place.value });
+}
+
+async function write(
+	db: Db,
+	{ event, stored, changed }: { event: StoredEvent; stored: ShownParticipant; changed: ShownParticipant }
+): Promise<void> {
+	const raceId = event.raceIds.get(changed.race);
+	const waveId = event.waveIds.get(waveKey(changed.race, changed.wave));
+	if (!raceId || !waveId) throw new Error(`${changed.race}/${changed.wave} was decided and is not stored`);
+	const { state, ...entrant }: ShownParticipant & Entrant = changed;
+	await updateEntrants(db, [{ ...entrant, raceId, waveId }]);
+	if (state !== stored.state) await setParticipantState(db, { id: changed.id, state });
+	if (changed.bib !== null && changed.bib !== stored.bib)
+		await grantBibs(db, {
+			eventId: event.id,
+			grants: [{ number: changed.bib, participantId: changed.id, code: newBibCode() }]
+		});
+}

@@ -1,0 +1,38 @@
+/** The list of participants as CSV, with the headings that an import takes. */
+import { ok, type Result } from '#lib/domain/result.ts';
+import {
+	MAX_PARTICIPANTS_PAGE,
+	ShownParticipantSchema,
+	type ShownParticipant
+} from '#lib/schemas/participant.ts';
+import type { Refusal } from '#lib/schemas/problem.ts';
+import type { App } from '#lib/server/app.ts';
+import type { Caller } from '#lib/server/access/caller.ts';
+import { csvText } from '#lib/server/csv/csvText.ts';
+import { readParticipants } from './participants.ts';
+
+/** What a list cannot set. */
+const NOT_LISTED = ['id', 'state', 'aliasReleased'];
+const HEADINGS = Object.keys(ShownParticipantSchema.shape).filter((field) => !NOT_LISTED.includes(field));
+
+/** Without what an import does not take, so that the list can be sent back. */
+export const csvOfParticipants = (items: ShownParticipant[]): string =>
+	csvText(items, { header: true, columns: HEADINGS, bom: true });
+
+/** Everybody of the event, or of one race. Organisers only. */
+export async function participantsCsv(
+	app: App,
+	caller: Caller,
+	{ event, race }: { event: string; race?: string }
+): Promise<Result<string, Refusal>> {
+	const items: ShownParticipant[] = [];
+	for (let page = 1, total = 1; items.length < total; page += 1) {
+		const query = { race, page, pageSize: MAX_PARTICIPANTS_PAGE };
+		const read = await readParticipants(app, caller, { event, query });
+		if (!read.ok) return read;
+		if (read.value.items.length === 0) break;
+		items.push(...read.value.items);
+		total = read.value.total;
+	}
+	return ok(csvOfParticipants(items));
+}

@@ -1,0 +1,81 @@
+/** What a list of participants would change, row by row, before anything is saved. Judged as `importParticipants` will judge it. */
+import { planImport, type Outcome, type Rejected } from '#lib/domain/registration/import/plan.ts';
+import type { ImportItem, ImportRejection } from '#lib/domain/registration/import/item.ts';
+import { err, ok, type Result } from '#lib/domain/result.ts';
+import { parseWith } from '#lib/schemas/faults.ts';
+import { ParticipantItemSchema } from '#lib/schemas/participant.ts';
+import { refuse, type Fault, type Refusal } from '#lib/schemas/problem.ts';
+import type { App } from '#lib/server/app.ts';
+import { isOrganiserOf, type Caller } from '#lib/server/access/caller.ts';
+import { mapInTurns } from '#lib/server/inTurns.ts';
+import { findEvent } from '#lib/server/events/store/events.ts';
+import { situationOf } from './importParticipants.ts';
+import type { ListedItem } from './participantsText.ts';
+
+export interface PreviewedRow {
+	line: number;
+	name: string;
+	/** The bib that it would have; of a rejected row the one it asks for. */
+	bib: string | null;
+	race: string | null;
+	change: 'created' | 'updated' | 'unchanged' | 'rejected';
+	/** Null unless rejected. */
+	reason: ImportRejection | null;
+	/** The fields at fault, only with `invalid-item`. */
+	faults: { field: string; value: string }[];
+}
+
+export async function previewParticipants(
+	app: App,
+	caller: Caller,
+	{ event: slug, items }: { event: string; items: readonly ListedItem[] }
+): Promise<Result<PreviewedRow[], Refusal>> {
+	const db = app.database.prisma;
+	const event = await findEvent(db, slug);
+	if (!event) return refuse('event-unknown', `there is no event ${slug}`);
+	if (!isOrganiserOf(caller, event.id)) return refuse('forbidden', `this caller does not organise ${slug}`);
+	const parsed = await mapInTurns(items, ({ item }) => parseWith(ParticipantItemSchema, item));
+	const judgedItems = parsed.map(judged);
+	const outcomes = planImport(await situationOf(db, { event, items: judgedItems }), judgedItems);
+	return ok(
+		outcomes.map((outcome, index) => {
+			const { line, item } = items[index] ?? { line: 0, item: {} };
+			const read = parsed[index];
+			return rowOf(outcome, { line, item, faults: read && !read.ok ? read.error : [] });
+		})
+	);
+}
+
+const judged = (item: Result<ImportItem, Fault[]>): Result<ImportItem, Rejected> =>
+	item.ok ? item : err({ reason: 'invalid-item', message: '' });
+
+function rowOf(outcome: Outcome, { line, item, faults }: ListedItem & { faults: Fault[] }): PreviewedRow {
+	if (outcome.ok) {
+		const { id, entrant, changed } = outcome.value;
+		const change = id === null ? 'created' : changed ? 'updated' : 'unchanged';
+		return {
+			line,
+			name: entrant.name,
+			bib: entrant.bib,
+			race: entrant.race,
+			change,
+			reason: null,
+			faults: []
+		};
+	}
+	return {
+		line,
+		name: written(item.name),
+		bib: written(item.bib) || null,
+		race: written(item.race) || null,
+		change: 'rejected',
+		reason: outcome.error.reason,
+		faults: faults.map(({ pointer }) => {
+			const field = pointer.slice(1);
+			return { field, value: written(item[field]) };
+		})
+	};
+}
+
+const written = (value: unknown): string =>
+	typeof value === 'string' || typeof value === 'number' ? String(value) : '';

@@ -1,0 +1,92 @@
+/** A runner registers: place, bib, consents, mail and session in one transaction, or nothing. */
+import { CONSENT_TEXT_VERSION } from '#lib/domain/registration/consent.ts';
+import { decideEntry, type EntryRefusal, type Registration } from '#lib/domain/registration/entry.ts';
+import type { FieldFault } from '#lib/domain/registration/fault.ts';
+import { err, ok, type Result } from '#lib/domain/result.ts';
+import type { Reason, Refusal } from '#lib/schemas/problem.ts';
+import type { App } from '#lib/server/app.ts';
+import { actorOf, type Caller } from '#lib/server/access/caller.ts';
+import { newBibCode } from '#lib/server/secret.ts';
+import { insertAudit } from '#lib/server/access/store/audit.ts';
+import { findNextBib, findRaceForEntry, insertEntry, lockEvent } from './store/entries.ts';
+import { queueMail } from '#lib/server/mail/store/outgoingMails.ts';
+import { announce } from '#lib/server/live/announce.ts';
+import { openRunnerSession, type RunnerSession } from './runnerLink.ts';
+
+export interface Registered {
+	participantId: string;
+	bib: string;
+	session: RunnerSession;
+}
+
+/** `why` tells the form more than the reason tells a program; `faults` are those that only the event can judge. */
+export interface RegistrationRefusal extends Refusal {
+	why: EntryRefusal['reason'] | 'unknown';
+	faults: FieldFault[];
+}
+
+const REASONS: Record<EntryRefusal['reason'], { reason: Reason; message: string }> = {
+	'not-yet-open': { reason: 'closed', message: 'Registration has not opened yet' },
+	over: { reason: 'closed', message: 'Registration is closed' },
+	cancelled: { reason: 'closed', message: 'The event is cancelled' },
+	full: { reason: 'full', message: 'The race is full' },
+	faults: { reason: 'invalid-request', message: 'The registration cannot be taken as it is' }
+};
+
+/** Waiting for the event's lock counts too: a rush at the opening queues up here. */
+const TRANSACTION = { maxWait: 20_000, timeout: 30_000 };
+
+/** `locale` is the language that the form was read in: of the consents, and of the mails. */
+export async function register(
+	app: App,
+	caller: Caller,
+	input: { eventSlug: string; registration: Registration; locale: string }
+): Promise<Result<Registered, RegistrationRefusal>> {
+	const nowMs = app.now();
+	const { registration, locale } = input;
+	const stored = await app.database.prisma.$transaction(async (tx) => {
+		const event = await lockEvent(tx, input.eventSlug);
+		if (!event) return refused('unknown', { reason: 'event-unknown', message: 'No such event' });
+		const race = await findRaceForEntry(tx, { eventId: event.id, slug: registration.race });
+		if (!race?.waveId) return refused('unknown', { reason: 'race-unknown', message: 'No such race' });
+		const decided = decideEntry({
+			event,
+			race,
+			registration,
+			nextBib: await findNextBib(tx, event.id),
+			nowMs
+		});
+		if (!decided.ok) {
+			const faults = decided.error.reason === 'faults' ? decided.error.faults : [];
+			return refused(decided.error.reason, REASONS[decided.error.reason], faults);
+		}
+		const participantId = await insertEntry(tx, {
+			event,
+			race: { ...race, waveId: race.waveId },
+			registration,
+			entry: decided.value,
+			bibCode: newBibCode(),
+			locale,
+			textVersion: CONSENT_TEXT_VERSION,
+			nowMs
+		});
+		await queueMail(tx, { participantId, kind: 'registered', nowMs });
+		await insertAudit(tx, [
+			{ eventId: event.id, actor: actorOf(caller), action: 'participant-registered', subject: participantId }
+		]);
+		const session = await openRunnerSession(tx, { participantId, nowMs });
+		return ok({ participantId, bib: decided.value.bib, session, eventId: event.id });
+	}, TRANSACTION);
+	if (!stored.ok) return stored;
+	const { eventId, ...registered } = stored.value;
+	announce(app, { eventId, kind: 'participants' });
+	return ok(registered);
+}
+
+function refused(
+	why: RegistrationRefusal['why'],
+	answer: { reason: Reason; message: string },
+	faults: FieldFault[] = []
+): { ok: false; error: RegistrationRefusal } {
+	return err({ ...answer, why, faults });
+}

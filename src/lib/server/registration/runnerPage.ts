@@ -1,0 +1,141 @@
+/** What a runner sees and does on the own page: see, change, cancel. Called with the session's runner only. */
+import { bibAddress } from '#lib/domain/registration/bibCode.ts';
+import { decideChange, type EntryChange } from '#lib/domain/registration/change.ts';
+import { civilDateAt } from '#lib/domain/registration/civilDate.ts';
+import { CONSENT_TEXT_VERSION } from '#lib/domain/registration/consent.ts';
+import { isMinor, type Visibility } from '#lib/domain/registration/entry.ts';
+import { ok, type Result } from '#lib/domain/result.ts';
+import { refuse, type Refusal } from '#lib/schemas/problem.ts';
+import type { App } from '#lib/server/app.ts';
+import { actorOf, type Caller } from '#lib/server/access/caller.ts';
+import { insertAudit } from '#lib/server/access/store/audit.ts';
+import { insertConsents } from './store/entries.ts';
+import { queueMail } from '#lib/server/mail/store/outgoingMails.ts';
+import { deleteAccess } from './store/runnerLinks.ts';
+import { findRunner, lockRunner, markCancelled, updateRunner, type Runner } from './store/runners.ts';
+import type { QrSquares } from '#lib/domain/qrSquares.ts';
+import { announce } from '#lib/server/live/announce.ts';
+import { qrSquares } from '#lib/server/print/bibQr.ts';
+import { eventWords, type EventWords } from '#lib/server/events/eventWords.ts';
+import { ownResult, type OwnResult } from '#lib/server/results/ownResult.ts';
+
+/**
+ * `kept`: no mail server is set up, so mails lie in DATA_DIR/outbox. Nothing about the single mail: whether it has left
+ * tells how many the address was sent, and so whether somebody else entered with it.
+ */
+export type MailWay = 'sent' | 'kept';
+
+export interface RunnerPage {
+	bib: { number: string; qr: QrSquares } | null;
+	name: string;
+	club: string | null;
+	visibility: Visibility;
+	alias: string | null;
+	/** The runner asks for the alias, and no organiser has released it: the public sees the bib. */
+	aliasWaits: boolean;
+	email: string | null;
+	minor: boolean;
+	photos: boolean;
+	nextYearMail: boolean;
+	race: string;
+	event: EventWords & { slug: string; date: string; timeZone: string; startAtMs: number | null };
+	/** False once the race day is over. */
+	cancellable: boolean;
+	mail: MailWay;
+	/** Also of a hidden runner; null until the runner has been seen on the course. */
+	result: OwnResult | null;
+}
+
+export async function runnerPage(
+	app: App,
+	caller: Caller,
+	{ locale }: { locale: string }
+): Promise<Result<RunnerPage, Refusal>> {
+	const { prisma } = app.database;
+	const runner = await ownEntry(caller, (id) => findRunner(prisma, id));
+	if (!runner.ok) return runner;
+	const { bib, event, consents, ...entry } = runner.value;
+	const { slug, date, timeZone, startAtMs } = event;
+	return ok({
+		bib: bib && { number: bib.number, qr: qrSquares(bibAddress(app.origin(), bib.code)) },
+		name: entry.name,
+		club: entry.club,
+		visibility: entry.visibility,
+		alias: entry.alias,
+		aliasWaits: entry.visibility === 'alias' && entry.aliasState !== 'released',
+		email: entry.email,
+		minor: isMinorEntry(runner.value),
+		photos: consents.photos,
+		nextYearMail: consents['next-year-mail'],
+		race: entry.race.name,
+		event: { ...eventWords(event, locale), slug, date, timeZone, startAtMs },
+		cancellable: isCancellable(runner.value, app.now()),
+		mail: app.env.SMTP_URL ? 'sent' : 'kept',
+		result: await ownResult(app, { participantId: entry.id, eventSlug: slug, raceSlug: entry.race.slug })
+	});
+}
+
+/** Holds at once, everywhere: names are joined when results are read. */
+export async function changeEntry(
+	app: App,
+	caller: Caller,
+	{ change, locale }: { change: EntryChange; locale: string }
+): Promise<Result<null, Refusal>> {
+	const saved = await app.database.prisma.$transaction(async (tx) => {
+		const runner = await ownEntry(caller, (id) => lockRunner(tx, id));
+		if (!runner.ok) return runner;
+		const { id, alias, consents, event } = runner.value;
+		const changed = decideChange({ change, alias, inForce: consents, minor: isMinorEntry(runner.value) });
+		await updateRunner(tx, { id, changed });
+		await insertConsents(tx, {
+			participantId: id,
+			answers: changed.consents,
+			textVersion: CONSENT_TEXT_VERSION,
+			locale,
+			nowMs: app.now()
+		});
+		await insertAudit(tx, [
+			{ eventId: event.id, actor: actorOf(caller), action: 'participant-changed', subject: id }
+		]);
+		return runner;
+	});
+	if (!saved.ok) return saved;
+	announce(app, { eventId: saved.value.event.id, kind: 'participants' });
+	return ok(null);
+}
+
+/** Gives the place back, takes the bib out of use, ends every link and session, and confirms by mail. */
+export async function cancelEntry(app: App, caller: Caller): Promise<Result<{ eventSlug: string }, Refusal>> {
+	const cancelled = await app.database.prisma.$transaction(async (tx) => {
+		const runner = await ownEntry(caller, (id) => lockRunner(tx, id));
+		if (!runner.ok) return runner;
+		const { id, event } = runner.value;
+		if (!isCancellable(runner.value, app.now())) return refuse('closed', 'The race day is over');
+		await markCancelled(tx, id);
+		await deleteAccess(tx, id);
+		await queueMail(tx, { participantId: id, kind: 'cancelled', nowMs: app.now() });
+		await insertAudit(tx, [
+			{ eventId: event.id, actor: actorOf(caller), action: 'participant-cancelled', subject: id }
+		]);
+		return runner;
+	});
+	if (!cancelled.ok) return cancelled;
+	announce(app, { eventId: cancelled.value.event.id, kind: 'participants' });
+	return ok({ eventSlug: cancelled.value.event.slug });
+}
+
+async function ownEntry(
+	caller: Caller,
+	find: (id: string) => Promise<Runner | null>
+): Promise<Result<Runner, Refusal>> {
+	const runner = caller.kind === 'runner' ? await find(caller.participantId) : null;
+	return runner && !runner.cancelled
+		? ok(runner)
+		: refuse('not-signed-in', 'Open your own page by your link');
+}
+
+const isMinorEntry = ({ birthDate, event }: Runner): boolean =>
+	birthDate !== null && isMinor({ birthDate }, event);
+
+const isCancellable = ({ event }: Runner, nowMs: number): boolean =>
+	civilDateAt(nowMs, event.timeZone) <= event.date;

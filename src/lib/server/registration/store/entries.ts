@@ -1,0 +1,141 @@
+/** Registrations as rows: what the decision needs under its lock, and what it writes. */
+import type { ConsentAnswer } from '#lib/domain/registration/consent.ts';
+import type { Entry, Registration } from '#lib/domain/registration/entry.ts';
+import type { RegistrationWindow } from '#lib/domain/registration/window.ts';
+import type { Db } from '#lib/server/database/db.ts';
+
+export interface EventForEntry extends RegistrationWindow {
+	id: string;
+	guardianUnderAge: number;
+}
+
+export interface RaceForEntry {
+	id: string;
+	capacity: number | null;
+	registered: number;
+	/** The first wave, into which runners are put. */
+	waveId: string | null;
+}
+
+/**
+ * Holds the event until the transaction ends, so that places and bib numbers cannot race. Not `for update`: rows that only refer to the event (passings) need not wait.
+ */
+export async function lockEvent(db: Db, slug: string): Promise<EventForEntry | null> {
+	const locked = await db.$queryRaw<{ id: string }[]>`
+		select id from event where slug = ${slug} for no key update`;
+	const id = locked[0]?.id;
+	if (!id) return null;
+	const event = await db.event.findUniqueOrThrow({ where: { id } });
+	return {
+		id,
+		status: event.status,
+		opensAtMs: event.registrationOpensAt?.getTime() ?? null,
+		closesAtMs: event.registrationClosesAt?.getTime() ?? null,
+		date: event.date.toISOString().slice(0, 10),
+		timeZone: event.timeZone,
+		guardianUnderAge: event.guardianUnderAge
+	};
+}
+
+export async function findRaceForEntry(
+	db: Db,
+	{ eventId, slug }: { eventId: string; slug: string }
+): Promise<RaceForEntry | null> {
+	const race = await db.race.findUnique({
+		where: { eventId_slug: { eventId, slug } },
+		include: {
+			waves: { orderBy: { position: 'asc' }, take: 1, select: { id: true } }
+		}
+	});
+	return (
+		race && {
+			id: race.id,
+			capacity: race.capacity,
+			registered: race.registered,
+			waveId: race.waves[0]?.id ?? null
+		}
+	);
+}
+
+/**
+ * One above the highest number of the event, as `BibNumbers` gives it. The loop goes on only where a bib has that number
+ * all the same, with zeros before it or not, which can be from a million on.
+ */
+export async function findNextBib(db: Db, eventId: string): Promise<string> {
+	const [next] = await db.$queryRaw<{ number: string }[]>`
+		with recursive next (number) as (
+			select last_bib + 1 from event where id = ${eventId}::uuid
+			union all
+			select number + 1 from next where exists (
+				select 1 from bib where bib.event_id = ${eventId}::uuid and bib.number = any (array(
+					select lpad(next.number::text, digits, '0') from generate_series(length(next.number::text), 10) digits))))
+		select max(number)::text as number from next`;
+	if (!next) throw new Error(`event ${eventId} is not there`);
+	return next.number;
+}
+
+/** Stores participant, bib and consents; answers with the participant's id. */
+export async function insertEntry(
+	db: Db,
+	facts: {
+		event: EventForEntry;
+		race: RaceForEntry & { waveId: string };
+		registration: Registration;
+		entry: Entry;
+		bibCode: string;
+		locale: string;
+		textVersion: string;
+		nowMs: number;
+	}
+): Promise<string> {
+	const { event, race, registration, entry } = facts;
+	const at = new Date(facts.nowMs);
+	const { textVersion, locale } = facts;
+	const { id } = await db.participant.create({
+		data: {
+			eventId: event.id,
+			raceId: race.id,
+			waveId: race.waveId,
+			name: registration.name,
+			nameFolded: entry.nameFolded,
+			sex: registration.sex,
+			birthDate: new Date(registration.birthDate),
+			club: registration.club,
+			visibility: registration.visibility,
+			alias: entry.alias,
+			email: entry.email,
+			guardianName: entry.guardianName,
+			locale,
+			createdAt: at
+		},
+		select: { id: true }
+	});
+	await db.bib.create({
+		data: { eventId: event.id, number: entry.bib, code: facts.bibCode, participantId: id }
+	});
+	await insertConsents(db, {
+		participantId: id,
+		answers: entry.consents,
+		textVersion,
+		locale,
+		nowMs: facts.nowMs
+	});
+	return id;
+}
+
+export async function insertConsents(
+	db: Db,
+	given: {
+		participantId: string;
+		answers: ConsentAnswer[];
+		textVersion: string;
+		locale: string;
+		nowMs: number;
+	}
+): Promise<void> {
+	const { participantId, answers, textVersion, locale } = given;
+	const at = new Date(given.nowMs);
+	await db.consent.createMany({
+		data: answers.map(({ kind, given }) => ({ participantId, kind, given, textVersion, locale, at }))
+	});
+}

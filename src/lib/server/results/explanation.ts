@@ -1,0 +1,113 @@
+/** How one result came about, for an organiser or the runner; and the checks before publishing, for organisers. */
+import { ok, type Result } from '#lib/domain/result.ts';
+import type { DeriveInput } from '#lib/domain/timing/derive.ts';
+import { checkRace } from '#lib/domain/timing/checks/checks.ts';
+import { checkMessage } from '#lib/domain/timing/checks/message.ts';
+import { explain, type Explanation } from '#lib/domain/timing/explanation/explain.ts';
+import { ownReasonOf } from '#lib/domain/timing/ownReasons.ts';
+import type { Locale } from '#lib/paraglide/runtime.js';
+import { formatInstant } from '#lib/schemas/common.ts';
+import type { Anomaly, ExplanationAnswer } from '#lib/schemas/explanation.ts';
+import { refuse, type Refusal } from '#lib/schemas/problem.ts';
+import type { App } from '#lib/server/app.ts';
+import { isOrganiserOf, type Caller } from '#lib/server/access/caller.ts';
+import type { Course } from '#lib/server/events/store/courses.ts';
+import type { Entry } from './store/raceFacts.ts';
+import { courseIn } from '#lib/server/access/courses.ts';
+import { eventFacts, type EventFacts } from './eventFacts.ts';
+import { inputOf, entriesOf, raceResults } from './raceResults.ts';
+import { resultRow } from './resultList.ts';
+import { organisedFacts } from '#lib/server/rulings/rulings.ts';
+import { timingWords } from './timingWords.ts';
+
+export interface ExplainInput {
+	event: string;
+	race: string;
+	bib: string;
+	locale: Locale;
+}
+
+/** Whether the bib exists is not told to those who may not read about it. */
+export async function explanation(
+	app: App,
+	caller: Caller,
+	{ event, race, bib, locale }: ExplainInput
+): Promise<Result<ExplanationAnswer, Refusal>> {
+	if (caller.kind === 'public') return refuse('not-signed-in', 'this is for organisers and the runner');
+	const facts = await eventFacts(app, event);
+	if (!facts) return refuse('event-unknown', `there is no event "${event}"`);
+	const course = courseIn(facts.event, race);
+	if (!course.ok) return course;
+	const organiser = isOrganiserOf(caller, facts.event.id);
+	const entry = entriesOf(facts, course.value).find(({ participant }) => participant.bib === bib);
+	const own = caller.kind === 'runner' && caller.participantId === entry?.participant.id;
+	if (!organiser && !own) return refuse('forbidden', 'this is for organisers and the runner');
+	const input = inputOf(facts, course.value);
+	const explained = entry && explain(input, entry.participant.id);
+	if (!explained) return refuse('participant-unknown', `nobody in the race "${race}" has bib ${bib}`);
+	return ok(answerOf(explained, { facts, course: course.value, entry, locale, organiser }));
+}
+
+function answerOf(
+	{ wave, gunStartMs, result, notes, passings, rulings }: Explanation,
+	context: { facts: EventFacts; course: Course; entry: Entry; locale: Locale; organiser: boolean }
+): ExplanationAnswer {
+	const { facts, course, entry, locale, organiser } = context;
+	const written = (ms: number | null) => (ms === null ? null : formatInstant(ms, facts.event.timeZone));
+	// The explanation judges one runner alone; the places come from the whole list.
+	const placed = raceResults(facts, course).results.find(
+		({ participantId }) => participantId === entry.participant.id
+	);
+	return {
+		race: course.race.slug,
+		wave,
+		gunStart: written(gunStartMs),
+		result: resultRow(
+			{ result: placed ?? result, entry, name: entry.name, splits: true },
+			course.race.rounding
+		),
+		flags: result.flags,
+		notes: notes.map((note) => timingWords(note, locale)),
+		passings: passings.map(({ passingId, ms, reason, ...passing }) => ({
+			id: passingId,
+			...passing,
+			at: written(ms),
+			reason: timingWords(reason, locale)
+		})),
+		rulings: rulings.map(({ rulingId, type, message, atMs, by, why, inForce }) => ({
+			id: rulingId,
+			type,
+			text: timingWords(message, locale),
+			at: formatInstant(atMs, facts.event.timeZone),
+			by: organiser ? by : null,
+			why,
+			whyCode: ownReasonOf(why),
+			inForce
+		}))
+	};
+}
+
+/** What is worth a look before results are published, the most urgent first. */
+export async function anomalies(
+	app: App,
+	caller: Caller,
+	{ event, race, locale }: { event: string; race: string; locale: Locale }
+): Promise<Result<{ items: Anomaly[] }, Refusal>> {
+	const facts = await organisedFacts(app, caller, event);
+	if (!facts.ok) return facts;
+	const course = courseIn(facts.value.event, race);
+	if (!course.ok) return course;
+	const input: DeriveInput = inputOf(facts.value, course.value);
+	const derived = raceResults(facts.value, course.value);
+	const checks = checkRace({ ...input, derived, nowMs: app.now() });
+	return ok({
+		items: checks.map((check) => ({
+			check: check.check,
+			severity: check.severity,
+			text: timingWords(checkMessage(check), locale),
+			bibs: check.participantIds.flatMap((id) => facts.value.entryOf.get(id)?.participant.bib ?? []),
+			participantIds: check.participantIds,
+			passingIds: check.passingIds
+		}))
+	});
+}

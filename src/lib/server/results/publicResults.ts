@@ -1,0 +1,64 @@
+/** The public pages' view of results: the published list, or the running race. Always as the public sees it. */
+import { ok, type Result } from '#lib/domain/result.ts';
+import { refuse, type Refusal } from '#lib/schemas/problem.ts';
+import type { RankBy } from '#lib/domain/timing/course.ts';
+import type { HonoursPage, LiveChange, ResultsPage, ResultsQuery } from '#lib/schemas/results.ts';
+import type { App } from '#lib/server/app.ts';
+import type { Caller } from '#lib/server/access/caller.ts';
+import { findCourses } from '#lib/server/events/store/courses.ts';
+import { honours } from './honours.ts';
+import { liveSnapshot } from './live.ts';
+import { results, resultsPage } from './results.ts';
+
+export interface RaceName {
+	slug: string;
+	name: string;
+	rankBy: RankBy;
+}
+
+/** `race` is the one shown: the one that was asked for, or the first. */
+export interface ShownRaces {
+	races: RaceName[];
+	race: RaceName;
+}
+
+const PUBLIC: Caller = { kind: 'public' };
+
+export async function publishedResults(
+	app: App,
+	{ event, race: wanted, query }: { event: string; race: string | undefined; query: ResultsQuery }
+): Promise<Result<ShownRaces & { results: ResultsPage; honours: HonoursPage }, Refusal>> {
+	const shown = await shownRaces(app, { event, wanted });
+	if (!shown.ok) return shown;
+	const race = shown.value.race.slug;
+	const [found, won] = await Promise.all([
+		results(app, PUBLIC, { event, race, query }),
+		honours(app, PUBLIC, { event, race })
+	]);
+	if (!found.ok) return found;
+	if (!won.ok) return won;
+	return ok({ ...shown.value, results: resultsPage(found.value, query), honours: won.value });
+}
+
+export async function shownRaces(
+	app: App,
+	{ event: slug, wanted }: { event: string; wanted: string | undefined }
+): Promise<Result<ShownRaces, Refusal>> {
+	const event = await findCourses(app.database.prisma, { slug });
+	if (!event) return refuse('event-unknown', `there is no event "${slug}"`);
+	const races = event.courses.map(({ race }) => ({ slug: race.slug, name: race.name, rankBy: race.rankBy }));
+	const race = wanted === undefined ? races[0] : races.find((one) => one.slug === wanted);
+	if (!race) return refuse('race-unknown', `the event "${slug}" has no race "${wanted ?? ''}"`);
+	return ok({ races, race });
+}
+
+/** The first picture of the live page; its stream begins with the same list. */
+export async function liveBoard(
+	app: App,
+	{ event, race: wanted }: { event: string; race: string | undefined }
+): Promise<Result<ShownRaces & Pick<LiveChange, 'rows' | 'finished' | 'state'>, Refusal>> {
+	const shown = await shownRaces(app, { event, wanted });
+	if (!shown.ok) return shown;
+	const snapshot = await liveSnapshot(app, PUBLIC, { event, race: shown.value.race.slug });
+	return snapshot.ok ? ok({ ...shown.value, ...snapshot.value }) : snapshot;
+}

@@ -1,0 +1,33 @@
+/** Refuses a decision that would leave a runner with a time of zero or less, as far as the facts are known. */
+import { judgeParticipant } from '#lib/domain/timing/judge.ts';
+import { ownerOf } from '#lib/domain/timing/eligibility.ts';
+import { raceContext } from '#lib/domain/timing/raceContext.ts';
+import type { Ruling, RulingType } from '#lib/domain/timing/ruling.ts';
+import { formatTime } from '#lib/domain/timing/format.ts';
+import type { Refusal } from '#lib/schemas/problem.ts';
+import type { NewRuling } from './store/rulings.ts';
+import { asIfRecorded } from './asIfRecorded.ts';
+import type { EventFacts } from '#lib/server/results/eventFacts.ts';
+import { inputOf } from '#lib/server/results/raceResults.ts';
+
+const TYPES: readonly RulingType[] = ['start-time', 'finish-time', 'penalty'];
+
+/** Null: nothing against it. A runner whose time cannot be already may be ruled on. */
+export function refusalOfImpossibleTime(facts: EventFacts, ruling: NewRuling): Refusal | null {
+	const course = facts.event.courses.find(({ id }) => id === ruling.raceId);
+	const participant = facts.entryOf.get(ruling.participantId ?? '')?.participant;
+	if (!TYPES.includes(ruling.type) || !course || !participant) return null;
+	const { race, rulings, passings, proposedTimes } = inputOf(facts, course);
+	const judged = (decided: readonly Ruling[]) => {
+		const context = raceContext({ race, rulings: decided, ...(proposedTimes && { proposedTimes }) });
+		const own = passings.filter((passing) => ownerOf(context, passing) === participant.id);
+		return judgeParticipant(context, { participant, passings: own }).outcome.result;
+	};
+	const result = judged([...rulings, ...asIfRecorded(rulings, [ruling])]);
+	if (!result.flags.includes('impossible-time') || judged(rulings).flags.includes('impossible-time'))
+		return null;
+	const times = [result.gunTimeMs, result.netTimeMs].map((ms) => formatTime(ms ?? 0, 'none'));
+	const message = `would give a gun time of ${times[0]} and a net time of ${times[1]}: a time is above zero`;
+	const errors = [{ pointer: '/valueMs', message, value: ruling.valueMs }];
+	return { reason: 'impossible-time', message: `/valueMs: ${message}`, errors };
+}

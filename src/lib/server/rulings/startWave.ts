@@ -1,0 +1,88 @@
+/** The start button, and what a gun given by the clock goes by: the gun of a wave. */
+import { isEventDay } from '#lib/domain/calendar/eventDay.ts';
+import { ok, type Result } from '#lib/domain/result.ts';
+import type { Refusal } from '#lib/schemas/problem.ts';
+import type { App } from '#lib/server/app.ts';
+import type { Caller } from '#lib/server/access/caller.ts';
+import type { StoredRuling } from './store/rulings.ts';
+import { courseIn } from '#lib/server/access/courses.ts';
+import { gunStartsOf } from '#lib/server/phones/roster.ts';
+import { organisedFacts, recordRulings } from './rulings.ts';
+
+interface AskedWave {
+	/** Slugs. */
+	event: string;
+	race: string;
+	wave: string;
+}
+
+export interface WaveGun {
+	/** In force, epoch milliseconds; null: not started. */
+	gunMs: number | null;
+	/** Of the event, YYYY-MM-DD. */
+	date: string;
+	timeZone: string;
+}
+
+/**
+ * `started` by the ruling of this press. `running`: it had been started already, and its gun stays. `asked`: nothing was
+ * done, since it is not the event's day and nobody has confirmed it.
+ */
+export type Start =
+	| { kind: 'started'; gunMs: number; rulingId: string }
+	| { kind: 'running'; gunMs: number }
+	| { kind: 'asked' };
+
+export async function waveGun(app: App, caller: Caller, asked: AskedWave): Promise<Result<WaveGun, Refusal>> {
+	const found = await findWave(app, caller, asked);
+	if (!found.ok) return found;
+	const { facts, gunIn } = found.value;
+	const { date, timeZone } = facts.event;
+	return ok({ gunMs: gunIn(facts.rulings), date, timeZone });
+}
+
+/**
+ * Whoever presses second, in another browser or the same, moves nothing: looked at while the event is held.
+ * @param input.pressedMs epoch milliseconds
+ */
+export async function startWave(
+	app: App,
+	caller: Caller,
+	{ pressedMs, confirmed, ...asked }: AskedWave & { pressedMs: number; confirmed: boolean }
+): Promise<Result<Start, Refusal>> {
+	const found = await findWave(app, caller, asked);
+	if (!found.ok) return found;
+	const { facts, gunIn } = found.value;
+	const { date, timeZone, courses } = facts.event;
+	const running = gunIn(facts.rulings);
+	if (running !== null) return ok({ kind: 'running', gunMs: running });
+	const gunsMs = courses.flatMap((course) =>
+		[...gunStartsOf(course, facts.rulings).values()].flatMap((ms) => ms ?? [])
+	);
+	if (!confirmed && !isEventDay(pressedMs, { date, timeZone, gunsMs })) return ok({ kind: 'asked' });
+
+	let meanwhile: number | null = null;
+	const { event, race, wave } = asked;
+	const recorded = await recordRulings(app, caller, {
+		event,
+		rulings: [{ type: 'wave-start', race, wave, valueMs: pressedMs, why: '' }],
+		onlyIf: (rulings) => (meanwhile = gunIn(rulings)) === null
+	});
+	if (!recorded.ok) return recorded;
+	const [made] = recorded.value;
+	return ok(
+		made
+			? { kind: 'started', gunMs: pressedMs, rulingId: made.id }
+			: { kind: 'running', gunMs: meanwhile ?? pressedMs }
+	);
+}
+
+async function findWave(app: App, caller: Caller, { event, race, wave }: AskedWave) {
+	const facts = await organisedFacts(app, caller, event);
+	if (!facts.ok) return facts;
+	const course = courseIn(facts.value.event, race);
+	if (!course.ok) return course;
+	const gunIn = (rulings: readonly StoredRuling[]): number | null =>
+		gunStartsOf(course.value, rulings).get(wave) ?? null;
+	return ok({ facts: facts.value, gunIn });
+}
