@@ -46,14 +46,14 @@ const NEWS_BY_ANNOUNCE = {
 };
 
 /** How dates are written, and what a zone's clock shows; the second asks for figures only. */
-const WRITE_DATES = ['src/lib/domain/writtenDates.ts', 'src/lib/domain/zoneOffset.ts'];
+const WRITE_DATES = ['src/lib/domain/time/writtenDates.ts', 'src/lib/domain/time/zoneOffset.ts'];
 const DATES_BY_ONE_MODULE = [
 	"MemberExpression[object.name='Intl'][property.name='DateTimeFormat']",
 	'MemberExpression[property.name=/^toLocale(Date|Time)String$/]'
 ].map((selector) => ({
 	selector,
 	message:
-		'Dates are written by domain/writtenDates.ts, for pages through ui/dates.ts: one way a language, 24 hours.'
+		'Dates are written by domain/time/writtenDates.ts, for pages through ui/dates.ts: one way a language, 24 hours.'
 }));
 
 export default ts.config(

@@ -10,7 +10,7 @@ import type { Browser, Page } from '@playwright/test';
 import type { prepareZXingModule, readBarcodes, ReaderOptions } from 'zxing-wasm/reader';
 import { greyMapOf } from '../../src/lib/scanner/greyMap.ts';
 import { READER_OPTIONS } from '../../src/lib/scanner/readerOptions.ts';
-import { bibAddress } from '../../src/lib/domain/registration/bibCode.ts';
+import { bibAddress } from '../../src/lib/domain/bibs/bibCode.ts';
 import { startBuiltServer, type BuiltServer } from '../support/builtServer.ts';
 import { browserWithCamera, drawScene, writeFakeCamera, type Scene } from '../support/fakeCamera.ts';
 import { call, makeRace } from '../support/raceTraffic.ts';

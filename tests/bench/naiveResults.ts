@@ -1,5 +1,5 @@
-import type { Participant } from '#lib/domain/timing/course.ts';
-import type { Passing } from '#lib/domain/timing/passing.ts';
+import type { Participant } from '#lib/domain/timing/facts/course.ts';
+import type { Passing } from '#lib/domain/timing/facts/passing.ts';
 
 export interface NaiveRow {
 	participantId: string;

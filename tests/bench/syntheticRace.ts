@@ -1,5 +1,5 @@
-import type { Checkpoint, Division, Participant, Race, Sex } from '#lib/domain/timing/course.ts';
-import type { Passing } from '#lib/domain/timing/passing.ts';
+import type { Checkpoint, Division, Participant, Race, Sex } from '#lib/domain/timing/facts/course.ts';
+import type { Passing } from '#lib/domain/timing/facts/passing.ts';
 import { seededRandom } from './seededRandom.ts';
 
 /** A race of any size with known shape, the same each time: every runner is read once at each of ten checkpoints. */

@@ -1,6 +1,6 @@
-import { deriveResults } from '#lib/domain/timing/derive.ts';
-import type { Passing } from '#lib/domain/timing/passing.ts';
-import { Scoreboard } from '#lib/domain/timing/scoreboard.ts';
+import { deriveResults } from '#lib/domain/timing/running/derive.ts';
+import type { Passing } from '#lib/domain/timing/facts/passing.ts';
+import { Scoreboard } from '#lib/domain/timing/running/scoreboard.ts';
 import { printLine, quantile } from './figures.ts';
 import { naiveResults } from './naiveResults.ts';
 import { seededRandom } from './seededRandom.ts';

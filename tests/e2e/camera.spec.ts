@@ -1,6 +1,6 @@
 /** One picture of 1280 × 720 as a busy line gives it: three bibs, a torn one and a stranger's QR, then a fourth runner. */
 import { expect, test } from '@playwright/test';
-import { bibAddress } from '../../src/lib/domain/registration/bibCode.ts';
+import { bibAddress } from '../../src/lib/domain/bibs/bibCode.ts';
 import { startBuiltServer, type BuiltServer } from '../support/builtServer.ts';
 import { browserWithCamera, writeFakeCamera } from '../support/fakeCamera.ts';
 import { call } from '../support/raceTraffic.ts';

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { expect, test, type BrowserContext, type Page } from '@playwright/test';
-import { NO_BIB } from '#lib/domain/timing/passing.ts';
+import { NO_BIB } from '#lib/domain/timing/facts/passing.ts';
 import { startBuiltServer, type BuiltServer } from '../support/builtServer.ts';
 import { call } from '../support/raceTraffic.ts';
 import { EVENT, inLocale, ownerSession } from './stage.ts';

@@ -5,7 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { expect, test, type Browser, type Page } from '@playwright/test';
-import { OWN_REASONS } from '#lib/domain/timing/ownReasons.ts';
+import { OWN_REASONS } from '#lib/domain/timing/rulings/ownReasons.ts';
 import { startBuiltServer, type BuiltServer } from '../support/builtServer.ts';
 import { call } from '../support/raceTraffic.ts';
 import { EVENT, holdRace, inLocale, ownerSession, type Session } from './stage.ts';

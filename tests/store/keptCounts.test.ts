@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { countedNumber } from '#lib/domain/registration/bibNumber.ts';
+import { countedNumber } from '#lib/domain/bibs/bibNumber.ts';
 import type { Caller } from '#lib/server/access/caller.ts';
 import { importParticipants } from '#lib/server/registration/importParticipants.ts';
 import { changeParticipant } from '#lib/server/registration/participants.ts';

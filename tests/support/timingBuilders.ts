@@ -1,8 +1,8 @@
-import type { Checkpoint, Participant, Race } from '#lib/domain/timing/course.ts';
-import { type DeriveInput, deriveResults } from '#lib/domain/timing/derive.ts';
-import type { Passing } from '#lib/domain/timing/passing.ts';
-import type { ParticipantResult, RaceResults } from '#lib/domain/timing/result.ts';
-import type { Ruling } from '#lib/domain/timing/ruling.ts';
+import type { Checkpoint, Participant, Race } from '#lib/domain/timing/facts/course.ts';
+import { type DeriveInput, deriveResults } from '#lib/domain/timing/running/derive.ts';
+import type { Passing } from '#lib/domain/timing/facts/passing.ts';
+import type { ParticipantResult, RaceResults } from '#lib/domain/timing/facts/result.ts';
+import type { Ruling } from '#lib/domain/timing/facts/ruling.ts';
 
 /** The gun of the built races: 10 June 2018, 10:00 in Chișinău. */
 export const GUN = Date.UTC(2018, 5, 10, 7);

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import type { Checkpoint, Participant, Race } from '#lib/domain/timing/course.ts';
-import { PASSING_KINDS, type Passing, type PassingKind } from '#lib/domain/timing/passing.ts';
-import type { ProposedTime } from '#lib/domain/timing/raceContext.ts';
-import type { Ruling } from '#lib/domain/timing/ruling.ts';
+import type { Checkpoint, Participant, Race } from '#lib/domain/timing/facts/course.ts';
+import { PASSING_KINDS, type Passing, type PassingKind } from '#lib/domain/timing/facts/passing.ts';
+import type { ProposedTime } from '#lib/domain/timing/judging/raceContext.ts';
+import type { Ruling } from '#lib/domain/timing/facts/ruling.ts';
 import { after, at, checkpoint, GUN, participant, race } from './timingBuilders.ts';
 
 /** Facts of a race made at random, dense around every threshold of the rules. */

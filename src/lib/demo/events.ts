@@ -3,8 +3,8 @@
  * results) and a practice edition on the next Sunday, open for registration. Plain data; whoever loads it decides
  * how it is stored.
  */
-import { civilDateAt } from '#lib/domain/registration/civilDate.ts';
-import { instantAt } from '#lib/domain/timing/timeOfDay.ts';
+import { civilDateAt } from '#lib/domain/time/civilDate.ts';
+import { instantAt } from '#lib/domain/time/timeOfDay.ts';
 import type { Campaign } from '#lib/schemas/campaign.ts';
 import { english } from './en.ts';
 import { romanian } from './ro.ts';

@@ -3,8 +3,8 @@
  * use may be older than its server; an answer of another shape is none: a captive portal also says 200.
  */
 import * as z from 'zod/mini';
-import { CHECKPOINT_KINDS } from '#lib/domain/timing/course.ts';
-import { DEVICE_ROLES } from '#lib/domain/timing/deviceRoles.ts';
+import { CHECKPOINT_KINDS } from '#lib/domain/timing/facts/course.ts';
+import { DEVICE_ROLES } from '#lib/domain/timing/facts/deviceRoles.ts';
 import type { Paired, Roster, RosterRace } from '#lib/schemas/pairing.ts';
 import type { PassingAnswer } from '#lib/schemas/passing.ts';
 import type { CourseProgress } from '#lib/schemas/progress.ts';

@@ -1,5 +1,5 @@
 /** What a phone keeps of one observation, from the moment it is made until the organiser closes the race. */
-import type { ObservationKind } from '#lib/domain/timing/passing.ts';
+import type { ObservationKind } from '#lib/domain/timing/facts/passing.ts';
 
 /** The kinds that a phone makes; `chip` and `import` come from elsewhere. */
 export type ReadKind = Extract<ObservationKind, 'scan' | 'tap' | 'chute' | 'manual' | 'check-in'>;

@@ -1,6 +1,6 @@
 /** The bibs of the event without names, kept on the phone so that it can judge a read with no network. */
-import { placesOf, type Place } from '#lib/domain/timing/places.ts';
-import { bibCodeIn } from '#lib/domain/registration/bibCode.ts';
+import { placesOf, type Place } from '#lib/domain/timing/facts/places.ts';
+import { bibCodeIn } from '#lib/domain/bibs/bibCode.ts';
 import type { Roster } from '#lib/schemas/pairing.ts';
 import { RosterAnswerSchema } from './answers.ts';
 import type { ScannerDatabase } from './database.ts';

@@ -1,5 +1,5 @@
 /** Pairing: which event, which device, which place and role, and the token that the server gave for it. */
-import type { DeviceRole } from '#lib/domain/timing/deviceRoles.ts';
+import type { DeviceRole } from '#lib/domain/timing/facts/deviceRoles.ts';
 import type { ScannerDatabase } from './database.ts';
 
 export interface Session {

@@ -2,11 +2,11 @@
  * What a read will amount to, said at once and with no network, by the same judging code as the server's. The phone
  * knows the roster and its own reads; what other phones read, and rulings that came later, may change it.
  */
-import type { Race } from '#lib/domain/timing/course.ts';
-import { judgeParticipant } from '#lib/domain/timing/judge.ts';
-import type { Passing } from '#lib/domain/timing/passing.ts';
-import { raceContext, type RaceContext } from '#lib/domain/timing/raceContext.ts';
-import type { PassingStatus } from '#lib/domain/timing/result.ts';
+import type { Race } from '#lib/domain/timing/facts/course.ts';
+import { judgeParticipant } from '#lib/domain/timing/judging/judge.ts';
+import type { Passing } from '#lib/domain/timing/facts/passing.ts';
+import { raceContext, type RaceContext } from '#lib/domain/timing/judging/raceContext.ts';
+import type { PassingStatus } from '#lib/domain/timing/facts/result.ts';
 import type { Roster, RosterRace } from '#lib/schemas/pairing.ts';
 import type { TimedRead } from './read.ts';
 

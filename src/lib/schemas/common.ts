@@ -1,7 +1,7 @@
 /** The small values of the wire contract that several schemas share. */
 import { z } from 'zod';
-import { isDateInSpan, isInstantInSpan } from '#lib/domain/timeSpan.ts';
-import { isZone, zoneOffsetMs } from '#lib/domain/zoneOffset.ts';
+import { isDateInSpan, isInstantInSpan } from '#lib/domain/time/timeSpan.ts';
+import { isZone, zoneOffsetMs } from '#lib/domain/time/zoneOffset.ts';
 
 /** Names a race, wave or checkpoint within its parent, and an event in the installation. */
 export const SlugSchema = z

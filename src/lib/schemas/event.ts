@@ -3,7 +3,14 @@
  * reported at once, those of single fields and those between fields (eventRules.ts).
  */
 import { z } from 'zod';
-import { AGE_ON, CHECKPOINT_KINDS, RANK_BY, ROUNDINGS, SEXES, TIES } from '#lib/domain/timing/course.ts';
+import {
+	AGE_ON,
+	CHECKPOINT_KINDS,
+	RANK_BY,
+	ROUNDINGS,
+	SEXES,
+	TIES
+} from '#lib/domain/timing/facts/course.ts';
 import { CivilDateSchema, formatInstant, InstantSchema, SlugSchema, TimeZoneSchema } from './common.ts';
 import { checkEventRules } from './eventRules.ts';
 import { namedTextSchema, textSchema } from './text.ts';

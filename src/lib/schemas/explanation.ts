@@ -1,10 +1,10 @@
 /** How a result came about, and what to look at before publishing. Texts are in the language that was asked for. */
 import { z } from 'zod';
 import { CHECKS } from '#lib/domain/timing/checks/check.ts';
-import { OWN_REASON_CODES } from '#lib/domain/timing/ownReasons.ts';
-import { PASSING_KINDS } from '#lib/domain/timing/passing.ts';
-import { PASSING_STATUSES, RESULT_FLAGS } from '#lib/domain/timing/result.ts';
-import { RULING_TYPES } from '#lib/domain/timing/ruling.ts';
+import { OWN_REASON_CODES } from '#lib/domain/timing/rulings/ownReasons.ts';
+import { PASSING_KINDS } from '#lib/domain/timing/facts/passing.ts';
+import { PASSING_STATUSES, RESULT_FLAGS } from '#lib/domain/timing/facts/result.ts';
+import { RULING_TYPES } from '#lib/domain/timing/facts/ruling.ts';
 import { WrittenInstantSchema } from './instant.ts';
 import { ResultRowSchema } from './results.ts';
 

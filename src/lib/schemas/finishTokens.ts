@@ -1,6 +1,6 @@
 /** Which finish tokens are printed. */
 import { z } from 'zod';
-import { LARGEST_FINISH_TOKEN } from '#lib/domain/registration/finishToken.ts';
+import { LARGEST_FINISH_TOKEN } from '#lib/domain/bibs/finishToken.ts';
 
 /** Of one file: 200 sheets. */
 export const MOST_TOKENS = 2_000;

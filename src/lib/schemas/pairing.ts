@@ -1,7 +1,7 @@
 /** Pairing a phone with a checkpoint, what it reports, and the roster that it reads. */
 import { z } from 'zod';
-import { CHECKPOINT_KINDS } from '#lib/domain/timing/course.ts';
-import { DEVICE_ROLES } from '#lib/domain/timing/deviceRoles.ts';
+import { CHECKPOINT_KINDS } from '#lib/domain/timing/facts/course.ts';
+import { DEVICE_ROLES } from '#lib/domain/timing/facts/deviceRoles.ts';
 import { SlugSchema } from './common.ts';
 import { WrittenInstantSchema } from './instant.ts';
 import { DeviceNameSchema } from './passing.ts';

@@ -1,8 +1,8 @@
 /** Participants on the wire: lists that organisers send, the answer to each item, one participant as organisers see it. */
 import { z } from 'zod';
-import { VISIBILITIES } from '#lib/domain/registration/entry.ts';
-import { IMPORT_REJECTIONS } from '#lib/domain/registration/import/item.ts';
-import { SEXES } from '#lib/domain/timing/course.ts';
+import { VISIBILITIES } from '#lib/domain/people/entry.ts';
+import { IMPORT_REJECTIONS } from '#lib/domain/people/import/item.ts';
+import { SEXES } from '#lib/domain/timing/facts/course.ts';
 import { BibSchema, CivilDateSchema, SlugSchema, UuidSchema } from './common.ts';
 import { longTextSchema, namedTextSchema } from './text.ts';
 

@@ -1,6 +1,6 @@
 /** The hot path's contract: what a phone, a chip reader or an importer sends, and the answer to each item. */
 import { z } from 'zod';
-import { OBSERVATION_KINDS } from '#lib/domain/timing/passing.ts';
+import { OBSERVATION_KINDS } from '#lib/domain/timing/facts/passing.ts';
 import { BibSchema, InstantSchema, SlugSchema, UuidSchema } from './common.ts';
 import { longTextSchema } from './text.ts';
 

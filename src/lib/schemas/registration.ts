@@ -3,12 +3,12 @@
  * without JavaScript sends it; a fault is a reason out of a closed list, which the page words in its language.
  */
 import { z } from 'zod';
-import { civilDate } from '#lib/domain/registration/civilDate.ts';
-import { VISIBILITIES, type Registration } from '#lib/domain/registration/entry.ts';
-import type { EntryChange } from '#lib/domain/registration/change.ts';
-import type { FieldFault, FieldFaultReason } from '#lib/domain/registration/fault.ts';
+import { civilDate } from '#lib/domain/time/civilDate.ts';
+import { VISIBILITIES, type Registration } from '#lib/domain/people/entry.ts';
+import type { EntryChange } from '#lib/domain/people/change.ts';
+import type { FieldFault, FieldFaultReason } from '#lib/domain/people/fault.ts';
 import { err, ok, type Result } from '#lib/domain/result.ts';
-import { SEXES } from '#lib/domain/timing/course.ts';
+import { SEXES } from '#lib/domain/timing/facts/course.ts';
 
 const because = <R extends FieldFaultReason>(reason: R): { error: R } => ({ error: reason });
 

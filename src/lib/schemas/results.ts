@@ -1,7 +1,7 @@
 /** Results as every door gives them: pages, JSON, CSV and the live stream. */
 import { z } from 'zod';
-import { RANK_BY, SEXES } from '#lib/domain/timing/course.ts';
-import { RESULT_STATUSES } from '#lib/domain/timing/result.ts';
+import { RANK_BY, SEXES } from '#lib/domain/timing/facts/course.ts';
+import { RESULT_STATUSES } from '#lib/domain/timing/facts/result.ts';
 import { WrittenInstantSchema } from './instant.ts';
 import { longTextSchema } from './text.ts';
 

@@ -1,8 +1,8 @@
 /** An organiser's decision on the wire. Which fields a type needs is stated once, in RULING_NEEDS. */
 import { z } from 'zod';
-import { LATEST_MS } from '#lib/domain/timeSpan.ts';
-import { OWN_REASON_CODES } from '#lib/domain/timing/ownReasons.ts';
-import { RULING_TYPES, type RulingType } from '#lib/domain/timing/ruling.ts';
+import { LATEST_MS } from '#lib/domain/time/timeSpan.ts';
+import { OWN_REASON_CODES } from '#lib/domain/timing/rulings/ownReasons.ts';
+import { RULING_TYPES, type RulingType } from '#lib/domain/timing/facts/ruling.ts';
 import { BibSchema, InstantSchema, SlugSchema, UuidSchema } from './common.ts';
 import { WrittenInstantSchema } from './instant.ts';
 import { longTextSchema } from './text.ts';

@@ -1,6 +1,6 @@
 /** Secrets handed out once (links, keys, tokens, pairing codes) and what is stored of them. */
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
-import { bibCodeOf } from '#lib/domain/registration/bibCode.ts';
+import { bibCodeOf } from '#lib/domain/bibs/bibCode.ts';
 
 /** Random bits as base64url: 128 bits are 22 characters. */
 export const newSecret = (bits = 128): string => randomBytes(bits / 8).toString('base64url');

@@ -7,7 +7,7 @@ import {
 	writtenMoment,
 	writtenMonth,
 	writtenWhen
-} from '#lib/domain/writtenDates.ts';
+} from '#lib/domain/time/writtenDates.ts';
 import { getLocale } from '#lib/paraglide/runtime.js';
 
 /** `2018-06-10` → Sunday 10 June 2018, with a capital: it stands on its own. */

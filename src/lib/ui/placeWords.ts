@@ -1,5 +1,5 @@
 /** A checkpoint in words: what it is, how far along, and of which races where that differs. */
-import type { Place } from '#lib/domain/timing/places.ts';
+import type { Place } from '#lib/domain/timing/facts/places.ts';
 import * as m from '#lib/paraglide/messages.js';
 import { getLocale } from '#lib/paraglide/runtime.js';
 

@@ -1,7 +1,7 @@
 /** What a typed time was understood as, in words: the same beside the field and after the act. */
-import { civilDateAt } from '#lib/domain/registration/civilDate.ts';
-import { formatDuration, parseDuration } from '#lib/domain/timing/duration.ts';
-import { givenTime, type GivenAs, type TimeBasis } from '#lib/domain/timing/givenTime.ts';
+import { civilDateAt } from '#lib/domain/time/civilDate.ts';
+import { formatDuration, parseDuration } from '#lib/domain/time/duration.ts';
+import { givenTime, type GivenAs, type TimeBasis } from '#lib/domain/time/givenTime.ts';
 import * as m from '#lib/paraglide/messages.js';
 import { getLocale } from '#lib/paraglide/runtime.js';
 import { clockOf, longDate } from '#lib/ui/dates.ts';

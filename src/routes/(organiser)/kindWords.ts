@@ -1,4 +1,4 @@
-import type { PassingKind } from '#lib/domain/timing/passing.ts';
+import type { PassingKind } from '#lib/domain/timing/facts/passing.ts';
 import * as m from '#lib/paraglide/messages.js';
 
 /** How a read was made. */

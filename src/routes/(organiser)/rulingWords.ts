@@ -1,5 +1,5 @@
 /** Decisions in words, for the lists of the desk. */
-import { formatDuration } from '#lib/domain/timing/duration.ts';
+import { formatDuration } from '#lib/domain/time/duration.ts';
 import * as m from '#lib/paraglide/messages.js';
 import type { DeskRuling } from '#lib/server/desk/deskRulings.ts';
 import { clockOf } from '#lib/ui/dates.ts';

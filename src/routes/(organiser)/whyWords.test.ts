@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { OWN_REASON_CODES, OWN_REASONS } from '#lib/domain/timing/ownReasons.ts';
+import { OWN_REASON_CODES, OWN_REASONS } from '#lib/domain/timing/rulings/ownReasons.ts';
 import { overwriteGetLocale } from '#lib/paraglide/runtime.js';
 import { REASONS, type Reason } from '#lib/schemas/problem.ts';
 import { refusalWords } from './refusalWords.ts';

@@ -1,5 +1,5 @@
 /** Why something was decided and by whom, in the reader's language where the product itself says it. */
-import { ownReasonOf, type OwnReason } from '#lib/domain/timing/ownReasons.ts';
+import { ownReasonOf, type OwnReason } from '#lib/domain/timing/rulings/ownReasons.ts';
 import * as m from '#lib/paraglide/messages.js';
 
 export const ownReasonWords: Record<OwnReason, () => string> = {

@@ -1,5 +1,5 @@
 /** A fault of a form in the language of the page. Used on the server, so that pages need not load every text. */
-import type { FieldFault, FieldFaultReason } from '#lib/domain/registration/fault.ts';
+import type { FieldFault, FieldFaultReason } from '#lib/domain/people/fault.ts';
 import * as m from '#lib/paraglide/messages.js';
 
 const WORDS: Record<FieldFaultReason, () => string> = {

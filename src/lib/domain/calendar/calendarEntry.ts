@@ -2,7 +2,7 @@
  * The event as a calendar file (RFC 5545). The UID never changes and SEQUENCE grows with each edit, so a calendar that
  * reads the file again moves or cancels the entry it has, instead of adding a second one.
  */
-import { zoneOffsetMs } from '#lib/domain/zoneOffset.ts';
+import { zoneOffsetMs } from '#lib/domain/time/zoneOffset.ts';
 import { localStamp, timeZoneLines } from './timeZoneRules.ts';
 
 export interface CalendarEvent {

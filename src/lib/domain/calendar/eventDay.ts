@@ -1,5 +1,5 @@
 /** Whether a moment belongs to the day of an event. */
-import { civilDateAt } from '#lib/domain/registration/civilDate.ts';
+import { civilDateAt } from '#lib/domain/time/civilDate.ts';
 
 const DAY_MS = 86_400_000;
 

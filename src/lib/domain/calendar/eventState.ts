@@ -1,6 +1,6 @@
 /** Where an event stands in its year, for the people who hold it. */
-import { civilDateAt } from '#lib/domain/registration/civilDate.ts';
-import { registrationState, type RegistrationWindow } from '#lib/domain/registration/window.ts';
+import { civilDateAt } from '#lib/domain/time/civilDate.ts';
+import { registrationState, type RegistrationWindow } from '#lib/domain/people/window.ts';
 
 export const EVENT_STATES = [
 	'draft',

@@ -2,7 +2,7 @@
  * VTIMEZONE (RFC 5545, 3.6.5) of one zone around one instant, from the zone data that the platform has. A calendar that
  * does not know the zone's name, or has an older idea of it, still shows the right time of day.
  */
-import { zoneOffsetMs } from '#lib/domain/zoneOffset.ts';
+import { zoneOffsetMs } from '#lib/domain/time/zoneOffset.ts';
 
 const DAY_MS = 86_400_000;
 const MINUTE_MS = 60_000;

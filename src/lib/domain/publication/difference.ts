@@ -1,7 +1,7 @@
 /** What changed for whom between two publications of a race. */
-import type { RankBy, Rounding } from '#lib/domain/timing/course.ts';
-import { formatTime } from '#lib/domain/timing/format.ts';
-import type { ResultStatus } from '#lib/domain/timing/result.ts';
+import type { RankBy, Rounding } from '#lib/domain/timing/facts/course.ts';
+import { formatTime } from '#lib/domain/timing/facts/format.ts';
+import type { ResultStatus } from '#lib/domain/timing/facts/result.ts';
 import { rowsInOrder, type PublishedResults, type PublishedRow } from './publishedResults.ts';
 
 /** A result as people read it. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Sex } from '#lib/domain/timing/course.ts';
+import type { Sex } from '#lib/domain/timing/facts/course.ts';
 import { closedUp, gapsOf, type Finisher } from './gaps.ts';
 
 const finishers = (count: number, part: Partial<Finisher>): Finisher[] =>

@@ -6,7 +6,7 @@
  * Overall places are never closed up: sums of a team's places, what changed between versions and the runner's own page
  * name them too, and would disagree. They tell no more than that somebody finished in between.
  */
-import type { Sex } from '#lib/domain/timing/course.ts';
+import type { Sex } from '#lib/domain/timing/facts/course.ts';
 import type { Places } from './publishedResults.ts';
 
 /** With so few finishers an empty place in a sex or division may tell who it is. */

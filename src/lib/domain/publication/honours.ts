@@ -2,10 +2,10 @@
  * Awards and teams as a publication keeps them: ids, places and sums, never a name. They are worked out when results are
  * published, so that a club or sex put right later does not hand an old version's medal to somebody else.
  */
-import { deriveAwards } from '#lib/domain/timing/awards.ts';
-import type { AwardCategory, TeamRules } from '#lib/domain/timing/course.ts';
-import type { Ordered } from '#lib/domain/timing/reorder.ts';
-import { deriveTeams } from '#lib/domain/timing/teams.ts';
+import { deriveAwards } from '#lib/domain/timing/ranking/awards.ts';
+import type { AwardCategory, TeamRules } from '#lib/domain/timing/facts/course.ts';
+import type { Ordered } from '#lib/domain/timing/ranking/reorder.ts';
+import { deriveTeams } from '#lib/domain/timing/ranking/teams.ts';
 
 export interface AwardHonours {
 	category: AwardCategory;

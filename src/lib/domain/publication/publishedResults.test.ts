@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { ParticipantResult } from '#lib/domain/timing/result.ts';
+import type { ParticipantResult } from '#lib/domain/timing/facts/result.ts';
 import { canonicalText, publishedResults, rowsInOrder } from './publishedResults.ts';
 
 const result = (participantId: string, part: Partial<ParticipantResult>): ParticipantResult => ({

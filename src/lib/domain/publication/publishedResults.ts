@@ -2,8 +2,8 @@
  * What a publication stores: ids, statuses, times and places in both orders, and the rules that they are shown by. Never a
  * name: names are joined when it is read, under the visibility of that day, so that hiding reaches old versions too.
  */
-import type { RankBy, Rounding, Sex } from '#lib/domain/timing/course.ts';
-import type { ParticipantResult, ResultStatus, Split } from '#lib/domain/timing/result.ts';
+import type { RankBy, Rounding, Sex } from '#lib/domain/timing/facts/course.ts';
+import type { ParticipantResult, ResultStatus, Split } from '#lib/domain/timing/facts/result.ts';
 import { honoursText, type Honours } from './honours.ts';
 
 export interface Places {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { instantAt } from '#lib/domain/timing/timeOfDay.ts';
+import { instantAt } from '#lib/domain/time/timeOfDay.ts';
 import { phonesReleased } from './releasedPhones.ts';
 
 const HOUR = 3_600_000;

@@ -1,5 +1,5 @@
 /** When the phones of an event may forget the reads that the server has: nobody will ask them for a second look any more. */
-import { instantAt } from '#lib/domain/timing/timeOfDay.ts';
+import { instantAt } from '#lib/domain/time/timeOfDay.ts';
 
 const DAY_MS = 86_400_000;
 /** The time for protests, and for the organiser to ask a volunteer. */

@@ -9,8 +9,8 @@
  * | bib | in no list | bib and times, no name, no splits |
  * | hidden | in no list | in no list; the places of others stay |
  */
-import type { AliasState } from '#lib/domain/registration/aliasState.ts';
-import type { Visibility } from '#lib/domain/registration/entry.ts';
+import type { AliasState } from '#lib/domain/people/aliasState.ts';
+import type { Visibility } from '#lib/domain/people/entry.ts';
 
 export interface RunnerIdentity {
 	name: string;

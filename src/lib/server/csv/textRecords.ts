@@ -1,6 +1,6 @@
 /** Text of a list (CSV, or cells parted by tabs or semicolons) → its cells, line by line. */
 import { CsvError, parse } from 'csv-parse/sync';
-import { delimiterOf } from '#lib/domain/registration/import/headings.ts';
+import { delimiterOf } from '#lib/domain/people/import/headings.ts';
 import { err, ok, type Result } from '#lib/domain/result.ts';
 
 export interface TextRecord {

@@ -1,6 +1,6 @@
 /** Lists that survive one row that cannot be read: dates and instants that an earlier version stored, or another program. */
-import { isDateInSpan, isInstantInSpan } from '#lib/domain/timeSpan.ts';
-import { isZone } from '#lib/domain/zoneOffset.ts';
+import { isDateInSpan, isInstantInSpan } from '#lib/domain/time/timeSpan.ts';
+import { isZone } from '#lib/domain/time/zoneOffset.ts';
 import { databaseFaultOf } from '#lib/server/databaseFault.ts';
 
 /** Told of each that a list leaves out, by its slug. */

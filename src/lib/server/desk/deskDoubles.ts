@@ -1,5 +1,5 @@
 /** Entries that may be one person's, at the organiser's desk: seen in groups, and cancelled one by one. */
-import { groupDoubles } from '#lib/domain/registration/doubles.ts';
+import { groupDoubles } from '#lib/domain/people/doubles.ts';
 import { ok, type Result } from '#lib/domain/result.ts';
 import type { ShownParticipant } from '#lib/schemas/participant.ts';
 import type { Refusal } from '#lib/schemas/problem.ts';

@@ -1,10 +1,10 @@
 /** One participant at the organiser's desk: who it is, the result, every read with what became of it, and the decisions. */
 import { ok, type Result } from '#lib/domain/result.ts';
-import { ownerOf } from '#lib/domain/timing/eligibility.ts';
+import { ownerOf } from '#lib/domain/timing/judging/eligibility.ts';
 import { explain, type ExplainedPassing, type Explanation } from '#lib/domain/timing/explanation/explain.ts';
-import { correctedMs, type Passing } from '#lib/domain/timing/passing.ts';
-import { raceContext } from '#lib/domain/timing/raceContext.ts';
-import type { ParticipantResult } from '#lib/domain/timing/result.ts';
+import { correctedMs, type Passing } from '#lib/domain/timing/facts/passing.ts';
+import { raceContext } from '#lib/domain/timing/judging/raceContext.ts';
+import type { ParticipantResult } from '#lib/domain/timing/facts/result.ts';
 import { UuidSchema } from '#lib/schemas/common.ts';
 import type { ShownParticipant } from '#lib/schemas/participant.ts';
 import { refuse, type Refusal } from '#lib/schemas/problem.ts';

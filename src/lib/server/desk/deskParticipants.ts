@@ -1,6 +1,6 @@
 /** The organiser's list of participants: who they are, with the division that they run in. */
 import { ok, type Result } from '#lib/domain/result.ts';
-import { divisionOf } from '#lib/domain/timing/division.ts';
+import { divisionOf } from '#lib/domain/timing/ranking/division.ts';
 import type { ParticipantsQuery, ShownParticipant } from '#lib/schemas/participant.ts';
 import type { Refusal } from '#lib/schemas/problem.ts';
 import type { App } from '#lib/server/app.ts';

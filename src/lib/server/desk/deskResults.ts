@@ -1,8 +1,8 @@
 /** The organiser's results of one race: the unpublished list as it stands, and what was published so far. */
 import type { Gaps } from '#lib/domain/publication/gaps.ts';
 import { ok, type Result } from '#lib/domain/result.ts';
-import type { RankBy } from '#lib/domain/timing/course.ts';
-import type { ResultStatus } from '#lib/domain/timing/result.ts';
+import type { RankBy } from '#lib/domain/timing/facts/course.ts';
+import type { ResultStatus } from '#lib/domain/timing/facts/result.ts';
 import { refuse, type Refusal } from '#lib/schemas/problem.ts';
 import type { HonoursPage, PublicationBrief, ResultRow, ResultsQuery } from '#lib/schemas/results.ts';
 import type { App } from '#lib/server/app.ts';

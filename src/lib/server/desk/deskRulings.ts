@@ -1,6 +1,6 @@
 /** Decisions as organisers read them: about whom, by whom under which name, and whether they still hold. */
 import { ok, type Result } from '#lib/domain/result.ts';
-import { correctedMs } from '#lib/domain/timing/passing.ts';
+import { correctedMs } from '#lib/domain/timing/facts/passing.ts';
 import type { Refusal } from '#lib/schemas/problem.ts';
 import type { RulingRecord } from '#lib/schemas/ruling.ts';
 import type { App } from '#lib/server/app.ts';

@@ -1,7 +1,7 @@
 /** The event document: made, read and edited as a whole. */
 import { createHash } from 'node:crypto';
 import { ok, type Result } from '#lib/domain/result.ts';
-import { OWN_REASONS } from '#lib/domain/timing/ownReasons.ts';
+import { OWN_REASONS } from '#lib/domain/timing/rulings/ownReasons.ts';
 import { writeEventDocument, type EventDocument, type WrittenEventDocument } from '#lib/schemas/event.ts';
 import { refuse, type Refusal } from '#lib/schemas/problem.ts';
 import type { App } from '#lib/server/app.ts';

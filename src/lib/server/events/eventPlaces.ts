@@ -1,5 +1,5 @@
 /** The checkpoints of an event for the pages of its organisers. */
-import { placesOf, type Place } from '#lib/domain/timing/places.ts';
+import { placesOf, type Place } from '#lib/domain/timing/facts/places.ts';
 import { ok, type Result } from '#lib/domain/result.ts';
 import type { Refusal } from '#lib/schemas/problem.ts';
 import type { App } from '#lib/server/app.ts';

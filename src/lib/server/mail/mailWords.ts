@@ -1,5 +1,5 @@
 /** What a mail says, for each reason to write: whole, or as a section of a mail that says several things. */
-import { writtenClock, writtenDay } from '#lib/domain/writtenDates.ts';
+import { writtenClock, writtenDay } from '#lib/domain/time/writtenDates.ts';
 import * as m from '#lib/paraglide/messages.js';
 import { localizeUrl, type Locale } from '#lib/paraglide/runtime.js';
 import type { App } from '#lib/server/app.ts';

@@ -1,5 +1,5 @@
 /** Which passings arrived after the official results of their race; see timing rules, Versions. */
-import type { WhoseRead } from '#lib/domain/registration/bibIndex.ts';
+import type { WhoseRead } from '#lib/domain/bibs/bibIndex.ts';
 import type { EventCourses } from '#lib/server/events/store/courses.ts';
 import type { StoredPassing } from './store/passingFacts.ts';
 import type { Entry, FactsVersion } from '#lib/server/results/store/raceFacts.ts';

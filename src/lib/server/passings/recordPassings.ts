@@ -1,6 +1,6 @@
 /** Stores what phones and readers observed. Facts are never refused for not counting: that is for the results to say. */
 import { ok, type Result } from '#lib/domain/result.ts';
-import { correctedMs } from '#lib/domain/timing/passing.ts';
+import { correctedMs } from '#lib/domain/timing/facts/passing.ts';
 import { parseWith } from '#lib/schemas/faults.ts';
 import {
 	MAX_PASSINGS,

@@ -1,7 +1,7 @@
 /** Who is on the course and where they are expected, for spotters' phones: bibs and times, no names. */
 import { ok, type Result } from '#lib/domain/result.ts';
-import { expectedRunners, neverSeen } from '#lib/domain/timing/expected.ts';
-import { gunStartsOfRunners, raceContext } from '#lib/domain/timing/raceContext.ts';
+import { expectedRunners, neverSeen } from '#lib/domain/timing/running/expected.ts';
+import { gunStartsOfRunners, raceContext } from '#lib/domain/timing/judging/raceContext.ts';
 import type { CourseProgress } from '#lib/schemas/progress.ts';
 import { refuse, type Refusal } from '#lib/schemas/problem.ts';
 import type { App } from '#lib/server/app.ts';

@@ -2,7 +2,7 @@
 import { phonesReleased } from '#lib/domain/publication/releasedPhones.ts';
 import { ok, type Result } from '#lib/domain/result.ts';
 import { formatInstant } from '#lib/schemas/common.ts';
-import type { DeviceRole } from '#lib/domain/timing/deviceRoles.ts';
+import type { DeviceRole } from '#lib/domain/timing/facts/deviceRoles.ts';
 import type { Device, Heartbeat } from '#lib/schemas/pairing.ts';
 import { refuse, type Refusal } from '#lib/schemas/problem.ts';
 import type { App } from '#lib/server/app.ts';

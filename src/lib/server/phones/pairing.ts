@@ -1,8 +1,8 @@
 /** Makes a phone a device of the event: an organiser offers a code, the phone exchanges it once for a token. */
 import { ok, type Result } from '#lib/domain/result.ts';
-import { usualPlace } from '#lib/domain/timing/places.ts';
+import { usualPlace } from '#lib/domain/timing/facts/places.ts';
 import { formatInstant } from '#lib/schemas/common.ts';
-import type { DeviceRole } from '#lib/domain/timing/deviceRoles.ts';
+import type { DeviceRole } from '#lib/domain/timing/facts/deviceRoles.ts';
 import type { Paired, PairingOffer } from '#lib/schemas/pairing.ts';
 import { refuse, type Refusal } from '#lib/schemas/problem.ts';
 import type { App } from '#lib/server/app.ts';

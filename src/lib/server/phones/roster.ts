@@ -1,6 +1,6 @@
 /** What a phone needs to judge reads with no network: rules, guns and bibs, and no names. */
 import { ok, type Result } from '#lib/domain/result.ts';
-import { decide, rulingsInForce, type Decisions } from '#lib/domain/timing/decisions.ts';
+import { decide, rulingsInForce, type Decisions } from '#lib/domain/timing/rulings/decisions.ts';
 import { formatInstant } from '#lib/schemas/common.ts';
 import type { Roster, RosterRace } from '#lib/schemas/pairing.ts';
 import { refuse, type Refusal } from '#lib/schemas/problem.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { finishTokenIn } from '#lib/domain/registration/finishToken.ts';
+import { finishTokenIn } from '#lib/domain/bibs/finishToken.ts';
 import { openPrinter, type Printer } from '../../../../tests/support/printer.ts';
 import { finishTokensPdf, type TokenSheets } from './finishTokensPdf.ts';
 

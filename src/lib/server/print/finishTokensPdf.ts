@@ -3,7 +3,7 @@
  * number is read at an arm's length, and typed when the code is torn.
  */
 import { setImmediate } from 'node:timers/promises';
-import { finishTokenAddress } from '#lib/domain/registration/finishToken.ts';
+import { finishTokenAddress } from '#lib/domain/bibs/finishToken.ts';
 import { INK, newPdf, placeQr, toBuffer, write, type Pdf } from './pdfDrawing.ts';
 
 export interface TokenSheets {

@@ -1,7 +1,7 @@
 /** A runner's bib on paper, in the language of the page or the mail that it goes with. */
 import { publicRunner, type RunnerIdentity } from '#lib/domain/publication/visibility.ts';
-import { bibAddress } from '#lib/domain/registration/bibCode.ts';
-import { writtenDay } from '#lib/domain/writtenDates.ts';
+import { bibAddress } from '#lib/domain/bibs/bibCode.ts';
+import { writtenDay } from '#lib/domain/time/writtenDates.ts';
 import { ok, type Result } from '#lib/domain/result.ts';
 import * as m from '#lib/paraglide/messages.js';
 import { toLocale } from '#lib/paraglide/runtime.js';

@@ -1,6 +1,6 @@
 /** The API's words for a difference; pages have their own in three languages. */
 import type { Difference, PublishedState } from '#lib/domain/publication/difference.ts';
-import type { ResultStatus } from '#lib/domain/timing/result.ts';
+import type { ResultStatus } from '#lib/domain/timing/facts/result.ts';
 
 const WORDS: Record<ResultStatus, string> = {
 	finished: 'finished',

@@ -1,9 +1,9 @@
 /** What publishing would store and rule, worked out from the facts alone: outside every lock. */
 import { publishedResults, type PublishedResults } from '#lib/domain/publication/publishedResults.ts';
-import { decide } from '#lib/domain/timing/decisions.ts';
-import { ownerOf } from '#lib/domain/timing/eligibility.ts';
-import { OWN_REASONS } from '#lib/domain/timing/ownReasons.ts';
-import { raceContext } from '#lib/domain/timing/raceContext.ts';
+import { decide } from '#lib/domain/timing/rulings/decisions.ts';
+import { ownerOf } from '#lib/domain/timing/judging/eligibility.ts';
+import { OWN_REASONS } from '#lib/domain/timing/rulings/ownReasons.ts';
+import { raceContext } from '#lib/domain/timing/judging/raceContext.ts';
 import type { Course } from '#lib/server/events/store/courses.ts';
 import type { NewRuling } from '#lib/server/rulings/store/rulings.ts';
 import { asIfRecorded } from '#lib/server/rulings/asIfRecorded.ts';

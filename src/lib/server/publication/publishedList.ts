@@ -6,7 +6,7 @@ import {
 	rowsInOrder,
 	type PublishedResults
 } from '#lib/domain/publication/publishedResults.ts';
-import type { RankBy } from '#lib/domain/timing/course.ts';
+import type { RankBy } from '#lib/domain/timing/facts/course.ts';
 import type { App } from '#lib/server/app.ts';
 import { perApp } from '#lib/server/perApp.ts';
 import type { Course } from '#lib/server/events/store/courses.ts';

@@ -1,6 +1,6 @@
 /** Aliases that runners chose: an organiser reads them and lets them appear in public, or leaves the bib there. */
-import { aliasClashes, type AliasClash } from '#lib/domain/registration/aliasClash.ts';
-import type { AliasState } from '#lib/domain/registration/aliasState.ts';
+import { aliasClashes, type AliasClash } from '#lib/domain/people/aliasClash.ts';
+import type { AliasState } from '#lib/domain/people/aliasState.ts';
 import { ok, type Result } from '#lib/domain/result.ts';
 import type { Refusal } from '#lib/schemas/problem.ts';
 import type { App } from '#lib/server/app.ts';

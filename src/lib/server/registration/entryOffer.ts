@@ -1,5 +1,5 @@
 /** What the registration page needs to know before somebody fills it in. */
-import { registrationState } from '#lib/domain/registration/window.ts';
+import { registrationState } from '#lib/domain/people/window.ts';
 import { ok, type Result } from '#lib/domain/result.ts';
 import { refuse, type Refusal } from '#lib/schemas/problem.ts';
 import type { EntryState } from '#lib/schemas/eventPage.ts';

@@ -1,15 +1,15 @@
 /** An organiser's list of participants, taken in one transaction, each item with its own answer. */
 import { randomUUID } from 'node:crypto';
-import { countedNumber } from '#lib/domain/registration/bibNumber.ts';
-import { foldName } from '#lib/domain/registration/foldedName.ts';
-import type { ImportItem } from '#lib/domain/registration/import/item.ts';
+import { countedNumber } from '#lib/domain/bibs/bibNumber.ts';
+import { foldName } from '#lib/domain/people/foldedName.ts';
+import type { ImportItem } from '#lib/domain/people/import/item.ts';
 import {
 	planImport,
 	type ImportSituation,
 	type KnownEntrant,
 	type Outcome,
 	type Rejected
-} from '#lib/domain/registration/import/plan.ts';
+} from '#lib/domain/people/import/plan.ts';
 import { err, ok, type Result } from '#lib/domain/result.ts';
 import { onlyUnknownFields, parseWith } from '#lib/schemas/faults.ts';
 import {

@@ -1,6 +1,6 @@
 /** Participants for organisers: the list, and changing one. */
-import type { Entrant } from '#lib/domain/registration/import/item.ts';
-import { placeOf } from '#lib/domain/registration/import/plan.ts';
+import type { Entrant } from '#lib/domain/people/import/item.ts';
+import { placeOf } from '#lib/domain/people/import/plan.ts';
 import { ok, type Result } from '#lib/domain/result.ts';
 import type {
 	ParticipantChange,

@@ -1,6 +1,6 @@
 /** A participants' list as text (CSV, or cells parted by tabs) → items, each with its line, and what the headings leave out. */
-import { readHeadings } from '#lib/domain/registration/import/headings.ts';
-import { rowOf, type PlaceNames } from '#lib/domain/registration/import/row.ts';
+import { readHeadings } from '#lib/domain/people/import/headings.ts';
+import { rowOf, type PlaceNames } from '#lib/domain/people/import/row.ts';
 import { err, ok, type Result } from '#lib/domain/result.ts';
 import { textRecords, type UnreadableText } from '#lib/server/csv/textRecords.ts';
 

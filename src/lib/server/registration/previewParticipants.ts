@@ -1,6 +1,6 @@
 /** What a list of participants would change, row by row, before anything is saved. Judged as `importParticipants` will judge it. */
-import { planImport, type Outcome, type Rejected } from '#lib/domain/registration/import/plan.ts';
-import type { ImportItem, ImportRejection } from '#lib/domain/registration/import/item.ts';
+import { planImport, type Outcome, type Rejected } from '#lib/domain/people/import/plan.ts';
+import type { ImportItem, ImportRejection } from '#lib/domain/people/import/item.ts';
 import { err, ok, type Result } from '#lib/domain/result.ts';
 import { parseWith } from '#lib/schemas/faults.ts';
 import { ParticipantItemSchema } from '#lib/schemas/participant.ts';

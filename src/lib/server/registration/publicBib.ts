@@ -1,5 +1,5 @@
 /** What any phone learns that opens a bib's code: the event, the number, and what the runner made public. */
-import { toBibCode } from '#lib/domain/registration/bibCode.ts';
+import { toBibCode } from '#lib/domain/bibs/bibCode.ts';
 import { ok, type Result } from '#lib/domain/result.ts';
 import { refuse, type Refusal } from '#lib/schemas/problem.ts';
 import type { App } from '#lib/server/app.ts';

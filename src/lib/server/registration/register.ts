@@ -1,7 +1,7 @@
 /** A runner registers: place, bib, consents, mail and session in one transaction, or nothing. */
-import { CONSENT_TEXT_VERSION } from '#lib/domain/registration/consent.ts';
-import { decideEntry, type EntryRefusal, type Registration } from '#lib/domain/registration/entry.ts';
-import type { FieldFault } from '#lib/domain/registration/fault.ts';
+import { CONSENT_TEXT_VERSION } from '#lib/domain/people/consent.ts';
+import { decideEntry, type EntryRefusal, type Registration } from '#lib/domain/people/entry.ts';
+import type { FieldFault } from '#lib/domain/people/fault.ts';
 import { err, ok, type Result } from '#lib/domain/result.ts';
 import type { Reason, Refusal } from '#lib/schemas/problem.ts';
 import type { App } from '#lib/server/app.ts';

@@ -3,7 +3,7 @@
  * a session cookie, so that the link's token is neither in the address bar nor in a referrer.
  */
 import { ok, type Result } from '#lib/domain/result.ts';
-import { foldEmail } from '#lib/domain/registration/entry.ts';
+import { foldEmail } from '#lib/domain/people/entry.ts';
 import { refuse, type Refusal } from '#lib/schemas/problem.ts';
 import type { App } from '#lib/server/app.ts';
 import type { Caller } from '#lib/server/access/caller.ts';

@@ -1,9 +1,9 @@
 /** What a runner sees and does on the own page: see, change, cancel. Called with the session's runner only. */
-import { bibAddress } from '#lib/domain/registration/bibCode.ts';
-import { decideChange, type EntryChange } from '#lib/domain/registration/change.ts';
-import { civilDateAt } from '#lib/domain/registration/civilDate.ts';
-import { CONSENT_TEXT_VERSION } from '#lib/domain/registration/consent.ts';
-import { isMinor, type Visibility } from '#lib/domain/registration/entry.ts';
+import { bibAddress } from '#lib/domain/bibs/bibCode.ts';
+import { decideChange, type EntryChange } from '#lib/domain/people/change.ts';
+import { civilDateAt } from '#lib/domain/time/civilDate.ts';
+import { CONSENT_TEXT_VERSION } from '#lib/domain/people/consent.ts';
+import { isMinor, type Visibility } from '#lib/domain/people/entry.ts';
 import { ok, type Result } from '#lib/domain/result.ts';
 import { refuse, type Refusal } from '#lib/schemas/problem.ts';
 import type { App } from '#lib/server/app.ts';
@@ -13,7 +13,7 @@ import { insertConsents } from './store/entries.ts';
 import { queueMail } from '#lib/server/mail/store/outgoingMails.ts';
 import { deleteAccess } from './store/runnerLinks.ts';
 import { findRunner, lockRunner, markCancelled, updateRunner, type Runner } from './store/runners.ts';
-import type { QrSquares } from '#lib/domain/qrSquares.ts';
+import type { QrSquares } from '#lib/domain/bibs/qrSquares.ts';
 import { announce } from '#lib/server/live/announce.ts';
 import { qrSquares } from '#lib/server/print/bibQr.ts';
 import { eventWords, type EventWords } from '#lib/server/events/eventWords.ts';

@@ -2,7 +2,7 @@
  * The facts of an event in memory, and what is derived from them. Every look asks the database in one short query whether
  * they are still the facts, and reads only what is new; so it is right with several server processes and whoever writes.
  */
-import { bibIndex, type WhoseRead } from '#lib/domain/registration/bibIndex.ts';
+import { bibIndex, type WhoseRead } from '#lib/domain/bibs/bibIndex.ts';
 import type { App } from '#lib/server/app.ts';
 import { perApp } from '#lib/server/perApp.ts';
 import { findCourses, type EventCourses } from '#lib/server/events/store/courses.ts';

@@ -1,10 +1,10 @@
 /** How one result came about, for an organiser or the runner; and the checks before publishing, for organisers. */
 import { ok, type Result } from '#lib/domain/result.ts';
-import type { DeriveInput } from '#lib/domain/timing/derive.ts';
+import type { DeriveInput } from '#lib/domain/timing/running/derive.ts';
 import { checkRace } from '#lib/domain/timing/checks/checks.ts';
 import { checkMessage } from '#lib/domain/timing/checks/message.ts';
 import { explain, type Explanation } from '#lib/domain/timing/explanation/explain.ts';
-import { ownReasonOf } from '#lib/domain/timing/ownReasons.ts';
+import { ownReasonOf } from '#lib/domain/timing/rulings/ownReasons.ts';
 import type { Locale } from '#lib/paraglide/runtime.js';
 import { formatInstant } from '#lib/schemas/common.ts';
 import type { Anomaly, ExplanationAnswer } from '#lib/schemas/explanation.ts';

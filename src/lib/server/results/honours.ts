@@ -2,8 +2,8 @@
 import { closing } from '#lib/domain/publication/gaps.ts';
 import { honoursOf, type Honours } from '#lib/domain/publication/honours.ts';
 import { ok, type Result } from '#lib/domain/result.ts';
-import { formatTime } from '#lib/domain/timing/format.ts';
-import type { RankBy, Rounding } from '#lib/domain/timing/course.ts';
+import { formatTime } from '#lib/domain/timing/facts/format.ts';
+import type { RankBy, Rounding } from '#lib/domain/timing/facts/course.ts';
 import { refuse, type Refusal } from '#lib/schemas/problem.ts';
 import type { Award, HonoursPage, TeamList } from '#lib/schemas/results.ts';
 import type { App } from '#lib/server/app.ts';

@@ -2,7 +2,7 @@
  * A runner's own result: always to be seen by the runner, also when nobody else sees it. What is published, as it was
  * published; before that, what the facts say now.
  */
-import type { RankBy } from '#lib/domain/timing/course.ts';
+import type { RankBy } from '#lib/domain/timing/facts/course.ts';
 import type { ResultRow, ResultState } from '#lib/schemas/results.ts';
 import type { App } from '#lib/server/app.ts';
 import { courseIn } from '#lib/server/access/courses.ts';

@@ -1,7 +1,7 @@
 /** The public pages' view of results: the published list, or the running race. Always as the public sees it. */
 import { ok, type Result } from '#lib/domain/result.ts';
 import { refuse, type Refusal } from '#lib/schemas/problem.ts';
-import type { RankBy } from '#lib/domain/timing/course.ts';
+import type { RankBy } from '#lib/domain/timing/facts/course.ts';
 import type { HonoursPage, LiveChange, ResultsPage, ResultsQuery } from '#lib/schemas/results.ts';
 import type { App } from '#lib/server/app.ts';
 import type { Caller } from '#lib/server/access/caller.ts';

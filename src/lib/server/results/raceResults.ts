@@ -2,10 +2,10 @@
  * The results of a race as the one results function gives them, worked out once for the facts and each order. While a race
  * runs, new facts go to its scoreboard, which judges again only whom they touch.
  */
-import type { RankBy } from '#lib/domain/timing/course.ts';
-import { deriveResults, type DeriveInput } from '#lib/domain/timing/derive.ts';
-import type { RaceResults } from '#lib/domain/timing/result.ts';
-import { Scoreboard } from '#lib/domain/timing/scoreboard.ts';
+import type { RankBy } from '#lib/domain/timing/facts/course.ts';
+import { deriveResults, type DeriveInput } from '#lib/domain/timing/running/derive.ts';
+import type { RaceResults } from '#lib/domain/timing/facts/result.ts';
+import { Scoreboard } from '#lib/domain/timing/running/scoreboard.ts';
 import type { Course } from '#lib/server/events/store/courses.ts';
 import type { StoredPassing } from '#lib/server/passings/store/passingFacts.ts';
 import type { Entry } from './store/raceFacts.ts';

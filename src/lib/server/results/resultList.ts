@@ -1,9 +1,9 @@
 /** The list of a race as one audience sees it: who is in it, under which name, in which order. */
 import { publicRunner } from '#lib/domain/publication/visibility.ts';
-import { foldName } from '#lib/domain/registration/foldedName.ts';
-import type { Rounding, Sex } from '#lib/domain/timing/course.ts';
-import { formatTime } from '#lib/domain/timing/format.ts';
-import type { ParticipantResult, Split } from '#lib/domain/timing/result.ts';
+import { foldName } from '#lib/domain/people/foldedName.ts';
+import type { Rounding, Sex } from '#lib/domain/timing/facts/course.ts';
+import { formatTime } from '#lib/domain/timing/facts/format.ts';
+import type { ParticipantResult, Split } from '#lib/domain/timing/facts/result.ts';
 import type { ResultRow, ResultState, ResultsQuery } from '#lib/schemas/results.ts';
 import type { Entry } from './store/raceFacts.ts';
 

@@ -1,5 +1,5 @@
 /** Results as CSV: the same rows as JSON, a column for each split. */
-import type { Race } from '#lib/domain/timing/course.ts';
+import type { Race } from '#lib/domain/timing/facts/course.ts';
 import type { ResultRow } from '#lib/schemas/results.ts';
 import { csvText } from '#lib/server/csv/csvText.ts';
 

@@ -1,5 +1,5 @@
 /** What decisions would do before they are stored: for a look ahead, never for the record. */
-import type { Ruling } from '#lib/domain/timing/ruling.ts';
+import type { Ruling } from '#lib/domain/timing/facts/ruling.ts';
 import type { NewRuling } from './store/rulings.ts';
 
 /**

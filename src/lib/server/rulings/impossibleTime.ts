@@ -1,9 +1,9 @@
 /** Refuses a decision that would leave a runner with a time of zero or less, as far as the facts are known. */
-import { judgeParticipant } from '#lib/domain/timing/judge.ts';
-import { ownerOf } from '#lib/domain/timing/eligibility.ts';
-import { raceContext } from '#lib/domain/timing/raceContext.ts';
-import type { Ruling, RulingType } from '#lib/domain/timing/ruling.ts';
-import { formatTime } from '#lib/domain/timing/format.ts';
+import { judgeParticipant } from '#lib/domain/timing/judging/judge.ts';
+import { ownerOf } from '#lib/domain/timing/judging/eligibility.ts';
+import { raceContext } from '#lib/domain/timing/judging/raceContext.ts';
+import type { Ruling, RulingType } from '#lib/domain/timing/facts/ruling.ts';
+import { formatTime } from '#lib/domain/timing/facts/format.ts';
 import type { Refusal } from '#lib/schemas/problem.ts';
 import type { NewRuling } from './store/rulings.ts';
 import { asIfRecorded } from './asIfRecorded.ts';

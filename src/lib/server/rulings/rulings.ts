@@ -1,7 +1,7 @@
 /** An organiser's decisions: recorded, listed, taken back. Nothing is overwritten; results follow from what is in force. */
 import { err, ok, type Result } from '#lib/domain/result.ts';
-import { rulingsInForce } from '#lib/domain/timing/decisions.ts';
-import { ownReasonOf } from '#lib/domain/timing/ownReasons.ts';
+import { rulingsInForce } from '#lib/domain/timing/rulings/decisions.ts';
+import { ownReasonOf } from '#lib/domain/timing/rulings/ownReasons.ts';
 import { formatInstant } from '#lib/schemas/common.ts';
 import { refuse, type Refusal } from '#lib/schemas/problem.ts';
 import { faultOfRuledValue, type RulingRecord, type RulingRequest } from '#lib/schemas/ruling.ts';

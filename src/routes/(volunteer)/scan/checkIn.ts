@@ -1,5 +1,5 @@
 /** The check-in desk: a bib that is read was handed out. It is kept like a read, and never timed. */
-import { bibCodeIn } from '#lib/domain/registration/bibCode.ts';
+import { bibCodeIn } from '#lib/domain/bibs/bibCode.ts';
 import * as m from '#lib/paraglide/messages.js';
 import type { Seen } from '#lib/scanner/camera.ts';
 import { Mute } from '#lib/scanner/mute.ts';

@@ -2,9 +2,9 @@
  * What happens to a code or a number at a desk that reads bibs (line, checkpoint, chute): kept first, then shown and
  * sounded. A code that stays in the picture is one read.
  */
-import { bibCodeIn } from '#lib/domain/registration/bibCode.ts';
-import { finishTokenIn, typedFinishToken } from '#lib/domain/registration/finishToken.ts';
-import { NO_BIB } from '#lib/domain/timing/passing.ts';
+import { bibCodeIn } from '#lib/domain/bibs/bibCode.ts';
+import { finishTokenIn, typedFinishToken } from '#lib/domain/bibs/finishToken.ts';
+import { NO_BIB } from '#lib/domain/timing/facts/passing.ts';
 import * as m from '#lib/paraglide/messages.js';
 import type { Seen } from '#lib/scanner/camera.ts';
 import type { Mood } from '#lib/scanner/feedback.ts';

@@ -2,7 +2,7 @@
  * The phone as the page sees it: puts the parts of #lib/scanner together and holds what is shown.
  * One instance lives as long as the page.
  */
-import type { Place } from '#lib/domain/timing/places.ts';
+import type { Place } from '#lib/domain/timing/facts/places.ts';
 import { ClockSync } from '#lib/scanner/clockSync.ts';
 import { openScannerDatabase } from '#lib/scanner/database.ts';
 import { DeviceClock } from '#lib/scanner/deviceClock.ts';

@@ -1,5 +1,5 @@
 import * as m from '#lib/paraglide/messages.js';
-import type { DeviceRole } from '#lib/domain/timing/deviceRoles.ts';
+import type { DeviceRole } from '#lib/domain/timing/facts/deviceRoles.ts';
 
 export const ROLE_NAMES: Record<DeviceRole, () => string> = {
 	line: m.scan_role_line,

@@ -1,6 +1,6 @@
 /** A verdict in words, with its mood and the number to show. */
-import { bibCodeIn } from '#lib/domain/registration/bibCode.ts';
-import type { PassingStatus } from '#lib/domain/timing/result.ts';
+import { bibCodeIn } from '#lib/domain/bibs/bibCode.ts';
+import type { PassingStatus } from '#lib/domain/timing/facts/result.ts';
 import * as m from '#lib/paraglide/messages.js';
 import type { Mood } from '#lib/scanner/feedback.ts';
 import type { Read } from '#lib/scanner/read.ts';

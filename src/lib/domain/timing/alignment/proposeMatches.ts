@@ -3,7 +3,7 @@
  * same facts give the same proposal, in whatever order they are handed over. It proposes; organisers confirm or edit by
  * rulings, which come back as anchors.
  */
-import type { ProposedTimes } from '#lib/domain/timing/raceContext.ts';
+import type { ProposedTimes } from '#lib/domain/timing/judging/raceContext.ts';
 import { ALIGNMENT_COSTS, type AlignmentCosts } from './costs.ts';
 import { explainEdits, type MatchEdit } from './edits.ts';
 import { type LaneMatch, type LooseTap, type MatchedRead, matchLane, type TimeReason } from './laneMatch.ts';

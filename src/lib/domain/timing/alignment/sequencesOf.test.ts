@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { NO_BIB, type Passing } from '#lib/domain/timing/passing.ts';
-import type { Ruling } from '#lib/domain/timing/ruling.ts';
+import { NO_BIB, type Passing } from '#lib/domain/timing/facts/passing.ts';
+import type { Ruling } from '#lib/domain/timing/facts/ruling.ts';
 import { proposeMatches } from './proposeMatches.ts';
 import { GUN, ruling } from '../../../../../tests/support/timingBuilders.ts';
 import { sequencesOf } from './sequencesOf.ts';

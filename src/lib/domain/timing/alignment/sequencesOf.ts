@@ -1,8 +1,8 @@
 /** From the facts of a checkpoint to what is matched: taps, chute reads and anchors, after the organisers' rulings. */
-import { decide, type Decisions } from '#lib/domain/timing/decisions.ts';
-import { waitingStatus } from '#lib/domain/timing/eligibility.ts';
-import { correctedMs, NO_BIB, type Passing } from '#lib/domain/timing/passing.ts';
-import type { Ruling } from '#lib/domain/timing/ruling.ts';
+import { decide, type Decisions } from '#lib/domain/timing/rulings/decisions.ts';
+import { waitingStatus } from '#lib/domain/timing/judging/eligibility.ts';
+import { correctedMs, NO_BIB, type Passing } from '#lib/domain/timing/facts/passing.ts';
+import type { Ruling } from '#lib/domain/timing/facts/ruling.ts';
 import { ALIGNMENT_COSTS, type AlignmentCosts } from './costs.ts';
 import type { Anchor, ChuteRead, Tap } from './sequences.ts';
 

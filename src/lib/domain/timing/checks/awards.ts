@@ -1,9 +1,9 @@
-import { type Award, deriveAwards } from '#lib/domain/timing/awards.ts';
+import { type Award, deriveAwards } from '#lib/domain/timing/ranking/awards.ts';
 import { bibOf, type Check, type Inspected } from './check.ts';
-import { divisionOf } from '#lib/domain/timing/division.ts';
-import { formatTime } from '#lib/domain/timing/format.ts';
-import type { ParticipantResult } from '#lib/domain/timing/result.ts';
-import { roundTime } from '#lib/domain/timing/rounding.ts';
+import { divisionOf } from '#lib/domain/timing/ranking/division.ts';
+import { formatTime } from '#lib/domain/timing/facts/format.ts';
+import type { ParticipantResult } from '#lib/domain/timing/facts/result.ts';
+import { roundTime } from '#lib/domain/timing/facts/rounding.ts';
 
 const DAY_MS = 86_400_000;
 /** A birthday that close to the reference day is worth a look at a document. */

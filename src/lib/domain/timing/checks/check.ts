@@ -1,6 +1,6 @@
-import type { Participant, Race } from '#lib/domain/timing/course.ts';
-import type { Passing } from '#lib/domain/timing/passing.ts';
-import type { ParticipantResult, PassingStatus } from '#lib/domain/timing/result.ts';
+import type { Participant, Race } from '#lib/domain/timing/facts/course.ts';
+import type { Passing } from '#lib/domain/timing/facts/passing.ts';
+import type { ParticipantResult, PassingStatus } from '#lib/domain/timing/facts/result.ts';
 
 /** What is worth a look before publishing. */
 export const CHECKS = [

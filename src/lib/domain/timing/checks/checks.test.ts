@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { type CheckInput, checkRace } from './checks.ts';
 import { checkMessage } from './message.ts';
-import type { AwardCategory } from '#lib/domain/timing/course.ts';
-import { deriveResults } from '#lib/domain/timing/derive.ts';
+import type { AwardCategory } from '#lib/domain/timing/facts/course.ts';
+import { deriveResults } from '#lib/domain/timing/running/derive.ts';
 import {
 	at,
 	checkpoint,

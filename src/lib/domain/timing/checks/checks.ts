@@ -7,10 +7,10 @@ import { groupedNotices } from './grouped.ts';
 import { missedSplits } from './missedSplits.ts';
 import { duplicateBibs, readsBeforeGun, unplacedPassings } from './passings.ts';
 import { differingPodiums } from './podium.ts';
-import type { DeriveInput } from '#lib/domain/timing/derive.ts';
-import { ownerOf } from '#lib/domain/timing/eligibility.ts';
-import { gunStartsOfRunners, raceContext } from '#lib/domain/timing/raceContext.ts';
-import type { RaceResults } from '#lib/domain/timing/result.ts';
+import type { DeriveInput } from '#lib/domain/timing/running/derive.ts';
+import { ownerOf } from '#lib/domain/timing/judging/eligibility.ts';
+import { gunStartsOfRunners, raceContext } from '#lib/domain/timing/judging/raceContext.ts';
+import type { RaceResults } from '#lib/domain/timing/facts/result.ts';
 
 const URGENCY: Record<CheckSeverity, number> = { safety: 0, warning: 1, notice: 2 };
 

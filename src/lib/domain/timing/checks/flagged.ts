@@ -1,5 +1,5 @@
 import { bibOf, type Check, type CheckName, type CheckSeverity, type Inspected } from './check.ts';
-import type { ParticipantResult, PassingStatus, ResultFlag } from '#lib/domain/timing/result.ts';
+import type { ParticipantResult, PassingStatus, ResultFlag } from '#lib/domain/timing/facts/result.ts';
 
 interface FlagCheck {
 	flag: ResultFlag;

@@ -1,6 +1,6 @@
 import { bibOf, type Check, type Inspected } from './check.ts';
-import { expectedRunners } from '#lib/domain/timing/expected.ts';
-import { formatTime } from '#lib/domain/timing/format.ts';
+import { expectedRunners } from '#lib/domain/timing/running/expected.ts';
+import { formatTime } from '#lib/domain/timing/facts/format.ts';
 
 /** The safety list: the runners whom race day and spotters call overdue, by the same rule. */
 export function overdueRunners(inspected: Inspected): Check[] {

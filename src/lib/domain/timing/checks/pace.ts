@@ -1,6 +1,6 @@
 import { bibOf, type Check, type Inspected } from './check.ts';
-import { formatTime } from '#lib/domain/timing/format.ts';
-import type { ParticipantResult } from '#lib/domain/timing/result.ts';
+import { formatTime } from '#lib/domain/timing/facts/format.ts';
+import type { ParticipantResult } from '#lib/domain/timing/facts/result.ts';
 
 /** 2:00 min/km: nobody runs a leg faster. */
 const FASTEST_MS_PER_M = 120;

@@ -1,5 +1,5 @@
 import { bibOf, type Check, type CheckName, type Inspected, type InspectedPassing } from './check.ts';
-import type { PassingStatus } from '#lib/domain/timing/result.ts';
+import type { PassingStatus } from '#lib/domain/timing/facts/result.ts';
 
 /** Passings that stand for nobody, or that nobody has let count: one entry for each bib or code. */
 export function unplacedPassings({ passings }: Inspected): Check[] {

@@ -1,7 +1,7 @@
 import { bibOf, type Check, type Inspected } from './check.ts';
-import { SEXES } from '#lib/domain/timing/course.ts';
-import { reorder } from '#lib/domain/timing/reorder.ts';
-import type { ParticipantResult } from '#lib/domain/timing/result.ts';
+import { SEXES } from '#lib/domain/timing/facts/course.ts';
+import { reorder } from '#lib/domain/timing/ranking/reorder.ts';
+import type { ParticipantResult } from '#lib/domain/timing/facts/result.ts';
 
 const PODIUM = 3;
 

@@ -1,14 +1,14 @@
-import type { DeriveInput } from '#lib/domain/timing/derive.ts';
-import { ownerOf } from '#lib/domain/timing/eligibility.ts';
+import type { DeriveInput } from '#lib/domain/timing/running/derive.ts';
+import { ownerOf } from '#lib/domain/timing/judging/eligibility.ts';
 import { keyPart, type TimingMessage } from './message.ts';
 import { reasonOf } from './reason.ts';
 import { rulingMessage } from './ruled.ts';
-import { judgeParticipant } from '#lib/domain/timing/judge.ts';
-import type { PassingKind } from '#lib/domain/timing/passing.ts';
-import { type RaceContext, raceContext, waveOf } from '#lib/domain/timing/raceContext.ts';
-import type { Read } from '#lib/domain/timing/read.ts';
-import type { ParticipantResult, PassingStatus } from '#lib/domain/timing/result.ts';
-import type { Ruling } from '#lib/domain/timing/ruling.ts';
+import { judgeParticipant } from '#lib/domain/timing/judging/judge.ts';
+import type { PassingKind } from '#lib/domain/timing/facts/passing.ts';
+import { type RaceContext, raceContext, waveOf } from '#lib/domain/timing/judging/raceContext.ts';
+import type { Read } from '#lib/domain/timing/judging/read.ts';
+import type { ParticipantResult, PassingStatus } from '#lib/domain/timing/facts/result.ts';
+import type { Ruling } from '#lib/domain/timing/facts/ruling.ts';
 
 export interface ExplainedPassing {
 	passingId: string;

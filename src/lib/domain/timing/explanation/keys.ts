@@ -1,8 +1,8 @@
 import { CHECKS } from '#lib/domain/timing/checks/check.ts';
 import { SAID_OF_MANY } from '#lib/domain/timing/checks/message.ts';
 import { keyPart, type TimingMessageKey } from './message.ts';
-import { PASSING_STATUSES, RESULT_FLAGS, RESULT_STATUSES } from '#lib/domain/timing/result.ts';
-import { RULING_TYPES } from '#lib/domain/timing/ruling.ts';
+import { PASSING_STATUSES, RESULT_FLAGS, RESULT_STATUSES } from '#lib/domain/timing/facts/result.ts';
+import { RULING_TYPES } from '#lib/domain/timing/facts/ruling.ts';
 
 const keys = (kind: string, names: readonly string[]): TimingMessageKey[] =>
 	names.map((name) => `timing_${kind}_${keyPart(name)}` as const);

@@ -1,8 +1,8 @@
-import type { ParticipantDecision } from '#lib/domain/timing/decisions.ts';
+import type { ParticipantDecision } from '#lib/domain/timing/rulings/decisions.ts';
 import { keyPart, type TimingMessage } from './message.ts';
-import { formatTime } from '#lib/domain/timing/format.ts';
-import type { Line } from '#lib/domain/timing/lines.ts';
-import type { Read } from '#lib/domain/timing/read.ts';
+import { formatTime } from '#lib/domain/timing/facts/format.ts';
+import type { Line } from '#lib/domain/timing/judging/lines.ts';
+import type { Read } from '#lib/domain/timing/judging/read.ts';
 
 export interface ReasonContext {
 	/** Null: the passing is at no checkpoint of the race. */

@@ -1,6 +1,6 @@
 import { keyPart, type TimingMessage } from './message.ts';
-import { formatTime } from '#lib/domain/timing/format.ts';
-import type { Ruling } from '#lib/domain/timing/ruling.ts';
+import { formatTime } from '#lib/domain/timing/facts/format.ts';
+import type { Ruling } from '#lib/domain/timing/facts/ruling.ts';
 
 /** A ruling in a sentence. `gunMs` is the gun of the runner's wave, from which instants are counted. */
 export function rulingMessage(ruling: Ruling, gunMs: number | null): TimingMessage {

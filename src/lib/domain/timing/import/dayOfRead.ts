@@ -1,4 +1,4 @@
-import { instantAt } from '#lib/domain/timing/timeOfDay.ts';
+import { instantAt } from '#lib/domain/time/timeOfDay.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;

@@ -2,7 +2,7 @@
  * Headings of files of reads: what chip readers, RunSignup, RACE RESULT and Webscorer export, and lists kept by hand.
  * Compared folded: accents, case, blanks and punctuation do not matter.
  */
-import { foldName } from '#lib/domain/registration/foldedName.ts';
+import { foldName } from '#lib/domain/people/foldedName.ts';
 
 export const READ_COLUMNS = ['bib', 'tag', 'date', 'time', 'checkpoint', 'device'] as const;
 export type ReadColumn = (typeof READ_COLUMNS)[number];

@@ -1,5 +1,5 @@
 /** Times as files of reads write them, without yet knowing on which day or since when. */
-import { isDateInSpan, isInstantInSpan } from '#lib/domain/timeSpan.ts';
+import { isDateInSpan, isInstantInSpan } from '#lib/domain/time/timeSpan.ts';
 
 export interface WrittenTime {
 	/** Milliseconds since midnight or since the gun; since 1970 where `absolute`. */

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { deriveAwards } from '#lib/domain/timing/awards.ts';
-import type { AwardCategory } from '#lib/domain/timing/course.ts';
-import { reorder } from '#lib/domain/timing/reorder.ts';
-import { deriveTeams } from '#lib/domain/timing/teams.ts';
+import { deriveAwards } from '#lib/domain/timing/ranking/awards.ts';
+import type { AwardCategory } from '#lib/domain/timing/facts/course.ts';
+import { reorder } from '#lib/domain/timing/ranking/reorder.ts';
+import { deriveTeams } from '#lib/domain/timing/ranking/teams.ts';
 import { derive, participant, race, ruling, scan } from '../../../../../tests/support/timingBuilders.ts';
 
 const category = (given: Partial<AwardCategory>): AwardCategory => ({

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { expectedRunners, neverSeen } from '#lib/domain/timing/expected.ts';
-import type { Race } from '#lib/domain/timing/course.ts';
-import type { Passing } from '#lib/domain/timing/passing.ts';
-import type { Ruling } from '#lib/domain/timing/ruling.ts';
+import { expectedRunners, neverSeen } from '#lib/domain/timing/running/expected.ts';
+import type { Race } from '#lib/domain/timing/facts/course.ts';
+import type { Passing } from '#lib/domain/timing/facts/passing.ts';
+import type { Ruling } from '#lib/domain/timing/facts/ruling.ts';
 import {
 	at,
 	checkpoint,

@@ -1,10 +1,10 @@
 /** The closed list of statuses: a case for each, and its reason in the three languages. */
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import type { DeriveInput } from '#lib/domain/timing/derive.ts';
+import type { DeriveInput } from '#lib/domain/timing/running/derive.ts';
 import { explain } from '#lib/domain/timing/explanation/explain.ts';
-import type { Passing } from '#lib/domain/timing/passing.ts';
-import { PASSING_STATUSES, type PassingStatus } from '#lib/domain/timing/result.ts';
+import type { Passing } from '#lib/domain/timing/facts/passing.ts';
+import { PASSING_STATUSES, type PassingStatus } from '#lib/domain/timing/facts/result.ts';
 import {
 	at,
 	checkpoint,

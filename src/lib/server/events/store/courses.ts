@@ -1,6 +1,6 @@
 /** The races of an event as the domain's `Race`, with the defaults of the timing rules filled in. */
-import type { AwardCategory, Checkpoint, Race, Sex, TeamRules } from '#lib/domain/timing/course.ts';
-import { defaultMinTimeMs } from '#lib/domain/timing/minTime.ts';
+import type { AwardCategory, Checkpoint, Race, Sex, TeamRules } from '#lib/domain/timing/facts/course.ts';
+import { defaultMinTimeMs } from '#lib/domain/timing/facts/minTime.ts';
 import type { Prisma } from '#lib/server/database/client/client.ts';
 import type { Db } from '#lib/server/database/db.ts';
 

@@ -1,7 +1,7 @@
 /** Passings read back by the hundred thousand. */
 import type { Pool } from 'pg';
-import type { ReadAs } from '#lib/domain/registration/bibIndex.ts';
-import type { Passing, PassingKind } from '#lib/domain/timing/passing.ts';
+import type { ReadAs } from '#lib/domain/bibs/bibIndex.ts';
+import type { Passing, PassingKind } from '#lib/domain/timing/facts/passing.ts';
 import { textRows, type TextRow } from '#lib/server/database/textRows.ts';
 
 /** As stored: what was read, and not yet whose it is (`participantId` null), since a bib may come to be someone's later. */

@@ -1,7 +1,7 @@
 /** Passings as rows. The hot path: one statement with arrays, since it is many times faster than the ordinary client. */
 import type { Pool } from 'pg';
-import type { ReadAs } from '#lib/domain/registration/bibIndex.ts';
-import type { ObservationKind } from '#lib/domain/timing/passing.ts';
+import type { ReadAs } from '#lib/domain/bibs/bibIndex.ts';
+import type { ObservationKind } from '#lib/domain/timing/facts/passing.ts';
 import type { Db } from '#lib/server/database/db.ts';
 
 export interface NewPassing {

@@ -1,6 +1,6 @@
 /** Bibs handed out at the check-in desk, as the phones there sent them. */
 import type { Pool } from 'pg';
-import type { ReadAs } from '#lib/domain/registration/bibIndex.ts';
+import type { ReadAs } from '#lib/domain/bibs/bibIndex.ts';
 
 export interface CheckIn {
 	readAs: ReadAs;

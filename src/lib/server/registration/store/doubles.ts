@@ -1,5 +1,5 @@
 /** Entries that may be one person's: found for the organisers, and told to whoever was entered first. */
-import type { PossibleDouble } from '#lib/domain/registration/doubles.ts';
+import type { PossibleDouble } from '#lib/domain/people/doubles.ts';
 import type { Db } from '#lib/server/database/db.ts';
 
 export interface StoredDouble extends PossibleDouble {

@@ -2,9 +2,9 @@
  * Lists of participants: whom the list names read for a plan, and the plan written in a few statements, however long the
  * list and however many have entered the event.
  */
-import { foldName } from '#lib/domain/registration/foldedName.ts';
-import type { Entrant } from '#lib/domain/registration/import/item.ts';
-import type { KnownEntrant } from '#lib/domain/registration/import/plan.ts';
+import { foldName } from '#lib/domain/people/foldedName.ts';
+import type { Entrant } from '#lib/domain/people/import/item.ts';
+import type { KnownEntrant } from '#lib/domain/people/import/plan.ts';
 import { Prisma } from '#lib/server/database/client/client.ts';
 import type { Db } from '#lib/server/database/db.ts';
 

@@ -1,7 +1,7 @@
 /** Registrations as rows: what the decision needs under its lock, and what it writes. */
-import type { ConsentAnswer } from '#lib/domain/registration/consent.ts';
-import type { Entry, Registration } from '#lib/domain/registration/entry.ts';
-import type { RegistrationWindow } from '#lib/domain/registration/window.ts';
+import type { ConsentAnswer } from '#lib/domain/people/consent.ts';
+import type { Entry, Registration } from '#lib/domain/people/entry.ts';
+import type { RegistrationWindow } from '#lib/domain/people/window.ts';
 import type { Db } from '#lib/server/database/db.ts';
 
 export interface EventForEntry extends RegistrationWindow {

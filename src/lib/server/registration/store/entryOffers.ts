@@ -1,5 +1,5 @@
 /** What an event offers to who wants to register. */
-import type { RegistrationWindow } from '#lib/domain/registration/window.ts';
+import type { RegistrationWindow } from '#lib/domain/people/window.ts';
 import type { Db } from '#lib/server/database/db.ts';
 
 export interface EntryOffer extends RegistrationWindow {

@@ -1,6 +1,6 @@
 /** Participants as an organiser sees them: one, or a page of the list. */
-import { aliasStateOf, type DecidedAlias } from '#lib/domain/registration/aliasState.ts';
-import { foldName } from '#lib/domain/registration/foldedName.ts';
+import { aliasStateOf, type DecidedAlias } from '#lib/domain/people/aliasState.ts';
+import { foldName } from '#lib/domain/people/foldedName.ts';
 import type { ShownParticipant } from '#lib/schemas/participant.ts';
 import { Prisma } from '#lib/server/database/client/client.ts';
 import type { Db } from '#lib/server/database/db.ts';

@@ -1,8 +1,8 @@
 /** One runner with all that the own page, the mails and the bib say about the entry. */
-import { aliasStateOf, type AliasState } from '#lib/domain/registration/aliasState.ts';
-import { consentsInForce, type ConsentKind } from '#lib/domain/registration/consent.ts';
-import type { ChangedEntry } from '#lib/domain/registration/change.ts';
-import type { Visibility } from '#lib/domain/registration/entry.ts';
+import { aliasStateOf, type AliasState } from '#lib/domain/people/aliasState.ts';
+import { consentsInForce, type ConsentKind } from '#lib/domain/people/consent.ts';
+import type { ChangedEntry } from '#lib/domain/people/change.ts';
+import type { Visibility } from '#lib/domain/people/entry.ts';
 import type { Prisma } from '#lib/server/database/client/client.ts';
 import type { Db } from '#lib/server/database/db.ts';
 

@@ -3,9 +3,9 @@
  * passings, and results are wanted three seconds after the process has started.
  */
 import type { Pool } from 'pg';
-import { aliasStateOf, type AliasState } from '#lib/domain/registration/aliasState.ts';
-import type { Visibility } from '#lib/domain/registration/entry.ts';
-import type { Participant, Sex } from '#lib/domain/timing/course.ts';
+import { aliasStateOf, type AliasState } from '#lib/domain/people/aliasState.ts';
+import type { Visibility } from '#lib/domain/people/entry.ts';
+import type { Participant, Sex } from '#lib/domain/timing/facts/course.ts';
 import type { Db } from '#lib/server/database/db.ts';
 import { textRows, type TextRow } from '#lib/server/database/textRows.ts';
 

@@ -1,6 +1,6 @@
 /** The gun of a wave is its last `wave-start` ruling in force. */
-import { rulingsInForce } from '#lib/domain/timing/decisions.ts';
-import type { Ruling } from '#lib/domain/timing/ruling.ts';
+import { rulingsInForce } from '#lib/domain/timing/rulings/decisions.ts';
+import type { Ruling } from '#lib/domain/timing/facts/ruling.ts';
 import type { Db } from '#lib/server/database/db.ts';
 
 export interface Gun {

@@ -1,5 +1,5 @@
 /** Rulings as rows: append-only, in the order of `seq`. */
-import type { Ruling, RulingType } from '#lib/domain/timing/ruling.ts';
+import type { Ruling, RulingType } from '#lib/domain/timing/facts/ruling.ts';
 import type { Prisma } from '#lib/server/database/client/client.ts';
 import type { Db } from '#lib/server/database/db.ts';
 

@@ -1,6 +1,6 @@
 import { fail } from '@sveltejs/kit';
-import { gunInstant } from '#lib/domain/timing/gunTime.ts';
-import { parseTimeOfDay } from '#lib/domain/timing/timeOfDay.ts';
+import { gunInstant } from '#lib/domain/time/gunTime.ts';
+import { parseTimeOfDay } from '#lib/domain/time/timeOfDay.ts';
 import * as m from '#lib/paraglide/messages.js';
 import { app } from '#lib/server/app.ts';
 import { readForm } from '#lib/server/forms/readForm.ts';

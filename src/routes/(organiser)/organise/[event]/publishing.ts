@@ -1,5 +1,5 @@
 import { fail } from '@sveltejs/kit';
-import { civilDateAt } from '#lib/domain/registration/civilDate.ts';
+import { civilDateAt } from '#lib/domain/time/civilDate.ts';
 import * as m from '#lib/paraglide/messages.js';
 import { app } from '#lib/server/app.ts';
 import { readForm } from '#lib/server/forms/readForm.ts';

@@ -1,5 +1,5 @@
 import * as m from '#lib/paraglide/messages.js';
-import type { DeviceRole } from '#lib/domain/timing/deviceRoles.ts';
+import type { DeviceRole } from '#lib/domain/timing/facts/deviceRoles.ts';
 
 /** What the volunteer with this phone does, for organisers. */
 export const roleWords: Record<DeviceRole, () => string> = {

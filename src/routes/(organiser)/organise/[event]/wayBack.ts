@@ -1,6 +1,6 @@
 /** The way back beside what was just done: each page whose acts are rulings has the action `undo`. */
 import { fail } from '@sveltejs/kit';
-import { OWN_REASONS } from '#lib/domain/timing/ownReasons.ts';
+import { OWN_REASONS } from '#lib/domain/timing/rulings/ownReasons.ts';
 import * as m from '#lib/paraglide/messages.js';
 import { app } from '#lib/server/app.ts';
 import { readForm } from '#lib/server/forms/readForm.ts';

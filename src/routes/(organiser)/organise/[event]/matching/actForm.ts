@@ -1,8 +1,8 @@
 /** What the forms of the matching desk post, as an act; or what is wrong with what was typed. */
 import { err, ok, type Result } from '#lib/domain/result.ts';
-import { isInstantInSpan } from '#lib/domain/timeSpan.ts';
-import { givenTimeNear } from '#lib/domain/timing/givenTime.ts';
-import { OWN_REASONS } from '#lib/domain/timing/ownReasons.ts';
+import { isInstantInSpan } from '#lib/domain/time/timeSpan.ts';
+import { givenTimeNear } from '#lib/domain/time/givenTime.ts';
+import { OWN_REASONS } from '#lib/domain/timing/rulings/ownReasons.ts';
 import * as m from '#lib/paraglide/messages.js';
 import { BibSchema, UuidSchema } from '#lib/schemas/common.ts';
 import type { Refusal } from '#lib/schemas/problem.ts';

@@ -1,8 +1,8 @@
 import { fail } from '@sveltejs/kit';
-import { OWN_REASONS } from '#lib/domain/timing/ownReasons.ts';
-import type { Place } from '#lib/domain/timing/places.ts';
+import { OWN_REASONS } from '#lib/domain/timing/rulings/ownReasons.ts';
+import type { Place } from '#lib/domain/timing/facts/places.ts';
 import * as m from '#lib/paraglide/messages.js';
-import type { DeviceRole } from '#lib/domain/timing/deviceRoles.ts';
+import type { DeviceRole } from '#lib/domain/timing/facts/deviceRoles.ts';
 import { DeviceMoveRequestSchema, PairingOfferRequestSchema } from '#lib/schemas/pairing.ts';
 import { app } from '#lib/server/app.ts';
 import { readForm } from '#lib/server/forms/readForm.ts';

@@ -1,6 +1,6 @@
 import { fail } from '@sveltejs/kit';
 import { checkMessage } from '#lib/domain/timing/checks/message.ts';
-import { RESULT_STATUSES, type ResultStatus } from '#lib/domain/timing/result.ts';
+import { RESULT_STATUSES, type ResultStatus } from '#lib/domain/timing/facts/result.ts';
 import * as m from '#lib/paraglide/messages.js';
 import { BibSchema } from '#lib/schemas/common.ts';
 import { ResultsQuerySchema } from '#lib/schemas/results.ts';

@@ -1,7 +1,7 @@
 /** The forms that decide about one participant: what was filled in becomes a ruling, or faults with the fields' ids. */
 import { err, ok, type Result } from '#lib/domain/result.ts';
-import { parseDuration } from '#lib/domain/timing/duration.ts';
-import { GIVEN_AS, givenTime, type GivenAs } from '#lib/domain/timing/givenTime.ts';
+import { parseDuration } from '#lib/domain/time/duration.ts';
+import { GIVEN_AS, givenTime, type GivenAs } from '#lib/domain/time/givenTime.ts';
 import * as m from '#lib/paraglide/messages.js';
 import { BibSchema } from '#lib/schemas/common.ts';
 import type { RulingRequest } from '#lib/schemas/ruling.ts';

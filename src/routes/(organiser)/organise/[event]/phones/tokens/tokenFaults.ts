@@ -1,4 +1,4 @@
-import { LARGEST_FINISH_TOKEN } from '#lib/domain/registration/finishToken.ts';
+import { LARGEST_FINISH_TOKEN } from '#lib/domain/bibs/finishToken.ts';
 import * as m from '#lib/paraglide/messages.js';
 import { FinishTokensQuerySchema, MOST_TOKENS } from '#lib/schemas/finishTokens.ts';
 

@@ -1,0 +1,182 @@
+/**
+ * Decides what a list of participants changes in an event: who is new, who is known already, what cannot be taken.
+ * A participant is known by `externalId`, else by the bib. Each item is judged by itself, in the order given; of two
+ * items that want the same bib the first has it. Pure: the service loads and stores.
+ */
+import { err, ok, type Result } from '#lib/domain/result.ts';
+import { BibNumbers } from '#lib/domain/bibs/bibNumber.ts';
+import { foldName } from '#lib/domain/people/foldedName.ts';
+import type { Entrant, ImportItem, ImportRejection } from './item.ts';
+
+export interface KnownEntrant extends Entrant {
+	id: string;
+	/** Registered personally: nobody else's row may take the place over by naming the bib. */
+	selfRegistered: boolean;
+	/** A list neither changes nor revives it: the next person with its bib would run for nobody. */
+	cancelled: boolean;
+}
+
+export interface ImportSituation {
+	/** In the order of the event document. */
+	races: { slug: string; waves: string[] }[];
+	/** Everybody whom the list names by external id or bib, those who cancelled too; others do not matter. */
+	entrants: KnownEntrant[];
+	/** Bibs of the event above `lastBib`, which it does not count; see `BibNumbers`. */
+	bibs: string[];
+	/** The highest number that a bib of the event ever bore; 0: none. */
+	lastBib: number;
+}
+
+export interface Rejected {
+	reason: ImportRejection;
+	message: string;
+}
+
+/** What becomes of an item; `id` null: a new participant. */
+export interface Planned {
+	id: string | null;
+	/** Whole, as it is to be stored. */
+	entrant: Entrant;
+	/** Is there anything to store? */
+	changed: boolean;
+}
+
+export type Outcome = Result<Planned, Rejected>;
+
+const reject = (reason: ImportRejection, message: string) => err({ reason, message });
+
+/** @param items malformed ones come as their rejection, so that outcomes stand in the order of the items. */
+export function planImport(
+	situation: ImportSituation,
+	items: readonly Result<ImportItem, Rejected>[]
+): Outcome[] {
+	const known = new Known(situation.entrants);
+	const asked = items.flatMap((item) => (item.ok && item.value.bib ? [item.value.bib] : []));
+	const numbers = new BibNumbers(situation.lastBib, [...situation.bibs, ...asked]);
+	const claims = new Claims();
+	return items.map((item, index): Outcome => {
+		if (!item.ok) return item;
+		const planned = planItem({ situation, known, numbers }, item.value);
+		if (!planned.ok) return planned;
+		const clash = claims.claim(planned.value.entrant, index);
+		return clash ? err(clash) : planned;
+	});
+}
+
+interface Plan {
+	situation: ImportSituation;
+	known: Known;
+	numbers: BibNumbers;
+}
+
+function planItem({ situation, known, numbers }: Plan, item: ImportItem): Outcome {
+	const found = known.find(item);
+	if (!found.ok) return found;
+	const stored = found.value;
+	const place = placeOf(situation, item, stored);
+	if (!place.ok) return place;
+	const entrant = merge(item, { ...place.value, stored, numbers });
+	const changed = stored === null || !isSame(stored, entrant);
+	return ok({ id: stored?.id ?? null, entrant, changed });
+}
+
+/** Who is in the event already, by external id and by bib. */
+class Known {
+	#byExternalId = new Map<string, KnownEntrant>();
+	#byBib = new Map<string, KnownEntrant>();
+
+	constructor(entrants: KnownEntrant[]) {
+		for (const entrant of entrants) {
+			if (entrant.externalId !== null) this.#byExternalId.set(entrant.externalId, entrant);
+			if (entrant.bib !== null) this.#byBib.set(entrant.bib, entrant);
+		}
+	}
+
+	/** The participant that the item is about; null: a new one. */
+	find(item: ImportItem): Result<KnownEntrant | null, Rejected> {
+		const byId = item.externalId ? this.#byExternalId.get(item.externalId) : undefined;
+		const bearer = item.bib ? this.#byBib.get(item.bib) : undefined;
+		if (byId?.cancelled) return cancelled(`externalId ${byId.externalId}`);
+		if (bearer?.cancelled) return cancelled(`bib ${bearer.bib}`);
+		if (byId) return bearer && bearer !== byId ? taken(item) : ok(byId);
+		if (!bearer) return ok(null);
+		const samePerson = foldName(bearer.name) === foldName(item.name);
+		if (item.externalId && bearer.externalId !== null) return taken(item);
+		if (!samePerson && (item.externalId || bearer.selfRegistered)) return taken(item);
+		return ok(bearer);
+	}
+}
+
+const taken = (item: ImportItem) => reject('duplicate-bib', `bib ${item.bib ?? ''} is another participant's`);
+
+const cancelled = (named: string) =>
+	reject('cancelled-entry', `${named} is that of an entry that was cancelled; enter the runner with another`);
+
+/** What the items before this one have taken in the same request. */
+class Claims {
+	#bibs = new Map<string, number>();
+	#externalIds = new Map<string, number>();
+
+	claim({ bib, externalId }: Entrant, index: number): Rejected | null {
+		const bibIndex = bib === null ? undefined : this.#bibs.get(bib);
+		if (bibIndex !== undefined)
+			return { reason: 'duplicate-bib', message: `bib ${bib} is that of item ${bibIndex} too` };
+		const idIndex = externalId === null ? undefined : this.#externalIds.get(externalId);
+		if (idIndex !== undefined)
+			return {
+				reason: 'duplicate-external-id',
+				message: `externalId ${externalId} is that of item ${idIndex} too`
+			};
+		if (bib !== null) this.#bibs.set(bib, index);
+		if (externalId !== null) this.#externalIds.set(externalId, index);
+		return null;
+	}
+}
+
+/** Race and wave: as the item says, else where the participant is, else the only race and its first wave. */
+export function placeOf(
+	{ races }: Pick<ImportSituation, 'races'>,
+	item: Pick<ImportItem, 'race' | 'wave'>,
+	stored: Pick<Entrant, 'race' | 'wave'> | null
+): Result<{ race: string; wave: string }, Rejected> {
+	const slug = item.race ?? stored?.race ?? (races.length === 1 ? races[0]?.slug : undefined);
+	if (slug === undefined) return reject('race-unknown', 'race is required, since the event has several');
+	const race = races.find((candidate) => candidate.slug === slug);
+	if (!race) return reject('race-unknown', `there is no race ${slug}`);
+	const stays = stored?.race === slug ? stored.wave : undefined;
+	const wave = item.wave ?? stays ?? race.waves[0];
+	if (wave === undefined || !race.waves.includes(wave))
+		return reject('wave-unknown', `race ${slug} has no wave ${wave ?? ''}`);
+	return ok({ race: slug, wave });
+}
+
+function merge(
+	item: ImportItem,
+	at: { race: string; wave: string; stored: KnownEntrant | null; numbers: BibNumbers }
+): Entrant {
+	const { race, wave, stored } = at;
+	const pick = <
+		K extends 'sex' | 'birthDate' | 'age' | 'club' | 'externalId' | 'division' | 'alias' | 'email'
+	>(
+		field: K
+	): Entrant[K] => (item[field] === undefined ? (stored?.[field] ?? null) : (item[field] as Entrant[K]));
+	return {
+		race,
+		wave,
+		bib: item.bib ?? stored?.bib ?? at.numbers.next(),
+		name: item.name,
+		sex: pick('sex'),
+		birthDate: pick('birthDate'),
+		age: pick('age'),
+		club: pick('club'),
+		externalId: pick('externalId'),
+		division: pick('division'),
+		// Bib only is the default, so that hiding says nothing about anyone.
+		visibility: item.visibility ?? stored?.visibility ?? 'bib',
+		alias: pick('alias'),
+		email: pick('email')
+	};
+}
+
+const isSame = (stored: KnownEntrant, entrant: Entrant): boolean =>
+	(Object.keys(entrant) as (keyof Entrant)[]).every((field) => stored[field] === entrant[field]);
