@@ -1,4 +1,4 @@
-import type { EventHead } from '#lib/schemas/eventPage.ts';
+import type { EventHead } from '#lib/schemas/event/eventPage.ts';
 import type { Caller } from '#lib/server/access/caller.ts';
 import type { DatabaseFault } from '#lib/server/databaseFault.ts';
 

@@ -1,6 +1,6 @@
 import { error, type Handle, type HandleServerError, type RequestEvent } from '@sveltejs/kit';
 import { paraglideMiddleware } from '#lib/paraglide/server.js';
-import { isStorable } from '#lib/schemas/text.ts';
+import { isStorable } from '#lib/schemas/base/text.ts';
 import { app } from '#lib/server/app.ts';
 import { callerOfSession } from '#lib/server/accounts/auth.ts';
 import { databaseFaultOf } from '#lib/server/databaseFault.ts';

@@ -8,14 +8,18 @@
  * is never interrupted.
  */
 import { base, build, files, version } from '$service-worker';
-import { openScannerDatabase } from '#lib/scanner/database.ts';
-import { ExchangeBook } from '#lib/scanner/exchangeBook.ts';
-import { UPLOAD_TAG, type FromServiceWorker, type ToServiceWorker } from '#lib/scanner/offlinePage.ts';
-import { Outbox } from '#lib/scanner/outbox.ts';
-import { LARGEST_BATCH } from '#lib/scanner/sendReads.ts';
-import { askServer } from '#lib/scanner/server.ts';
-import { Sessions } from '#lib/scanner/session.ts';
-import { uploadTurn } from '#lib/scanner/uploader.ts';
+import { openScannerDatabase } from '#lib/scanner/outbox/database.ts';
+import { ExchangeBook } from '#lib/scanner/clock/exchangeBook.ts';
+import {
+	UPLOAD_TAG,
+	type FromServiceWorker,
+	type ToServiceWorker
+} from '#lib/scanner/session/offlinePage.ts';
+import { Outbox } from '#lib/scanner/outbox/outbox.ts';
+import { LARGEST_BATCH } from '#lib/scanner/outbox/sendReads.ts';
+import { askServer } from '#lib/scanner/session/server.ts';
+import { Sessions } from '#lib/scanner/session/session.ts';
+import { uploadTurn } from '#lib/scanner/outbox/uploader.ts';
 
 const worker = self as unknown as ServiceWorkerGlobalScope;
 const CACHES = 'awareness-run-';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { WrittenEventDocument } from '#lib/schemas/event.ts';
-import type { Problem } from '#lib/schemas/problem.ts';
+import type { WrittenEventDocument } from '#lib/schemas/event/event.ts';
+import type { Problem } from '#lib/schemas/base/problem.ts';
 import { callerOfApi } from '../support/apiClient.ts';
 import { anEvent, aRace } from '../support/eventDocuments.ts';
 import { startApi, type TestApi } from '../support/server.ts';

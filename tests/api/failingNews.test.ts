@@ -14,7 +14,7 @@ import { recordPassings } from '#lib/server/passings/recordPassings.ts';
 import { register } from '#lib/server/registration/register.ts';
 import { recordRuling } from '#lib/server/rulings/rulings.ts';
 import { cancelEntry, changeEntry } from '#lib/server/registration/runnerPage.ts';
-import { EventDocumentSchema } from '#lib/schemas/event.ts';
+import { EventDocumentSchema } from '#lib/schemas/event/event.ts';
 import { anEvent } from '../support/eventDocuments.ts';
 import { anOpenEvent, aRegistration, DAY_BEFORE } from '../support/openEvent.ts';
 import { aPassing } from '../support/passings.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { parseWith } from '#lib/schemas/faults.ts';
+import { parseWith } from '#lib/schemas/base/faults.ts';
 import { apiRoutes } from '#lib/server/api/index.ts';
 import type { Endpoint } from '#lib/server/api/http/endpoint.ts';
 import { refusalOfFaults } from '#lib/server/api/http/problem.ts';

@@ -2,7 +2,7 @@ import type { Router } from 'express';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createApi } from '#lib/server/api/index.ts';
 import type { OpenApiDocument } from '#lib/server/api/openapi/openapi.ts';
-import { REASONS } from '#lib/schemas/problem.ts';
+import { REASONS } from '#lib/schemas/base/problem.ts';
 import { callerOfApi } from '../support/apiClient.ts';
 import { startApi, type TestApi } from '../support/server.ts';
 

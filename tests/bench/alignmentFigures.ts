@@ -1,7 +1,7 @@
 /** Figures of the matching against the known truth of simulated finishes, in milliseconds. */
 import { ALIGNMENT_COSTS, type AlignmentCosts } from '#lib/domain/timing/alignment/costs.ts';
 import { type MatchProposal, proposeMatches } from '#lib/domain/timing/alignment/proposeMatches.ts';
-import type { Anchor } from '#lib/domain/timing/alignment/sequences.ts';
+import type { Anchor } from '#lib/domain/timing/alignment/input/sequences.ts';
 import {
 	type SimulatedFinish,
 	simulateFinish,

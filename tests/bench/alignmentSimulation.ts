@@ -3,7 +3,7 @@
  * the line, one volunteer taps, the runners walk through a roped chute in single file and their bibs are read there.
  * Everything comes from the seed; there is no clock and no Math.random, so a figure can be had again.
  */
-import type { ChuteRead, Tap } from '#lib/domain/timing/alignment/sequences.ts';
+import type { ChuteRead, Tap } from '#lib/domain/timing/alignment/input/sequences.ts';
 import { seededRandom, type Random } from './seededRandom.ts';
 
 export interface FinishSetting {

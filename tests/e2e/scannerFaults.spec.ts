@@ -6,7 +6,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
-import { UPLOAD_TAG } from '../../src/lib/scanner/offlinePage.ts';
+import { UPLOAD_TAG } from '../../src/lib/scanner/session/offlinePage.ts';
 import { startBuiltServer, type BuiltServer } from '../support/builtServer.ts';
 import { startFaultyProxy, type FaultyProxy } from '../support/faultyProxy.ts';
 import { makeRace } from '../support/raceTraffic.ts';

@@ -1,5 +1,5 @@
 /** Calls the API as a program would, and keeps status, headers and parsed body apart. */
-import type { Problem } from '#lib/schemas/problem.ts';
+import type { Problem } from '#lib/schemas/base/problem.ts';
 
 export interface Answered<T> {
 	status: number;

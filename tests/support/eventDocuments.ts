@@ -1,5 +1,5 @@
 /** Event documents for tests, showing only what matters. */
-import type { WrittenEventDocument } from '#lib/schemas/event.ts';
+import type { WrittenEventDocument } from '#lib/schemas/event/event.ts';
 
 type WrittenRace = WrittenEventDocument['races'][number];
 

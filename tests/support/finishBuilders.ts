@@ -1,5 +1,5 @@
 /** Small finishes written down: who crossed when, and what the volunteers did. */
-import type { ChuteRead, Tap } from '#lib/domain/timing/alignment/sequences.ts';
+import type { ChuteRead, Tap } from '#lib/domain/timing/alignment/input/sequences.ts';
 
 /** 10 June 2018, 10:20 in Chișinău. */
 export const FIRST_FINISH = Date.UTC(2018, 5, 10, 7, 20);

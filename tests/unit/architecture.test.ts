@@ -14,7 +14,7 @@ const forbidden = [
 	['src/lib/domain/timing/x.ts', `import '#lib/server/app.ts';`],
 	['src/lib/domain/timing/x.ts', `import '../registration/fees.ts';`],
 	['src/lib/domain/timing/x.ts', `import 'node:fs';`],
-	['src/lib/domain/timing/x.ts', `import '#lib/schemas/problem.ts';`],
+	['src/lib/domain/timing/x.ts', `import '#lib/schemas/base/problem.ts';`],
 	['src/lib/domain/timing/x.ts', `export const now = Date.now();`],
 	['src/lib/schemas/x.ts', `import '#lib/server/app.ts';`],
 	['src/lib/scanner/x.ts', `import '#lib/server/app.ts';`],
@@ -41,13 +41,16 @@ test.each(forbidden)('the arrows refuse, in %s: %s', async (file, code) => {
 const allowed = [
 	['src/lib/domain/timing/x.ts', `import '#lib/domain/result.ts'; import './course.ts';`],
 	['src/lib/schemas/x.ts', `import 'zod'; import '#lib/domain/result.ts';`],
-	['src/lib/scanner/x.ts', `import '#lib/domain/result.ts'; import '#lib/schemas/problem.ts'; import 'idb';`],
+	[
+		'src/lib/scanner/x.ts',
+		`import '#lib/domain/result.ts'; import '#lib/schemas/base/problem.ts'; import 'idb';`
+	],
 	['src/lib/server/results/x.ts', `import './store/raceFacts.ts'; import '#lib/domain/result.ts';`],
 	['src/lib/server/results/x.ts', `import '#lib/server/app.ts'; import '#lib/server/access/caller.ts';`],
 	['src/lib/server/live/announce.ts', `export const tell = (app) => app.bus.publish('event:1', 1);`],
 	[
 		'src/lib/server/api/endpoints/x.ts',
-		`import '#lib/server/results/results.ts'; import '#lib/schemas/problem.ts';`
+		`import '#lib/server/results/results.ts'; import '#lib/schemas/base/problem.ts';`
 	],
 	['src/lib/server/results/store/x.ts', `import '#lib/server/database/db.ts'; import './raceFacts.ts';`],
 	['src/lib/server/events/store/x.ts', `import '#lib/server/rulings/store/guns.ts';`],

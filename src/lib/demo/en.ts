@@ -1,5 +1,5 @@
 /** The demo's campaign content in English: the facts of the run of 10 June 2018 as its one source tells them. */
-import type { Campaign, Source } from '#lib/schemas/campaign.ts';
+import type { Campaign, Source } from '#lib/schemas/event/campaign.ts';
 
 const source: Source = {
 	title: 'Anti-Trafficking Campaigners bring Traffic to a Standstill in Moldovan Capital',

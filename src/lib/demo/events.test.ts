@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { campaignSchema, figureSentence } from '#lib/schemas/campaign.ts';
+import { campaignSchema, figureSentence } from '#lib/schemas/event/campaign.ts';
 import { demoEvents, nextSunday } from './events.ts';
 
 const events = demoEvents(Date.parse('2026-11-24T12:00:00Z'));

@@ -5,7 +5,7 @@
  */
 import { civilDateAt } from '#lib/domain/time/civilDate.ts';
 import { instantAt } from '#lib/domain/time/timeOfDay.ts';
-import type { Campaign } from '#lib/schemas/campaign.ts';
+import type { Campaign } from '#lib/schemas/event/campaign.ts';
 import { english } from './en.ts';
 import { romanian } from './ro.ts';
 import { russian } from './ru.ts';

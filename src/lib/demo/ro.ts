@@ -1,5 +1,5 @@
 /** Conținutul demonstrativ în română: faptele cursei din 10 iunie 2018, așa cum le relatează singura sursă. */
-import type { Campaign, Source } from '#lib/schemas/campaign.ts';
+import type { Campaign, Source } from '#lib/schemas/event/campaign.ts';
 
 const source: Source = {
 	title: 'Anti-Trafficking Campaigners bring Traffic to a Standstill in Moldovan Capital',

@@ -1,5 +1,5 @@
 /** Содержание демонстрации на русском: факты о забеге 10 июня 2018 года по единственному источнику. */
-import type { Campaign, Source } from '#lib/schemas/campaign.ts';
+import type { Campaign, Source } from '#lib/schemas/event/campaign.ts';
 
 const source: Source = {
 	title: 'Anti-Trafficking Campaigners bring Traffic to a Standstill in Moldovan Capital',

@@ -1,6 +1,6 @@
 /** Forms of organisers' accounts. */
 import { z } from 'zod';
-import { namedTextSchema } from './text.ts';
+import { namedTextSchema } from './base/text.ts';
 
 export const SignInSchema = z.object({
 	email: z.email().max(254),

@@ -1,6 +1,6 @@
 /** Keys of programs: shown once when made, stored as a hash. */
 import { z } from 'zod';
-import { SlugSchema, UuidSchema } from './common.ts';
+import { SlugSchema, UuidSchema } from './base/common.ts';
 
 const name = z
 	.string()

@@ -5,7 +5,7 @@ import { OWN_REASON_CODES } from '#lib/domain/timing/rulings/ownReasons.ts';
 import { PASSING_KINDS } from '#lib/domain/timing/facts/passing.ts';
 import { PASSING_STATUSES, RESULT_FLAGS } from '#lib/domain/timing/facts/result.ts';
 import { RULING_TYPES } from '#lib/domain/timing/facts/ruling.ts';
-import { WrittenInstantSchema } from './instant.ts';
+import { WrittenInstantSchema } from './base/instant.ts';
 import { ResultRowSchema } from './results.ts';
 
 export const LanguageQuerySchema = z.strictObject({

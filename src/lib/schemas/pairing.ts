@@ -2,10 +2,10 @@
 import { z } from 'zod';
 import { CHECKPOINT_KINDS } from '#lib/domain/timing/facts/course.ts';
 import { DEVICE_ROLES } from '#lib/domain/timing/facts/deviceRoles.ts';
-import { SlugSchema } from './common.ts';
-import { WrittenInstantSchema } from './instant.ts';
+import { SlugSchema } from './base/common.ts';
+import { WrittenInstantSchema } from './base/instant.ts';
 import { DeviceNameSchema } from './passing.ts';
-import { textSchema } from './text.ts';
+import { textSchema } from './base/text.ts';
 
 export const DeviceRoleSchema = z.enum(DEVICE_ROLES);
 

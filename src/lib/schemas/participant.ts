@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { VISIBILITIES } from '#lib/domain/people/entry.ts';
 import { IMPORT_REJECTIONS } from '#lib/domain/people/import/item.ts';
 import { SEXES } from '#lib/domain/timing/facts/course.ts';
-import { BibSchema, CivilDateSchema, SlugSchema, UuidSchema } from './common.ts';
-import { longTextSchema, namedTextSchema } from './text.ts';
+import { BibSchema, CivilDateSchema, SlugSchema, UuidSchema } from './base/common.ts';
+import { longTextSchema, namedTextSchema } from './base/text.ts';
 
 const fields = {
 	name: namedTextSchema(200),

@@ -1,8 +1,8 @@
 /** The hot path's contract: what a phone, a chip reader or an importer sends, and the answer to each item. */
 import { z } from 'zod';
 import { OBSERVATION_KINDS } from '#lib/domain/timing/facts/passing.ts';
-import { BibSchema, InstantSchema, SlugSchema, UuidSchema } from './common.ts';
-import { longTextSchema } from './text.ts';
+import { BibSchema, InstantSchema, SlugSchema, UuidSchema } from './base/common.ts';
+import { longTextSchema } from './base/text.ts';
 
 /** More than this in one request is `too-many-items`; the sender halves its batch. */
 export const MAX_PASSINGS = 2_000;

@@ -1,6 +1,6 @@
 /** What a phone hands over by hand when it never meets a network: its reads as it would have sent them. No token, no name. */
 import { z } from 'zod';
-import { InstantSchema, SlugSchema } from './common.ts';
+import { InstantSchema, SlugSchema } from './base/common.ts';
 import { DeviceNameSchema } from './passing.ts';
 
 /** More than a phone reads in a season. */

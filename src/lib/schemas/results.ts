@@ -2,8 +2,8 @@
 import { z } from 'zod';
 import { RANK_BY, SEXES } from '#lib/domain/timing/facts/course.ts';
 import { RESULT_STATUSES } from '#lib/domain/timing/facts/result.ts';
-import { WrittenInstantSchema } from './instant.ts';
-import { longTextSchema } from './text.ts';
+import { WrittenInstantSchema } from './base/instant.ts';
+import { longTextSchema } from './base/text.ts';
 
 export const RESULT_STATES = ['live', 'provisional', 'official'] as const;
 export type ResultState = (typeof RESULT_STATES)[number];

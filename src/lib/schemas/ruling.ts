@@ -3,9 +3,9 @@ import { z } from 'zod';
 import { LATEST_MS } from '#lib/domain/time/timeSpan.ts';
 import { OWN_REASON_CODES } from '#lib/domain/timing/rulings/ownReasons.ts';
 import { RULING_TYPES, type RulingType } from '#lib/domain/timing/facts/ruling.ts';
-import { BibSchema, InstantSchema, SlugSchema, UuidSchema } from './common.ts';
-import { WrittenInstantSchema } from './instant.ts';
-import { longTextSchema } from './text.ts';
+import { BibSchema, InstantSchema, SlugSchema, UuidSchema } from './base/common.ts';
+import { WrittenInstantSchema } from './base/instant.ts';
+import { longTextSchema } from './base/text.ts';
 
 const DAY_MS = 86_400_000;
 /** Instants before 2000 are elapsed times sent by mistake. */

@@ -1,5 +1,5 @@
 import * as m from '#lib/paraglide/messages.js';
-import type { Reason, Refusal } from '#lib/schemas/problem.ts';
+import type { Reason, Refusal } from '#lib/schemas/base/problem.ts';
 
 /** What a form of the desk can run into. The rest is refused at the API's door; a page that meets it says so in general. */
 const words: Partial<Record<Reason, () => string>> = {

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { OWN_REASON_CODES, OWN_REASONS } from '#lib/domain/timing/rulings/ownReasons.ts';
 import { overwriteGetLocale } from '#lib/paraglide/runtime.js';
-import { REASONS, type Reason } from '#lib/schemas/problem.ts';
+import { REASONS, type Reason } from '#lib/schemas/base/problem.ts';
 import { refusalWords } from './refusalWords.ts';
 import { byWords, whyWords } from './whyWords.ts';
 

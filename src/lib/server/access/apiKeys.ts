@@ -1,8 +1,8 @@
 /** Keys of programs. An owner makes and revokes them; the secret is shown once and stored as a hash. */
 import { ok, type Result } from '#lib/domain/result.ts';
 import type { ApiKey, MadeApiKey, NewApiKey } from '#lib/schemas/apiKey.ts';
-import { UuidSchema } from '#lib/schemas/common.ts';
-import { refuse, type Refusal } from '#lib/schemas/problem.ts';
+import { UuidSchema } from '#lib/schemas/base/common.ts';
+import { refuse, type Refusal } from '#lib/schemas/base/problem.ts';
 import type { App } from '#lib/server/app.ts';
 import { actorOf, isOwner, type Caller } from './caller.ts';
 import { hashSecret, newSecret } from '#lib/server/secret.ts';

@@ -1,6 +1,6 @@
 /** Who holds this secret: an organiser's key, the owner key, a paired device, or a runner with the own link. */
 import { ok, type Result } from '#lib/domain/result.ts';
-import { refuse, type Refusal } from '#lib/schemas/problem.ts';
+import { refuse, type Refusal } from '#lib/schemas/base/problem.ts';
 import type { App } from '#lib/server/app.ts';
 import type { Caller } from './caller.ts';
 import { hashSecret, sameSecret } from '#lib/server/secret.ts';

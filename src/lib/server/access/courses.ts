@@ -1,6 +1,6 @@
 /** First line of many services: the event's races, if this caller may run it. */
 import { ok, type Result } from '#lib/domain/result.ts';
-import { refuse, type Refusal } from '#lib/schemas/problem.ts';
+import { refuse, type Refusal } from '#lib/schemas/base/problem.ts';
 import type { App } from '#lib/server/app.ts';
 import { isOrganiserOf, type Caller } from './caller.ts';
 import { findCourses, type Course, type EventCourses } from '#lib/server/events/store/courses.ts';

@@ -1,6 +1,6 @@
 /** The first owner and signing in. Nobody becomes owner by being first: it takes the link that the server printed. */
 import { ok, type Result } from '#lib/domain/result.ts';
-import { refuse, type Refusal } from '#lib/schemas/problem.ts';
+import { refuse, type Refusal } from '#lib/schemas/base/problem.ts';
 import type { App } from '#lib/server/app.ts';
 import { auth, type Auth } from './auth.ts';
 import { hashSecret, newSecret } from '#lib/server/secret.ts';

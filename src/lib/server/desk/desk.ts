@@ -1,7 +1,7 @@
 /** What the organiser's pages show around the race: the events, and one event with its races and phones. */
 import type { Gaps } from '#lib/domain/publication/gaps.ts';
 import { ok, type Result } from '#lib/domain/result.ts';
-import { refuse, type Refusal } from '#lib/schemas/problem.ts';
+import { refuse, type Refusal } from '#lib/schemas/base/problem.ts';
 import type { App } from '#lib/server/app.ts';
 import { isOrganiserOf, type Caller } from '#lib/server/access/caller.ts';
 import { findEventSummary, listEvents, type EventSummary } from '#lib/server/events/store/eventList.ts';

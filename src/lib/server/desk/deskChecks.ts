@@ -2,7 +2,7 @@
 import { ok, type Result } from '#lib/domain/result.ts';
 import type { Check, CheckName, CheckSeverity } from '#lib/domain/timing/checks/check.ts';
 import { checkRace } from '#lib/domain/timing/checks/checks.ts';
-import type { Refusal } from '#lib/schemas/problem.ts';
+import type { Refusal } from '#lib/schemas/base/problem.ts';
 import type { App } from '#lib/server/app.ts';
 import type { Caller } from '#lib/server/access/caller.ts';
 import { courseIn } from '#lib/server/access/courses.ts';

@@ -1,6 +1,6 @@
 /** What the organiser's forms offer to choose from: races with their waves, checkpoints and divisions. */
 import { ok, type Result } from '#lib/domain/result.ts';
-import type { Refusal } from '#lib/schemas/problem.ts';
+import type { Refusal } from '#lib/schemas/base/problem.ts';
 import type { App } from '#lib/server/app.ts';
 import type { Caller } from '#lib/server/access/caller.ts';
 import type { Course } from '#lib/server/events/store/courses.ts';

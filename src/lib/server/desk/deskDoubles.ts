@@ -2,7 +2,7 @@
 import { groupDoubles } from '#lib/domain/people/doubles.ts';
 import { ok, type Result } from '#lib/domain/result.ts';
 import type { ShownParticipant } from '#lib/schemas/participant.ts';
-import type { Refusal } from '#lib/schemas/problem.ts';
+import type { Refusal } from '#lib/schemas/base/problem.ts';
 import type { App } from '#lib/server/app.ts';
 import type { Caller } from '#lib/server/access/caller.ts';
 import { findDoubles, type StoredDouble } from '#lib/server/registration/store/doubles.ts';

@@ -5,7 +5,7 @@ import type { LooseReason, TimeReason } from '#lib/domain/timing/alignment/laneM
 import type { Doubt } from '#lib/domain/timing/alignment/stretches.ts';
 import { decide, type Decisions } from '#lib/domain/timing/rulings/decisions.ts';
 import { correctedMs, NO_BIB } from '#lib/domain/timing/facts/passing.ts';
-import type { Refusal } from '#lib/schemas/problem.ts';
+import type { Refusal } from '#lib/schemas/base/problem.ts';
 import type { App } from '#lib/server/app.ts';
 import type { Caller } from '#lib/server/access/caller.ts';
 import type { StoredPassing } from '#lib/server/passings/store/passingFacts.ts';

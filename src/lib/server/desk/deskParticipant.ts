@@ -5,9 +5,9 @@ import { explain, type ExplainedPassing, type Explanation } from '#lib/domain/ti
 import { correctedMs, type Passing } from '#lib/domain/timing/facts/passing.ts';
 import { raceContext } from '#lib/domain/timing/judging/raceContext.ts';
 import type { ParticipantResult } from '#lib/domain/timing/facts/result.ts';
-import { UuidSchema } from '#lib/schemas/common.ts';
+import { UuidSchema } from '#lib/schemas/base/common.ts';
 import type { ShownParticipant } from '#lib/schemas/participant.ts';
-import { refuse, type Refusal } from '#lib/schemas/problem.ts';
+import { refuse, type Refusal } from '#lib/schemas/base/problem.ts';
 import type { ResultRow } from '#lib/schemas/results.ts';
 import type { App } from '#lib/server/app.ts';
 import type { Caller } from '#lib/server/access/caller.ts';

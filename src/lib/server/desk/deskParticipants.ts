@@ -2,7 +2,7 @@
 import { ok, type Result } from '#lib/domain/result.ts';
 import { divisionOf } from '#lib/domain/timing/ranking/division.ts';
 import type { ParticipantsQuery, ShownParticipant } from '#lib/schemas/participant.ts';
-import type { Refusal } from '#lib/schemas/problem.ts';
+import type { Refusal } from '#lib/schemas/base/problem.ts';
 import type { App } from '#lib/server/app.ts';
 import type { Caller } from '#lib/server/access/caller.ts';
 import { checkedIn } from '#lib/server/phones/checkIns.ts';

@@ -1,7 +1,7 @@
 /** Decisions as organisers read them: about whom, by whom under which name, and whether they still hold. */
 import { ok, type Result } from '#lib/domain/result.ts';
 import { correctedMs } from '#lib/domain/timing/facts/passing.ts';
-import type { Refusal } from '#lib/schemas/problem.ts';
+import type { Refusal } from '#lib/schemas/base/problem.ts';
 import type { RulingRecord } from '#lib/schemas/ruling.ts';
 import type { App } from '#lib/server/app.ts';
 import type { Caller } from '#lib/server/access/caller.ts';

@@ -2,7 +2,7 @@
 import { calendarFile } from '#lib/domain/calendar/calendarEntry.ts';
 import { ok, type Result } from '#lib/domain/result.ts';
 import { localizeUrl, toLocale } from '#lib/paraglide/runtime.js';
-import { refuse, type Refusal } from '#lib/schemas/problem.ts';
+import { refuse, type Refusal } from '#lib/schemas/base/problem.ts';
 import type { App } from '#lib/server/app.ts';
 import type { Caller } from '#lib/server/access/caller.ts';
 import { findCalendarEvent } from './store/calendarEvents.ts';

@@ -1,5 +1,5 @@
 /** What a new event document changes in the stored event. Pure. */
-import type { EventDocument } from '#lib/schemas/event.ts';
+import type { EventDocument } from '#lib/schemas/event/event.ts';
 import type { RemovedParts } from './store/eventUse.ts';
 
 export interface GunChange {

@@ -2,8 +2,12 @@
 import { createHash } from 'node:crypto';
 import { ok, type Result } from '#lib/domain/result.ts';
 import { OWN_REASONS } from '#lib/domain/timing/rulings/ownReasons.ts';
-import { writeEventDocument, type EventDocument, type WrittenEventDocument } from '#lib/schemas/event.ts';
-import { refuse, type Refusal } from '#lib/schemas/problem.ts';
+import {
+	writeEventDocument,
+	type EventDocument,
+	type WrittenEventDocument
+} from '#lib/schemas/event/event.ts';
+import { refuse, type Refusal } from '#lib/schemas/base/problem.ts';
 import type { App } from '#lib/server/app.ts';
 import { actorOf, isOrganiserOf, isOwner, type Caller } from '#lib/server/access/caller.ts';
 import { lastActorOf } from '#lib/server/access/store/audit.ts';

@@ -1,6 +1,6 @@
 /** What the public pages of events show, in one language. */
-import { campaignSchema, type Campaign } from '#lib/schemas/campaign.ts';
-import type { EventCard, EventHead, EventPage } from '#lib/schemas/eventPage.ts';
+import { campaignSchema, type Campaign } from '#lib/schemas/event/campaign.ts';
+import type { EventCard, EventHead, EventPage } from '#lib/schemas/event/eventPage.ts';
 import type { App } from '#lib/server/app.ts';
 import { withoutBroken } from '#lib/server/database/readableRows.ts';
 import { findPublicEvent, listPublicEvents, type PublicEvent } from './store/publicEvents.ts';

@@ -1,7 +1,7 @@
 /** The checkpoints of an event for the pages of its organisers. */
 import { placesOf, type Place } from '#lib/domain/timing/facts/places.ts';
 import { ok, type Result } from '#lib/domain/result.ts';
-import type { Refusal } from '#lib/schemas/problem.ts';
+import type { Refusal } from '#lib/schemas/base/problem.ts';
 import type { App } from '#lib/server/app.ts';
 import type { Caller } from '#lib/server/access/caller.ts';
 import type { EventCourses } from './store/courses.ts';

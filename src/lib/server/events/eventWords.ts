@@ -1,6 +1,6 @@
 /** How an event is named in a language: by its campaign where it has one, else as the event document says. */
 import { z } from 'zod';
-import { campaignSchema } from '#lib/schemas/campaign.ts';
+import { campaignSchema } from '#lib/schemas/event/campaign.ts';
 
 export interface EventWords {
 	name: string;

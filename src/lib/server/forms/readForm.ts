@@ -1,6 +1,6 @@
 /** The one way in which form actions read what was sent. */
 import { error } from '@sveltejs/kit';
-import { isStorable } from '#lib/schemas/text.ts';
+import { isStorable } from '#lib/schemas/base/text.ts';
 
 /** Longer than any field that a person fills in; lists that are pasted have a bound of their own. */
 const LONGEST_FIELD = 10_000;

@@ -1,4 +1,4 @@
-import type { Refusal } from '#lib/schemas/problem.ts';
+import type { Refusal } from '#lib/schemas/base/problem.ts';
 import type { TooMany } from './limitAct.ts';
 
 /** `advice`: another way that is not held up. */

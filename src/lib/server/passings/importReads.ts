@@ -7,7 +7,7 @@ import { err, ok, type Result } from '#lib/domain/result.ts';
 import type { TimeMeaning } from '#lib/domain/timing/import/readHeadings.ts';
 import { previewReads, type ImportedRead, type ReadPreview } from '#lib/domain/timing/import/readRows.ts';
 import { DeviceNameSchema, MAX_PASSINGS, type PassingAnswer } from '#lib/schemas/passing.ts';
-import type { Refusal } from '#lib/schemas/problem.ts';
+import type { Refusal } from '#lib/schemas/base/problem.ts';
 import type { App } from '#lib/server/app.ts';
 import type { Caller } from '#lib/server/access/caller.ts';
 import { courseIn } from '#lib/server/access/courses.ts';

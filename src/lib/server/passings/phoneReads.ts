@@ -3,10 +3,10 @@
  * Ids make that safe: when the phone meets a network after all, its own reads are duplicates.
  */
 import { err, ok, type Result } from '#lib/domain/result.ts';
-import { parseWith } from '#lib/schemas/faults.ts';
+import { parseWith } from '#lib/schemas/base/faults.ts';
 import { MAX_PASSINGS, type PassingAnswer, type PassingRejection } from '#lib/schemas/passing.ts';
-import type { Refusal } from '#lib/schemas/problem.ts';
-import { measureJson } from '#lib/schemas/jsonShape.ts';
+import type { Refusal } from '#lib/schemas/base/problem.ts';
+import { measureJson } from '#lib/schemas/base/jsonShape.ts';
 import { MAX_EXPORTED_READS, ReadExportSchema } from '#lib/schemas/readExport.ts';
 import type { App } from '#lib/server/app.ts';
 import { actorOf, type Caller } from '#lib/server/access/caller.ts';

@@ -1,7 +1,7 @@
 /** Stores what phones and readers observed. Facts are never refused for not counting: that is for the results to say. */
 import { ok, type Result } from '#lib/domain/result.ts';
 import { correctedMs } from '#lib/domain/timing/facts/passing.ts';
-import { parseWith } from '#lib/schemas/faults.ts';
+import { parseWith } from '#lib/schemas/base/faults.ts';
 import {
 	MAX_PASSINGS,
 	PassingItemSchema,
@@ -10,7 +10,7 @@ import {
 	type PassingRejection,
 	type PassingsRequest
 } from '#lib/schemas/passing.ts';
-import { refuse, type Refusal } from '#lib/schemas/problem.ts';
+import { refuse, type Refusal } from '#lib/schemas/base/problem.ts';
 import type { App } from '#lib/server/app.ts';
 import { actorOf, isOrganiserOf, type Caller } from '#lib/server/access/caller.ts';
 import { perApp } from '#lib/server/perApp.ts';

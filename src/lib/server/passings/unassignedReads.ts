@@ -7,7 +7,7 @@ import { ok, type Result } from '#lib/domain/result.ts';
 import { decide } from '#lib/domain/timing/rulings/decisions.ts';
 import { waitingStatus } from '#lib/domain/timing/judging/eligibility.ts';
 import { correctedMs } from '#lib/domain/timing/facts/passing.ts';
-import type { Refusal } from '#lib/schemas/problem.ts';
+import type { Refusal } from '#lib/schemas/base/problem.ts';
 import type { App } from '#lib/server/app.ts';
 import type { Caller } from '#lib/server/access/caller.ts';
 import type { StoredPassing } from './store/passingFacts.ts';

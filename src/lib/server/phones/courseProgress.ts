@@ -3,7 +3,7 @@ import { ok, type Result } from '#lib/domain/result.ts';
 import { expectedRunners, neverSeen } from '#lib/domain/timing/running/expected.ts';
 import { gunStartsOfRunners, raceContext } from '#lib/domain/timing/judging/raceContext.ts';
 import type { CourseProgress } from '#lib/schemas/progress.ts';
-import { refuse, type Refusal } from '#lib/schemas/problem.ts';
+import { refuse, type Refusal } from '#lib/schemas/base/problem.ts';
 import type { App } from '#lib/server/app.ts';
 import type { Caller } from '#lib/server/access/caller.ts';
 import type { Course } from '#lib/server/events/store/courses.ts';

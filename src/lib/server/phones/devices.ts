@@ -1,10 +1,10 @@
 /** The phones of an event: what they report, and where an organiser puts them. */
 import { phonesReleased } from '#lib/domain/publication/releasedPhones.ts';
 import { ok, type Result } from '#lib/domain/result.ts';
-import { formatInstant } from '#lib/schemas/common.ts';
+import { formatInstant } from '#lib/schemas/base/common.ts';
 import type { DeviceRole } from '#lib/domain/timing/facts/deviceRoles.ts';
 import type { Device, Heartbeat } from '#lib/schemas/pairing.ts';
-import { refuse, type Refusal } from '#lib/schemas/problem.ts';
+import { refuse, type Refusal } from '#lib/schemas/base/problem.ts';
 import type { App } from '#lib/server/app.ts';
 import { actorOf, type Caller } from '#lib/server/access/caller.ts';
 import type { EventCourses } from '#lib/server/events/store/courses.ts';

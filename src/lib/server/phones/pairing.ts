@@ -1,10 +1,10 @@
 /** Makes a phone a device of the event: an organiser offers a code, the phone exchanges it once for a token. */
 import { ok, type Result } from '#lib/domain/result.ts';
 import { usualPlace } from '#lib/domain/timing/facts/places.ts';
-import { formatInstant } from '#lib/schemas/common.ts';
+import { formatInstant } from '#lib/schemas/base/common.ts';
 import type { DeviceRole } from '#lib/domain/timing/facts/deviceRoles.ts';
 import type { Paired, PairingOffer } from '#lib/schemas/pairing.ts';
-import { refuse, type Refusal } from '#lib/schemas/problem.ts';
+import { refuse, type Refusal } from '#lib/schemas/base/problem.ts';
 import type { App } from '#lib/server/app.ts';
 import { actorOf, type Caller } from '#lib/server/access/caller.ts';
 import { hashSecret, newSecret } from '#lib/server/secret.ts';

@@ -1,6 +1,6 @@
 /** The two forms of a pairing code: 128 bits in a QR, and eight characters that people type. */
 import { ok, type Result } from '#lib/domain/result.ts';
-import { refuse, type Refusal } from '#lib/schemas/problem.ts';
+import { refuse, type Refusal } from '#lib/schemas/base/problem.ts';
 import type { App } from '#lib/server/app.ts';
 import { limitAct } from '#lib/server/limits/limitAct.ts';
 import { refusalOfLimit } from '#lib/server/limits/refusalOfLimit.ts';

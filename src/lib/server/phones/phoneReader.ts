@@ -1,5 +1,5 @@
 /** What phones may read: of their own event, while their token holds. */
-import { refuse, type Refusal } from '#lib/schemas/problem.ts';
+import { refuse, type Refusal } from '#lib/schemas/base/problem.ts';
 import { isOrganiserOf, type Caller } from '#lib/server/access/caller.ts';
 
 /** Null: a paired phone or an organiser of the event. `what`: for people, such as "the roster". */

@@ -1,9 +1,9 @@
 /** What a phone needs to judge reads with no network: rules, guns and bibs, and no names. */
 import { ok, type Result } from '#lib/domain/result.ts';
 import { decide, rulingsInForce, type Decisions } from '#lib/domain/timing/rulings/decisions.ts';
-import { formatInstant } from '#lib/schemas/common.ts';
+import { formatInstant } from '#lib/schemas/base/common.ts';
 import type { Roster, RosterRace } from '#lib/schemas/pairing.ts';
-import { refuse, type Refusal } from '#lib/schemas/problem.ts';
+import { refuse, type Refusal } from '#lib/schemas/base/problem.ts';
 import type { App } from '#lib/server/app.ts';
 import type { Caller } from '#lib/server/access/caller.ts';
 import { refusalOfReader } from './phoneReader.ts';

@@ -2,7 +2,7 @@
 import { ok, type Result } from '#lib/domain/result.ts';
 import * as m from '#lib/paraglide/messages.js';
 import type { FinishTokensQuery } from '#lib/schemas/finishTokens.ts';
-import type { Refusal } from '#lib/schemas/problem.ts';
+import type { Refusal } from '#lib/schemas/base/problem.ts';
 import type { App } from '#lib/server/app.ts';
 import type { Caller } from '#lib/server/access/caller.ts';
 import { organisedEvent } from '#lib/server/desk/desk.ts';

@@ -5,7 +5,7 @@ import { writtenDay } from '#lib/domain/time/writtenDates.ts';
 import { ok, type Result } from '#lib/domain/result.ts';
 import * as m from '#lib/paraglide/messages.js';
 import { toLocale } from '#lib/paraglide/runtime.js';
-import { refuse, type Refusal } from '#lib/schemas/problem.ts';
+import { refuse, type Refusal } from '#lib/schemas/base/problem.ts';
 import type { App } from '#lib/server/app.ts';
 import type { Caller } from '#lib/server/access/caller.ts';
 import { findRunner, type Runner } from '#lib/server/registration/store/runners.ts';

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { isEventDay } from '#lib/domain/calendar/eventDay.ts';
 import { differences } from '#lib/domain/publication/difference.ts';
 import { ok, type Result } from '#lib/domain/result.ts';
-import type { Refusal } from '#lib/schemas/problem.ts';
+import type { Refusal } from '#lib/schemas/base/problem.ts';
 import type { PublicationBrief } from '#lib/schemas/results.ts';
 import type { App } from '#lib/server/app.ts';
 import type { Caller } from '#lib/server/access/caller.ts';

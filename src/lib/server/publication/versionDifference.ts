@@ -1,7 +1,7 @@
 /** What changed between two published versions, for whom; pages say it in the reader's language. Organisers only. */
 import { differences, type Difference } from '#lib/domain/publication/difference.ts';
 import { ok, type Result } from '#lib/domain/result.ts';
-import { refuse, type Refusal } from '#lib/schemas/problem.ts';
+import { refuse, type Refusal } from '#lib/schemas/base/problem.ts';
 import type { App } from '#lib/server/app.ts';
 import type { Caller } from '#lib/server/access/caller.ts';
 import { courseIn } from '#lib/server/access/courses.ts';

@@ -2,8 +2,8 @@
 import { differences } from '#lib/domain/publication/difference.ts';
 import { publicRunner } from '#lib/domain/publication/visibility.ts';
 import { ok, type Result } from '#lib/domain/result.ts';
-import { formatInstant } from '#lib/schemas/common.ts';
-import { refuse, type Refusal } from '#lib/schemas/problem.ts';
+import { formatInstant } from '#lib/schemas/base/common.ts';
+import { refuse, type Refusal } from '#lib/schemas/base/problem.ts';
 import type { PublicationBrief, ResultsQuery } from '#lib/schemas/results.ts';
 import type { App } from '#lib/server/app.ts';
 import { isOrganiserOf, type Caller } from '#lib/server/access/caller.ts';

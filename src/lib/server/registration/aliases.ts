@@ -2,7 +2,7 @@
 import { aliasClashes, type AliasClash } from '#lib/domain/people/aliasClash.ts';
 import type { AliasState } from '#lib/domain/people/aliasState.ts';
 import { ok, type Result } from '#lib/domain/result.ts';
-import type { Refusal } from '#lib/schemas/problem.ts';
+import type { Refusal } from '#lib/schemas/base/problem.ts';
 import type { App } from '#lib/server/app.ts';
 import { actorOf, type Caller } from '#lib/server/access/caller.ts';
 import { decideAliases, type SeenAlias } from './store/aliases.ts';

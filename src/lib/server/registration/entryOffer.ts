@@ -1,8 +1,8 @@
 /** What the registration page needs to know before somebody fills it in. */
 import { registrationState } from '#lib/domain/people/window.ts';
 import { ok, type Result } from '#lib/domain/result.ts';
-import { refuse, type Refusal } from '#lib/schemas/problem.ts';
-import type { EntryState } from '#lib/schemas/eventPage.ts';
+import { refuse, type Refusal } from '#lib/schemas/base/problem.ts';
+import type { EntryState } from '#lib/schemas/event/eventPage.ts';
 import type { App } from '#lib/server/app.ts';
 import type { Caller } from '#lib/server/access/caller.ts';
 import { findEntryOffer } from './store/entryOffers.ts';

@@ -11,13 +11,13 @@ import {
 	type Rejected
 } from '#lib/domain/people/import/plan.ts';
 import { err, ok, type Result } from '#lib/domain/result.ts';
-import { onlyUnknownFields, parseWith } from '#lib/schemas/faults.ts';
+import { onlyUnknownFields, parseWith } from '#lib/schemas/base/faults.ts';
 import {
 	ParticipantItemSchema,
 	type ParticipantAnswer,
 	type ParticipantsAnswer
 } from '#lib/schemas/participant.ts';
-import { refuse, type Refusal } from '#lib/schemas/problem.ts';
+import { refuse, type Refusal } from '#lib/schemas/base/problem.ts';
 import type { App } from '#lib/server/app.ts';
 import { actorOf, isOrganiserOf, type Caller } from '#lib/server/access/caller.ts';
 import { mapInTurns } from '#lib/server/inTurns.ts';

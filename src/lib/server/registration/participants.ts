@@ -8,7 +8,7 @@ import type {
 	ParticipantsQuery,
 	ShownParticipant
 } from '#lib/schemas/participant.ts';
-import { refuse, type Refusal } from '#lib/schemas/problem.ts';
+import { refuse, type Refusal } from '#lib/schemas/base/problem.ts';
 import type { App } from '#lib/server/app.ts';
 import { actorOf, isOrganiserOf, type Caller } from '#lib/server/access/caller.ts';
 import { newBibCode } from '#lib/server/secret.ts';

@@ -5,7 +5,7 @@ import {
 	ShownParticipantSchema,
 	type ShownParticipant
 } from '#lib/schemas/participant.ts';
-import type { Refusal } from '#lib/schemas/problem.ts';
+import type { Refusal } from '#lib/schemas/base/problem.ts';
 import type { App } from '#lib/server/app.ts';
 import type { Caller } from '#lib/server/access/caller.ts';
 import { csvText } from '#lib/server/csv/csvText.ts';

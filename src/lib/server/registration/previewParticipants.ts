@@ -2,9 +2,9 @@
 import { planImport, type Outcome, type Rejected } from '#lib/domain/people/import/plan.ts';
 import type { ImportItem, ImportRejection } from '#lib/domain/people/import/item.ts';
 import { err, ok, type Result } from '#lib/domain/result.ts';
-import { parseWith } from '#lib/schemas/faults.ts';
+import { parseWith } from '#lib/schemas/base/faults.ts';
 import { ParticipantItemSchema } from '#lib/schemas/participant.ts';
-import { refuse, type Fault, type Refusal } from '#lib/schemas/problem.ts';
+import { refuse, type Fault, type Refusal } from '#lib/schemas/base/problem.ts';
 import type { App } from '#lib/server/app.ts';
 import { isOrganiserOf, type Caller } from '#lib/server/access/caller.ts';
 import { mapInTurns } from '#lib/server/inTurns.ts';

@@ -1,7 +1,7 @@
 /** What any phone learns that opens a bib's code: the event, the number, and what the runner made public. */
 import { toBibCode } from '#lib/domain/bibs/bibCode.ts';
 import { ok, type Result } from '#lib/domain/result.ts';
-import { refuse, type Refusal } from '#lib/schemas/problem.ts';
+import { refuse, type Refusal } from '#lib/schemas/base/problem.ts';
 import type { App } from '#lib/server/app.ts';
 import type { Caller } from '#lib/server/access/caller.ts';
 import { findBib } from './store/runners.ts';

@@ -3,7 +3,7 @@ import { CONSENT_TEXT_VERSION } from '#lib/domain/people/consent.ts';
 import { decideEntry, type EntryRefusal, type Registration } from '#lib/domain/people/entry.ts';
 import type { FieldFault } from '#lib/domain/people/fault.ts';
 import { err, ok, type Result } from '#lib/domain/result.ts';
-import type { Reason, Refusal } from '#lib/schemas/problem.ts';
+import type { Reason, Refusal } from '#lib/schemas/base/problem.ts';
 import type { App } from '#lib/server/app.ts';
 import { actorOf, type Caller } from '#lib/server/access/caller.ts';
 import { newBibCode } from '#lib/server/secret.ts';

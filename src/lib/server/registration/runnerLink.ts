@@ -4,7 +4,7 @@
  */
 import { ok, type Result } from '#lib/domain/result.ts';
 import { foldEmail } from '#lib/domain/people/entry.ts';
-import { refuse, type Refusal } from '#lib/schemas/problem.ts';
+import { refuse, type Refusal } from '#lib/schemas/base/problem.ts';
 import type { App } from '#lib/server/app.ts';
 import type { Caller } from '#lib/server/access/caller.ts';
 import { limitAct } from '#lib/server/limits/limitAct.ts';

@@ -5,7 +5,7 @@ import { civilDateAt } from '#lib/domain/time/civilDate.ts';
 import { CONSENT_TEXT_VERSION } from '#lib/domain/people/consent.ts';
 import { isMinor, type Visibility } from '#lib/domain/people/entry.ts';
 import { ok, type Result } from '#lib/domain/result.ts';
-import { refuse, type Refusal } from '#lib/schemas/problem.ts';
+import { refuse, type Refusal } from '#lib/schemas/base/problem.ts';
 import type { App } from '#lib/server/app.ts';
 import { actorOf, type Caller } from '#lib/server/access/caller.ts';
 import { insertAudit } from '#lib/server/access/store/audit.ts';

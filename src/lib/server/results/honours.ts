@@ -4,7 +4,7 @@ import { honoursOf, type Honours } from '#lib/domain/publication/honours.ts';
 import { ok, type Result } from '#lib/domain/result.ts';
 import { formatTime } from '#lib/domain/timing/facts/format.ts';
 import type { RankBy, Rounding } from '#lib/domain/timing/facts/course.ts';
-import { refuse, type Refusal } from '#lib/schemas/problem.ts';
+import { refuse, type Refusal } from '#lib/schemas/base/problem.ts';
 import type { Award, HonoursPage, TeamList } from '#lib/schemas/results.ts';
 import type { App } from '#lib/server/app.ts';
 import { isOrganiserOf, type Caller } from '#lib/server/access/caller.ts';

@@ -1,6 +1,6 @@
 /** What the tap–scan matching makes of an event's facts, worked out once for them. */
 import { proposeMatches, type MatchProposal } from '#lib/domain/timing/alignment/proposeMatches.ts';
-import { sequencesOf, type Sequences } from '#lib/domain/timing/alignment/sequencesOf.ts';
+import { sequencesOf, type Sequences } from '#lib/domain/timing/alignment/input/sequencesOf.ts';
 import type { ProposedTimes } from '#lib/domain/timing/judging/raceContext.ts';
 import { fromFacts, type EventFacts } from './eventFacts.ts';
 

@@ -1,6 +1,6 @@
 /** The public pages' view of results: the published list, or the running race. Always as the public sees it. */
 import { ok, type Result } from '#lib/domain/result.ts';
-import { refuse, type Refusal } from '#lib/schemas/problem.ts';
+import { refuse, type Refusal } from '#lib/schemas/base/problem.ts';
 import type { RankBy } from '#lib/domain/timing/facts/course.ts';
 import type { HonoursPage, LiveChange, ResultsPage, ResultsQuery } from '#lib/schemas/results.ts';
 import type { App } from '#lib/server/app.ts';

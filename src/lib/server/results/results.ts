@@ -1,7 +1,7 @@
 /** THE results of a race: web page, live board, JSON and CSV all come from here. */
 import { ok, type Result } from '#lib/domain/result.ts';
 import type { RankBy } from '#lib/domain/timing/facts/course.ts';
-import { refuse, type Refusal } from '#lib/schemas/problem.ts';
+import { refuse, type Refusal } from '#lib/schemas/base/problem.ts';
 import { MAX_PAGE_SIZE, type ResultRow, type ResultsPage, type ResultsQuery } from '#lib/schemas/results.ts';
 import type { App } from '#lib/server/app.ts';
 import { isOrganiserOf, type Caller } from '#lib/server/access/caller.ts';

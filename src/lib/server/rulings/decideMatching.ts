@@ -1,6 +1,6 @@
 /** What an organiser does to a matching. Every act is one or more rulings, so that it can be taken back. */
 import { ok, type Result } from '#lib/domain/result.ts';
-import { refuse, type Refusal } from '#lib/schemas/problem.ts';
+import { refuse, type Refusal } from '#lib/schemas/base/problem.ts';
 import type { RulingRequest } from '#lib/schemas/ruling.ts';
 import type { App } from '#lib/server/app.ts';
 import type { Caller } from '#lib/server/access/caller.ts';

@@ -4,7 +4,7 @@ import { ownerOf } from '#lib/domain/timing/judging/eligibility.ts';
 import { raceContext } from '#lib/domain/timing/judging/raceContext.ts';
 import type { Ruling, RulingType } from '#lib/domain/timing/facts/ruling.ts';
 import { formatTime } from '#lib/domain/timing/facts/format.ts';
-import type { Refusal } from '#lib/schemas/problem.ts';
+import type { Refusal } from '#lib/schemas/base/problem.ts';
 import type { NewRuling } from './store/rulings.ts';
 import { asIfRecorded } from './asIfRecorded.ts';
 import type { EventFacts } from '#lib/server/results/eventFacts.ts';

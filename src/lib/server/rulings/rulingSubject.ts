@@ -1,6 +1,6 @@
 /** Whom and what a ruling is about: names of the request become ids, or a refusal that says which name is wrong. */
 import { ok, type Result } from '#lib/domain/result.ts';
-import { refuse, type Refusal } from '#lib/schemas/problem.ts';
+import { refuse, type Refusal } from '#lib/schemas/base/problem.ts';
 import type { RulingRequest } from '#lib/schemas/ruling.ts';
 import type { Course } from '#lib/server/events/store/courses.ts';
 import type { RulingSubject } from './store/rulings.ts';

@@ -2,8 +2,8 @@
 import { err, ok, type Result } from '#lib/domain/result.ts';
 import { rulingsInForce } from '#lib/domain/timing/rulings/decisions.ts';
 import { ownReasonOf } from '#lib/domain/timing/rulings/ownReasons.ts';
-import { formatInstant } from '#lib/schemas/common.ts';
-import { refuse, type Refusal } from '#lib/schemas/problem.ts';
+import { formatInstant } from '#lib/schemas/base/common.ts';
+import { refuse, type Refusal } from '#lib/schemas/base/problem.ts';
 import { faultOfRuledValue, type RulingRecord, type RulingRequest } from '#lib/schemas/ruling.ts';
 import type { App } from '#lib/server/app.ts';
 import { actorOf, isOrganiserOf, type Caller } from '#lib/server/access/caller.ts';

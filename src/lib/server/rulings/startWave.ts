@@ -1,7 +1,7 @@
 /** The start button, and what a gun given by the clock goes by: the gun of a wave. */
 import { isEventDay } from '#lib/domain/calendar/eventDay.ts';
 import { ok, type Result } from '#lib/domain/result.ts';
-import type { Refusal } from '#lib/schemas/problem.ts';
+import type { Refusal } from '#lib/schemas/base/problem.ts';
 import type { App } from '#lib/server/app.ts';
 import type { Caller } from '#lib/server/access/caller.ts';
 import type { StoredRuling } from './store/rulings.ts';

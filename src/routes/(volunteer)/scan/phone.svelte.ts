@@ -3,27 +3,32 @@
  * One instance lives as long as the page.
  */
 import type { Place } from '#lib/domain/timing/facts/places.ts';
-import { ClockSync } from '#lib/scanner/clockSync.ts';
-import { openScannerDatabase } from '#lib/scanner/database.ts';
-import { DeviceClock } from '#lib/scanner/deviceClock.ts';
-import type { ClockQuality } from '#lib/scanner/clockEstimate.ts';
-import { ExchangeBook } from '#lib/scanner/exchangeBook.ts';
-import { exportOf } from '#lib/scanner/exportReads.ts';
+import { ClockSync } from '#lib/scanner/clock/clockSync.ts';
+import { openScannerDatabase } from '#lib/scanner/outbox/database.ts';
+import { DeviceClock } from '#lib/scanner/clock/deviceClock.ts';
+import type { ClockQuality } from '#lib/scanner/clock/clockEstimate.ts';
+import { ExchangeBook } from '#lib/scanner/clock/exchangeBook.ts';
+import { exportOf } from '#lib/scanner/outbox/exportReads.ts';
 import { Feedback } from '#lib/scanner/feedback.ts';
-import { beat } from '#lib/scanner/heartbeat.ts';
-import { sendInBackground } from '#lib/scanner/offlinePage.ts';
-import { Outbox, type Counts } from '#lib/scanner/outbox.ts';
-import { pair, type PairingCode, type PairingFault } from '#lib/scanner/pairing.ts';
+import { beat } from '#lib/scanner/session/heartbeat.ts';
+import { sendInBackground } from '#lib/scanner/session/offlinePage.ts';
+import { Outbox, type Counts } from '#lib/scanner/outbox/outbox.ts';
+import { pair, type PairingCode, type PairingFault } from '#lib/scanner/session/pairing.ts';
 import type { NewRead, Read } from '#lib/scanner/read.ts';
-import { ProgressKeeper, watchedRunners, type StoredProgress, type Watched } from '#lib/scanner/progress.ts';
-import { Reporter } from '#lib/scanner/reporter.ts';
-import { RosterKeeper } from '#lib/scanner/roster.ts';
-import { askServer, tellingReach } from '#lib/scanner/server.ts';
+import {
+	ProgressKeeper,
+	watchedRunners,
+	type StoredProgress,
+	type Watched
+} from '#lib/scanner/session/progress.ts';
+import { Reporter } from '#lib/scanner/outbox/reporter.ts';
+import { RosterKeeper } from '#lib/scanner/session/roster.ts';
+import { askServer, tellingReach } from '#lib/scanner/session/server.ts';
 import type { Verdict } from '#lib/scanner/verdict.ts';
-import { Sessions, wasEvicted, type Session } from '#lib/scanner/session.ts';
-import { keepSettings, readSettings, type Settings } from '#lib/scanner/settings.ts';
-import { protectStorage, storageHealth, type StorageHealth } from '#lib/scanner/storageHealth.ts';
-import { startUploader, type Uploader, type UploadState } from '#lib/scanner/uploader.ts';
+import { Sessions, wasEvicted, type Session } from '#lib/scanner/session/session.ts';
+import { keepSettings, readSettings, type Settings } from '#lib/scanner/session/settings.ts';
+import { protectStorage, storageHealth, type StorageHealth } from '#lib/scanner/outbox/storageHealth.ts';
+import { startUploader, type Uploader, type UploadState } from '#lib/scanner/outbox/uploader.ts';
 import { Reach } from './reach.svelte.ts';
 
 const SHOWN_READS = 30;

@@ -1,7 +1,7 @@
 /** What this phone promises about its reads and their times, in words; a bad one is said on the race-day screen too. */
 import * as m from '#lib/paraglide/messages.js';
-import type { ClockQuality } from '#lib/scanner/clockEstimate.ts';
-import type { StorageHealth } from '#lib/scanner/storageHealth.ts';
+import type { ClockQuality } from '#lib/scanner/clock/clockEstimate.ts';
+import type { StorageHealth } from '#lib/scanner/outbox/storageHealth.ts';
 import { UNCERTAIN_CLOCK_MS } from '#lib/schemas/pairing.ts';
 
 export interface Promised {

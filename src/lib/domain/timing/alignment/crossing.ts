@@ -1,9 +1,9 @@
 /** When the finisher of each slot may have crossed: the possible instants with their probabilities. */
-import { type Lattice, rowAt, valueAt } from './cells.ts';
-import type { MoveShares } from './posterior.ts';
-import type { Problem, Slot } from './problem.ts';
+import { type Lattice, rowAt, valueAt } from './lattice/cells.ts';
+import type { MoveShares } from './lattice/posterior.ts';
+import type { Problem, Slot } from './input/problem.ts';
 import { serviceAt, walkDensity, type Walking, walkShare } from './walking.ts';
-import { anchoredWindow, windowBefore } from './windows.ts';
+import { anchoredWindow, windowBefore } from './input/windows.ts';
 
 export interface PossibleCrossing {
 	atMs: number;

@@ -3,7 +3,7 @@ import { expect, test, vi } from 'vitest';
 import { errorFigures, oneAnchorIn20, readBibs } from '../../../../../tests/bench/alignmentFigures.ts';
 import { simulateFinish, type SimulatedFinish } from '../../../../../tests/bench/alignmentSimulation.ts';
 import { type MatchProposal, proposeMatches } from './proposeMatches.ts';
-import type { Anchor } from './sequences.ts';
+import type { Anchor } from './input/sequences.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 

@@ -1,12 +1,12 @@
 /** The matching of one line (or one lane with taps of its own): from the lattice to times, loose taps and what is settled. */
-import type { Cell } from './cells.ts';
+import type { Cell } from './lattice/cells.ts';
 import type { AlignmentCosts } from './costs.ts';
 import { type PossibleCrossing, offShare, possibleCrossings, quantile } from './crossing.ts';
-import { weighForward } from './lattice.ts';
-import { moveShares } from './posterior.ts';
-import { poseProblem, type Problem } from './problem.ts';
-import { chooseScript, type Step } from './script.ts';
-import type { Anchor, ChuteRead, Heard, Tap } from './sequences.ts';
+import { weighForward } from './lattice/lattice.ts';
+import { moveShares } from './lattice/posterior.ts';
+import { poseProblem, type Problem } from './input/problem.ts';
+import { chooseScript, type Step } from './lattice/script.ts';
+import type { Anchor, ChuteRead, Heard, Tap } from './input/sequences.ts';
 import { resume, settle, type Settled } from './settled.ts';
 import type { Walking } from './walking.ts';
 import { firstPrior, guessWalking, refineWalking, type WalkPrior } from './walkingEstimate.ts';

@@ -11,7 +11,7 @@ import {
 	withSwap
 } from '../../../../../tests/support/finishBuilders.ts';
 import { proposeMatches } from './proposeMatches.ts';
-import type { Anchor } from './sequences.ts';
+import type { Anchor } from './input/sequences.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 

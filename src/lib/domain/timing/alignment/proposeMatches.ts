@@ -7,7 +7,7 @@ import type { ProposedTimes } from '#lib/domain/timing/judging/raceContext.ts';
 import { ALIGNMENT_COSTS, type AlignmentCosts } from './costs.ts';
 import { explainEdits, type MatchEdit } from './edits.ts';
 import { type LaneMatch, type LooseTap, type MatchedRead, matchLane, type TimeReason } from './laneMatch.ts';
-import type { Anchor, ChuteRead, Heard, Tap } from './sequences.ts';
+import type { Anchor, ChuteRead, Heard, Tap } from './input/sequences.ts';
 import { type Doubt, markStretches, type Stretch } from './stretches.ts';
 
 export interface Assignment {

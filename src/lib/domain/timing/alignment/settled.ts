@@ -4,10 +4,10 @@
  * as anything before it differs (a tap that arrives late, a new anchor, a ruling).
  */
 import type { LaneMatch } from './laneMatch.ts';
-import { type Cell, cellAt, type Lattice, valueAt } from './cells.ts';
-import type { MoveShares } from './posterior.ts';
-import type { Problem } from './problem.ts';
-import type { Step } from './script.ts';
+import { type Cell, cellAt, type Lattice, valueAt } from './lattice/cells.ts';
+import type { MoveShares } from './lattice/posterior.ts';
+import type { Problem } from './input/problem.ts';
+import type { Step } from './lattice/script.ts';
 import type { Walking } from './walking.ts';
 
 export interface Settled {

@@ -5,7 +5,7 @@
  * itself. That is what tells two scripts of edits apart.
  */
 import type { AlignmentCosts } from './costs.ts';
-import { normalDensity, normalShare } from './normal.ts';
+import { normalDensity, normalShare } from './lattice/normal.ts';
 
 export interface Walking {
 	walkMs: number;

@@ -3,12 +3,12 @@
  * expectation–maximisation over the matches that the lattice holds possible. Fixed numbers of rounds, so that the same
  * race always gives the same answer.
  */
-import { type Lattice, rowAt, valueAt } from './cells.ts';
+import { type Lattice, rowAt, valueAt } from './lattice/cells.ts';
 import type { AlignmentCosts } from './costs.ts';
-import { weighForward, WHOLE } from './lattice.ts';
-import { normalDensity, normalShare } from './normal.ts';
-import { type MoveShares, moveShares } from './posterior.ts';
-import type { Problem } from './problem.ts';
+import { weighForward, WHOLE } from './lattice/lattice.ts';
+import { normalDensity, normalShare } from './lattice/normal.ts';
+import { type MoveShares, moveShares } from './lattice/posterior.ts';
+import type { Problem } from './input/problem.ts';
 import { serviceAt, walkDensity, type Walking, walkShare } from './walking.ts';
 
 /** The first runners come far apart and tell most about the walk. */

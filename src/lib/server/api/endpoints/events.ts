@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { ok } from '#lib/domain/result.ts';
-import { SlugSchema } from '#lib/schemas/common.ts';
-import { EventDocumentSchema, EventSummarySchema } from '#lib/schemas/event.ts';
-import { parseWith } from '#lib/schemas/faults.ts';
+import { SlugSchema } from '#lib/schemas/base/common.ts';
+import { EventDocumentSchema, EventSummarySchema } from '#lib/schemas/event/event.ts';
+import { parseWith } from '#lib/schemas/base/faults.ts';
 import type { App } from '#lib/server/app.ts';
 import { putEventDocument, readEventDocument, type ReadEvent } from '#lib/server/events/eventDocument.ts';
 import { listAllEvents } from '#lib/server/events/listEvents.ts';

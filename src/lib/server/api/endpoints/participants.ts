@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { UuidSchema } from '#lib/schemas/common.ts';
+import { UuidSchema } from '#lib/schemas/base/common.ts';
 import {
 	DescribedParticipantsRequestSchema,
 	MAX_PARTICIPANTS,
@@ -11,7 +11,7 @@ import {
 	ParticipantsRequestSchema,
 	ShownParticipantSchema
 } from '#lib/schemas/participant.ts';
-import { refuse } from '#lib/schemas/problem.ts';
+import { refuse } from '#lib/schemas/base/problem.ts';
 import type { App } from '#lib/server/app.ts';
 import { importParticipants, openImport } from '#lib/server/registration/importParticipants.ts';
 import { changeParticipant, readParticipants } from '#lib/server/registration/participants.ts';

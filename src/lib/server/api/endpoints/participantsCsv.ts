@@ -6,7 +6,7 @@ import type { Request } from 'express';
 import { delimiterOf, readHeadings, type Column } from '#lib/domain/people/import/headings.ts';
 import { rowOf, type PlaceNames } from '#lib/domain/people/import/row.ts';
 import { ok, type Result } from '#lib/domain/result.ts';
-import { refuse, type Refusal } from '#lib/schemas/problem.ts';
+import { refuse, type Refusal } from '#lib/schemas/base/problem.ts';
 import { dropRest } from '#lib/server/forms/unreadBody.ts';
 import { CSV_BOUNDS } from '#lib/server/api/http/bounds.ts';
 import { RefusedWhileReading } from '#lib/server/api/http/problem.ts';

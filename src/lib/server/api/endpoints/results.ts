@@ -1,7 +1,7 @@
 import type { Response } from 'express';
 import { z } from 'zod';
 import { ok, type Result } from '#lib/domain/result.ts';
-import type { Refusal } from '#lib/schemas/problem.ts';
+import type { Refusal } from '#lib/schemas/base/problem.ts';
 import {
 	HonoursQuerySchema,
 	HonoursSchema,

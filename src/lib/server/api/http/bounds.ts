@@ -2,8 +2,8 @@
  * How much one request may ask for. Bounds of a body stand beside its endpoint's declaration, are checked before anything
  * is made of it, and are shown in the description.
  */
-import type { JsonShape } from '#lib/schemas/jsonShape.ts';
-import { refuse, type Refusal } from '#lib/schemas/problem.ts';
+import type { JsonShape } from '#lib/schemas/base/jsonShape.ts';
+import { refuse, type Refusal } from '#lib/schemas/base/problem.ts';
 
 export interface BodyBounds extends JsonShape {
 	/** As sent. */

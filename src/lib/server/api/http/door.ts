@@ -4,7 +4,7 @@
  * this caller may do with this event belongs behind `requireAccess`.
  */
 import type { RequestHandler } from 'express';
-import type { Refusal } from '#lib/schemas/problem.ts';
+import type { Refusal } from '#lib/schemas/base/problem.ts';
 import type { App } from '#lib/server/app.ts';
 import type { Caller } from '#lib/server/access/caller.ts';
 import { callerOf, identifyCaller } from './auth.ts';

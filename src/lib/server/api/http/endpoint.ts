@@ -5,7 +5,7 @@
 import type { Request, Response } from 'express';
 import type { z } from 'zod';
 import type { Result } from '#lib/domain/result.ts';
-import type { Reason, Refusal } from '#lib/schemas/problem.ts';
+import type { Reason, Refusal } from '#lib/schemas/base/problem.ts';
 import type { Caller } from '#lib/server/access/caller.ts';
 import type { BodyBounds } from './bounds.ts';
 

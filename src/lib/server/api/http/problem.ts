@@ -1,7 +1,7 @@
 /** The one place where refusals and failures of the API become RFC 9457 problem details. */
 import type { ErrorRequestHandler, Response } from 'express';
-import { MOST_FAULTS, onlyUnknownFields } from '#lib/schemas/faults.ts';
-import { REASONS, type Fault, type Problem, type Refusal } from '#lib/schemas/problem.ts';
+import { MOST_FAULTS, onlyUnknownFields } from '#lib/schemas/base/faults.ts';
+import { REASONS, type Fault, type Problem, type Refusal } from '#lib/schemas/base/problem.ts';
 import type { App } from '#lib/server/app.ts';
 import { databaseFaultOf, type DatabaseFault } from '#lib/server/databaseFault.ts';
 

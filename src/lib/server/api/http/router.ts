@@ -1,7 +1,7 @@
 /** Serves declared endpoints: what stands at the door, the query and the body by their schemas, then the handler. */
 import express, { type Request, type RequestHandler, type Response, type Router } from 'express';
-import { parseWith } from '#lib/schemas/faults.ts';
-import type { Reason } from '#lib/schemas/problem.ts';
+import { parseWith } from '#lib/schemas/base/faults.ts';
+import type { Reason } from '#lib/schemas/base/problem.ts';
 import { callerOf } from './auth.ts';
 import { beforeHandler } from './door.ts';
 import type { Endpoint } from './endpoint.ts';

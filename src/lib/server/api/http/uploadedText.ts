@@ -1,7 +1,7 @@
 /** A text body read as a stream: size, character set and the line of the first byte that is not UTF-8. */
 import { isUtf8 } from 'node:buffer';
 import type { Request } from 'express';
-import { refuse, type Refusal } from '#lib/schemas/problem.ts';
+import { refuse, type Refusal } from '#lib/schemas/base/problem.ts';
 import { CSV_BOUNDS } from './bounds.ts';
 import { RefusedWhileReading } from './problem.ts';
 

@@ -1,7 +1,7 @@
 /** /api/docs: the description for people, one page without scripts. */
 import { createHash } from 'node:crypto';
 import express, { type Router } from 'express';
-import { REASONS, type Reason } from '#lib/schemas/problem.ts';
+import { REASONS, type Reason } from '#lib/schemas/base/problem.ts';
 import type { App } from '#lib/server/app.ts';
 import { DOCS_STYLE } from './docsStyle.ts';
 import { TAGS, type Access, type Endpoint } from '#lib/server/api/http/endpoint.ts';

@@ -1,6 +1,6 @@
 /** The OpenAPI 3.1 description, made from the endpoints as they are declared and served. */
 import { z } from 'zod';
-import { ProblemSchema, REASONS, type Reason } from '#lib/schemas/problem.ts';
+import { ProblemSchema, REASONS, type Reason } from '#lib/schemas/base/problem.ts';
 import { ADDRESS_BOUNDS, CSV_BOUNDS, SMALL_BODY, wordsOfBounds } from '#lib/server/api/http/bounds.ts';
 import type { Answer, Endpoint } from '#lib/server/api/http/endpoint.ts';
 import { SchemaComponents, type JsonSchema } from './jsonSchemas.ts';

@@ -1,5 +1,5 @@
 /** Writes the event document into its rows, keeping the ids of what stays. Guns are rulings and are not written here. */
-import type { EventDocument, RaceDocument } from '#lib/schemas/event.ts';
+import type { EventDocument, RaceDocument } from '#lib/schemas/event/event.ts';
 import type { Db } from '#lib/server/database/db.ts';
 
 /** Answers the new event's id; null when somebody else made an event with this slug at the same moment. */

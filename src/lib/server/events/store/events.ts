@@ -1,5 +1,5 @@
 /** The event as its document describes it: read whole. */
-import type { EventDocument, RaceDocument } from '#lib/schemas/event.ts';
+import type { EventDocument, RaceDocument } from '#lib/schemas/event/event.ts';
 import type { Prisma } from '#lib/server/database/client/client.ts';
 import type { Db } from '#lib/server/database/db.ts';
 import { gunsInForce, type Gun } from '#lib/server/rulings/store/guns.ts';

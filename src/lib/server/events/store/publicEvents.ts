@@ -1,5 +1,5 @@
 /** Events as the public pages need them, with the campaign in the language asked for (English where it is missing). */
-import type { EntryState, EventStatus, PublicRace } from '#lib/schemas/eventPage.ts';
+import type { EntryState, EventStatus, PublicRace } from '#lib/schemas/event/eventPage.ts';
 import { registrationState } from '#lib/domain/people/window.ts';
 import type { Prisma } from '#lib/server/database/client/client.ts';
 import type { Db } from '#lib/server/database/db.ts';

@@ -13,7 +13,7 @@ import { gunWords } from '../../givenTimeWords.ts';
 import { orFail } from '../../refusals.ts';
 import { refusalWords } from '../../refusalWords.ts';
 import { text } from './formValues.ts';
-import { publishAs } from './publishing.ts';
+import { publishAs } from './publishing/publishing.ts';
 import { undo, wayBack } from './wayBack.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 

@@ -5,7 +5,7 @@ import * as m from '#lib/paraglide/messages.js';
 import { app } from '#lib/server/app.ts';
 import { readForm } from '#lib/server/forms/readForm.ts';
 import { revokeRulings } from '#lib/server/rulings/rulings.ts';
-import type { WayBack } from '#lib/ui/said.svelte.ts';
+import type { WayBack } from '#lib/ui/form/said.svelte.ts';
 import { refusalWords } from '../../refusalWords.ts';
 import { text } from './formValues.ts';
 

@@ -2,7 +2,7 @@ import { fail, redirect } from '@sveltejs/kit';
 import * as m from '#lib/paraglide/messages.js';
 import { localizeHref } from '#lib/paraglide/runtime.js';
 import { SetUpSchema } from '#lib/schemas/account.ts';
-import type { Refusal } from '#lib/schemas/problem.ts';
+import type { Refusal } from '#lib/schemas/base/problem.ts';
 import { app } from '#lib/server/app.ts';
 import { limitAct } from '#lib/server/limits/limitAct.ts';
 import { readForm } from '#lib/server/forms/readForm.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { demoEvents } from '#lib/demo/events.ts';
-import type { EventPage } from '#lib/schemas/eventPage.ts';
+import type { EventPage } from '#lib/schemas/event/eventPage.ts';
 import { sportsEvent, withOffset } from './sportsEvent.ts';
 
 const links = { page: 'https://run.test/e/practice', register: 'https://run.test/e/practice/register' };

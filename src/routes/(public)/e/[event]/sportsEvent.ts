@@ -1,6 +1,6 @@
 /** The event as schema.org/SportsEvent in JSON-LD, for search engines and calendars. */
-import { formatInstant } from '#lib/schemas/common.ts';
-import type { EventPage } from '#lib/schemas/eventPage.ts';
+import { formatInstant } from '#lib/schemas/base/common.ts';
+import type { EventPage } from '#lib/schemas/event/eventPage.ts';
 
 const SCHEMA = 'https://schema.org/';
 const STATUS = {

@@ -1,7 +1,7 @@
 import { app } from '#lib/server/app.ts';
 import { deskRulings } from '#lib/server/desk/deskRulings.ts';
 import { orFail } from '../../../refusals.ts';
-import { takeBack } from '../takeBack.ts';
+import { takeBack } from '../deciding/takeBack.ts';
 import { undo } from '../wayBack.ts';
 import type { Actions, PageServerLoad } from './$types';
 

@@ -1,14 +1,14 @@
 import { fail } from '@sveltejs/kit';
 import * as m from '#lib/paraglide/messages.js';
 import { ParticipantsQuerySchema } from '#lib/schemas/participant.ts';
-import { UuidSchema } from '#lib/schemas/common.ts';
+import { UuidSchema } from '#lib/schemas/base/common.ts';
 import { app } from '#lib/server/app.ts';
 import { readForm } from '#lib/server/forms/readForm.ts';
 import { waitingAliases } from '#lib/server/registration/aliases.ts';
 import { cancelDouble, deskDoubles } from '#lib/server/desk/deskDoubles.ts';
 import { deskParticipants } from '#lib/server/desk/deskParticipants.ts';
 import { changeParticipant } from '#lib/server/registration/participants.ts';
-import type { WayBack } from '#lib/ui/said.svelte.ts';
+import type { WayBack } from '#lib/ui/form/said.svelte.ts';
 import { orFail } from '../../../refusals.ts';
 import { refusalWords } from '../../../refusalWords.ts';
 import { text } from '../formValues.ts';

@@ -12,7 +12,7 @@ import { eventPlaces } from '#lib/server/events/eventPlaces.ts';
 import { createPairing } from '#lib/server/phones/pairing.ts';
 import { acceptUnassignedReads, listUnassignedReads } from '#lib/server/passings/unassignedReads.ts';
 import { placeWords } from '#lib/ui/placeWords.ts';
-import type { WayBack } from '#lib/ui/said.svelte.ts';
+import type { WayBack } from '#lib/ui/form/said.svelte.ts';
 import { orFail } from '../../../refusals.ts';
 import { refusalWords } from '../../../refusalWords.ts';
 import { text } from '../formValues.ts';

@@ -1,7 +1,7 @@
 /** What can be done beside the check of unknown bibs: its reads are a runner's, or do not count. */
 import { fail } from '@sveltejs/kit';
 import * as m from '#lib/paraglide/messages.js';
-import { BibSchema, UuidSchema } from '#lib/schemas/common.ts';
+import { BibSchema, UuidSchema } from '#lib/schemas/base/common.ts';
 import type { RulingRequest } from '#lib/schemas/ruling.ts';
 import { app } from '#lib/server/app.ts';
 import { readForm } from '#lib/server/forms/readForm.ts';

@@ -1,6 +1,6 @@
 import { SvelteMap, SvelteSet } from 'svelte/reactivity';
 import type { LiveChange } from '#lib/schemas/results.ts';
-import { connection } from '#lib/ui/connection.svelte.ts';
+import { connection } from '#lib/ui/connection/connection.svelte.ts';
 import { followLive, type Connection } from './followLive.ts';
 
 type LiveRow = LiveChange['rows'][number];

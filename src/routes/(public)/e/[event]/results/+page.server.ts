@@ -1,6 +1,6 @@
 import { error } from '@sveltejs/kit';
 import { getLocale } from '#lib/paraglide/runtime.js';
-import { REASONS } from '#lib/schemas/problem.ts';
+import { REASONS } from '#lib/schemas/base/problem.ts';
 import { ResultsQuerySchema } from '#lib/schemas/results.ts';
 import { app } from '#lib/server/app.ts';
 import { eventPage } from '#lib/server/events/eventPage.ts';

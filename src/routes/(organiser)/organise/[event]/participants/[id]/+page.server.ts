@@ -12,7 +12,7 @@ import { placeWords } from '#lib/ui/placeWords.ts';
 import { orFail } from '../../../../refusals.ts';
 import { refusalWords } from '../../../../refusalWords.ts';
 import { timingText } from '../../../../timingText.ts';
-import { takeBack } from '../../takeBack.ts';
+import { takeBack } from '../../deciding/takeBack.ts';
 import { undo, wayBack } from '../../wayBack.ts';
 import { changeOf, sentValues } from './changeForm.ts';
 import { fieldPrefix, rulingOfForm, rulingValues, understoodWords } from './rulingForm.ts';

@@ -1,7 +1,7 @@
 /** The form with a participant's data: what differs from what is stored becomes a change, or faults with the fields' ids. */
 import { err, ok, type Result } from '#lib/domain/result.ts';
 import * as m from '#lib/paraglide/messages.js';
-import { parseWith } from '#lib/schemas/faults.ts';
+import { parseWith } from '#lib/schemas/base/faults.ts';
 import {
 	ParticipantChangeSchema,
 	type ParticipantChange,

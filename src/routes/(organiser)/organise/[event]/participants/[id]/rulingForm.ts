@@ -3,7 +3,7 @@ import { err, ok, type Result } from '#lib/domain/result.ts';
 import { parseDuration } from '#lib/domain/time/duration.ts';
 import { GIVEN_AS, givenTime, type GivenAs } from '#lib/domain/time/givenTime.ts';
 import * as m from '#lib/paraglide/messages.js';
-import { BibSchema } from '#lib/schemas/common.ts';
+import { BibSchema } from '#lib/schemas/base/common.ts';
 import type { RulingRequest } from '#lib/schemas/ruling.ts';
 import { durationWords, instantWords, timeFaultWords } from '../../../../givenTimeWords.ts';
 import { text } from '../../formValues.ts';

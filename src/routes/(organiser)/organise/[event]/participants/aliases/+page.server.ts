@@ -3,7 +3,7 @@ import * as m from '#lib/paraglide/messages.js';
 import { app } from '#lib/server/app.ts';
 import { readForm } from '#lib/server/forms/readForm.ts';
 import { chosenAliases, decideAboutAliases, type AliasDecision } from '#lib/server/registration/aliases.ts';
-import type { WayBack } from '#lib/ui/said.svelte.ts';
+import type { WayBack } from '#lib/ui/form/said.svelte.ts';
 import { orFail } from '../../../../refusals.ts';
 import { refusalWords } from '../../../../refusalWords.ts';
 import { seenAliases } from './seenAliases.ts';

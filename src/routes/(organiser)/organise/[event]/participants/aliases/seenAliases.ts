@@ -1,5 +1,5 @@
 /** What the page sends by `writtenAlias`, read again. */
-import { UuidSchema } from '#lib/schemas/common.ts';
+import { UuidSchema } from '#lib/schemas/base/common.ts';
 import { ALIASES_SHOWN, type SeenAlias } from '#lib/server/registration/aliases.ts';
 
 const LONGEST_ALIAS = 60;

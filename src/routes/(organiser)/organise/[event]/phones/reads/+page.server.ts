@@ -9,8 +9,8 @@ import {
 	type PhoneReadsFault
 } from '#lib/server/passings/phoneReads.ts';
 import { orFail } from '../../../../refusals.ts';
-import { listFaultWords } from '../../listFaults.ts';
-import { listText } from '../../uploadedList.ts';
+import { listFaultWords } from '../../lists/listFaults.ts';
+import { listText } from '../../lists/uploadedList.ts';
 import type { Actions } from './$types';
 
 function faultWords(refused: PhoneReadsFault): string {

@@ -12,8 +12,8 @@ import {
 } from '#lib/server/passings/importReads.ts';
 import { orFail } from '../../../../refusals.ts';
 import { text } from '../../formValues.ts';
-import { listFaultWords, unreadableWords } from '../../listFaults.ts';
-import { listText, pastedText } from '../../uploadedList.ts';
+import { listFaultWords, unreadableWords } from '../../lists/listFaults.ts';
+import { listText, pastedText } from '../../lists/uploadedList.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, url }) => ({

@@ -1,0 +1,168 @@
+/**
+ * The event document: one object that sets up an event, written with PUT and read back the same. Every fault is
+ * reported at once, those of single fields and those between fields (eventRules.ts).
+ */
+import { z } from 'zod';
+import {
+	AGE_ON,
+	CHECKPOINT_KINDS,
+	RANK_BY,
+	ROUNDINGS,
+	SEXES,
+	TIES
+} from '#lib/domain/timing/facts/course.ts';
+import {
+	CivilDateSchema,
+	formatInstant,
+	InstantSchema,
+	SlugSchema,
+	TimeZoneSchema
+} from '#lib/schemas/base/common.ts';
+import { checkEventRules } from './eventRules.ts';
+import { namedTextSchema, textSchema } from '#lib/schemas/base/text.ts';
+
+export const EVENT_STATUSES = ['scheduled', 'cancelled', 'moved', 'closed'] as const;
+
+const WEEK_MS = 7 * 86_400_000;
+const DAY_MS = 86_400_000;
+const durationMs = (longestMs: number) => z.number().int().min(0).max(longestMs);
+/** Below a metre it is no race, and its pace no number. */
+const distanceM = z.number().min(1).max(1_000_000);
+const age = z.number().int().min(0).max(130);
+const sex = z.enum(SEXES);
+
+const WaveSchema = z
+	.strictObject({
+		slug: SlugSchema,
+		/** Null: not started. Left out: the gun in force stays. A value that differs is recorded as a `wave-start` ruling. */
+		gunStart: InstantSchema.nullish(),
+		/** What the programme announces. */
+		scheduledAt: InstantSchema.nullable().default(null)
+	})
+	.meta({ id: 'Wave' });
+
+const CheckpointSchema = z
+	.strictObject({
+		slug: SlugSchema,
+		kind: z.enum(CHECKPOINT_KINDS),
+		distanceM: z.number().min(0).max(1_000_000).nullable().default(null),
+		/** Least plausible time from the gun of the wave; null: the distance at 2:00 min/km. */
+		minTimeMs: durationMs(WEEK_MS).nullable().default(null),
+		/** How many counted reads a runner may have here (laps). */
+		maxOccurrences: z.number().int().min(1).max(1000).default(1),
+		gapMs: durationMs(DAY_MS).default(60_000),
+		/** Names of devices in order of trust. */
+		devices: z.array(namedTextSchema(40)).max(50).default([]),
+		agreeMs: durationMs(DAY_MS).default(5_000)
+	})
+	.meta({ id: 'Checkpoint' });
+
+const DivisionSchema = z
+	.strictObject({
+		name: namedTextSchema(60),
+		/** Null: everyone. */
+		sex: sex.nullable().default(null),
+		/** Whole years, both ends included; null: open. */
+		ageFrom: age.nullable().default(null),
+		ageTo: age.nullable().default(null)
+	})
+	.meta({ id: 'Division' });
+
+const AwardCategorySchema = z
+	.strictObject({
+		name: namedTextSchema(100),
+		sex: sex.nullable().default(null),
+		division: namedTextSchema(60).nullable().default(null),
+		rankBy: z.enum(RANK_BY).default('gun'),
+		/** How many winners. */
+		depth: z.number().int().min(1).max(1000).default(3),
+		/** Winners are taken out of later categories. */
+		exclusive: z.boolean().default(false)
+	})
+	.meta({ id: 'AwardCategory' });
+
+const TeamRulesSchema = z
+	.strictObject({
+		/** How many members count. */
+		count: z.number().int().min(1).max(1000),
+		by: z.enum(['time', 'places']),
+		sex: sex.nullable().default(null)
+	})
+	.meta({ id: 'TeamRules' });
+
+const RaceSchema = z
+	.strictObject({
+		slug: SlugSchema,
+		name: namedTextSchema(200),
+		distanceM,
+		rankBy: z.enum(RANK_BY).default('gun'),
+		waves: z.array(WaveSchema).min(1).max(200),
+		/** In course order. */
+		checkpoints: z.array(CheckpointSchema).min(1).max(100),
+		startWindowMs: durationMs(DAY_MS).default(900_000),
+		rounding: z.enum(ROUNDINGS).default('second-up'),
+		ties: z.enum(TIES).default('share'),
+		divisions: z.array(DivisionSchema).max(200).default([]),
+		ageOn: z.enum(AGE_ON).default('race-day'),
+		/** Division for those who fit in none; null: nowhere. */
+		fallbackDivision: namedTextSchema(60).nullable().default(null),
+		/** Null: no limit. */
+		capacity: z.number().int().min(1).max(1_000_000).nullable().default(null),
+		awards: z.array(AwardCategorySchema).max(100).default([]),
+		teams: z.array(TeamRulesSchema).max(20).default([])
+	})
+	.meta({ id: 'Race' });
+
+export const EventDocumentSchema = z
+	.strictObject({
+		name: namedTextSchema(200),
+		/** In the event's zone. */
+		date: CivilDateSchema,
+		timeZone: TimeZoneSchema,
+		place: namedTextSchema(200),
+		status: z.enum(EVENT_STATUSES).default('scheduled'),
+		/** As shown, e.g. "free". */
+		price: textSchema(100).default(''),
+		registrationOpensAt: InstantSchema.nullable().default(null),
+		registrationClosesAt: InstantSchema.nullable().default(null),
+		/** Younger runners need a guardian's consent. */
+		guardianUnderAge: age.default(18),
+		races: z.array(RaceSchema).min(1).max(50)
+	})
+	// Also when single fields are wrong, so that one answer has every fault.
+	.superRefine(checkEventRules, { when: () => true })
+	.meta({ id: 'EventDocument' });
+
+/** Instants as epoch milliseconds, defaults filled in. */
+export type EventDocument = z.output<typeof EventDocumentSchema>;
+export type RaceDocument = EventDocument['races'][number];
+/** As it travels: instants as text. */
+export type WrittenEventDocument = z.input<typeof EventDocumentSchema>;
+
+/** The document on the wire, instants in the event's zone. */
+export function writeEventDocument(document: EventDocument): WrittenEventDocument {
+	const written = (ms: number | null): string | null =>
+		ms === null ? null : formatInstant(ms, document.timeZone);
+	return {
+		...document,
+		registrationOpensAt: written(document.registrationOpensAt),
+		registrationClosesAt: written(document.registrationClosesAt),
+		races: document.races.map((race) => ({
+			...race,
+			waves: race.waves.map(({ slug, gunStart, scheduledAt }) => ({
+				slug,
+				gunStart: written(gunStart ?? null),
+				scheduledAt: written(scheduledAt)
+			}))
+		}))
+	};
+}
+
+export const EventSummarySchema = z.strictObject({
+	slug: SlugSchema,
+	name: z.string(),
+	date: CivilDateSchema,
+	timeZone: z.string(),
+	place: z.string(),
+	status: z.enum(EVENT_STATUSES)
+});

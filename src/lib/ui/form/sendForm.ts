@@ -1,0 +1,186 @@
+/**
+ * `use:sendForm`, in place of kit's `enhance`: a form that is sent without leaving the page. The same press twice is one
+ * act; without an answer everything stays as it was filled in, and the page says so; the focus stays where the act was.
+ */
+import { tick } from 'svelte';
+import { browser } from '$app/environment';
+import { applyAction, enhance } from '$app/forms';
+import { invalidateAll } from '$app/navigation';
+import type { ActionResult, SubmitFunction } from '@sveltejs/kit';
+import * as m from '#lib/paraglide/messages.js';
+import { connection } from '#lib/ui/connection/connection.svelte.ts';
+import { errorWords } from './errorWords.ts';
+import { said, type Answer } from './said.svelte.ts';
+
+/** Two presses of the same closer together are one: nobody reads in between what the first one did. */
+const ONE_PRESS_MS = 600;
+/** Neither is one of something else, which has come under the finger by the first. */
+const NEXT_PRESS_MS = 350;
+/** A finger that taps twice moves less. */
+const FINGER_PX = 40;
+
+interface Options {
+	/** What was filled in stays after a success too. */
+	keep?: boolean;
+	/** Told when the form is sent, and when it is answered. */
+	onbusy?: (busy: boolean) => void;
+}
+
+interface Press {
+	/** Names the press for the server, which answers one that it knows with what came of it. */
+	id: string;
+	content: string;
+	atMs: number;
+	touch: Touched;
+	answered: boolean;
+}
+let last: Press | null = null;
+
+/** When and where the hand last moved; a key and a press by a program are nowhere. */
+interface Touched {
+	atMs: number;
+	at: { x: number; y: number } | null;
+}
+/** By the event's own time: a browser that is busy hears of two presses later, and further apart, than they were. */
+let touch: Touched = { atMs: -Infinity, at: null };
+if (browser) {
+	addEventListener('keydown', ({ timeStamp }) => (touch = { atMs: timeStamp, at: null }), { capture: true });
+	addEventListener(
+		'click',
+		({ timeStamp, detail, clientX: x, clientY: y }) =>
+			(touch = { atMs: timeStamp, at: detail > 0 ? { x, y } : null }),
+		{ capture: true }
+	);
+}
+
+/** Who presses at two places has aimed twice. */
+const isElsewhere = ({ at: a }: Touched, { at: b }: Touched): boolean =>
+	a !== null && b !== null && Math.hypot(a.x - b.x, a.y - b.y) > FINGER_PX;
+
+/** The press that this is: a new one, or the last one again since nobody has heard what came of it. Null: not a press. */
+function pressOf(content: string): Press | null {
+	// A scan sends a form without a hand.
+	const atMs = last?.touch === touch ? performance.now() : touch.atMs;
+	const same = last?.content === content ? last : null;
+	const soonest = same ? ONE_PRESS_MS : last && isElsewhere(last.touch, touch) ? 0 : NEXT_PRESS_MS;
+	if (last && atMs - last.atMs < soonest) return null;
+	last = { id: same && !same.answered ? same.id : newId(), content, atMs, touch, answered: false };
+	return last;
+}
+
+/** `randomUUID` is kept from pages without https. */
+const newId = (): string =>
+	[...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+
+export function sendForm(form: HTMLFormElement, options: Options = {}): { destroy(): void } {
+	let busy = false;
+	const setBusy = (now: boolean): void => {
+		busy = now;
+		if (now) form.setAttribute('aria-busy', 'true');
+		else form.removeAttribute('aria-busy');
+		options.onbusy?.(now);
+	};
+	const submit: SubmitFunction = ({ action, formData, submitter, cancel }) => {
+		const texts = [...formData].map(([name, value]) => [name, value instanceof File ? value.name : value]);
+		const press = busy ? null : pressOf(JSON.stringify([action.href, texts]));
+		if (!press) return cancel();
+		formData.set('press', press.id);
+		setBusy(true);
+		let sent = true;
+		const end = (): void => {
+			if (sent) setBusy(false);
+			sent = false;
+		};
+		const place = placeOf(form, submitter);
+		return async ({ result, update }) => {
+			try {
+				if (result.type === 'error') return standStill(press, result);
+				connection.heard();
+				press.answered = true;
+				said.trouble = null;
+				if (result.type === 'redirect') return await applyAction(result);
+				said.answer = (result.data as Answer | undefined) ?? {};
+				await update({ reset: !options.keep, invalidateAll: false });
+				// What came of it is said: who presses on now means it, however long the page takes to follow.
+				end();
+				if (result.type === 'success') await invalidateAll();
+				await tick();
+				if (result.type === 'success') fold(form);
+				await tick();
+				goOn(form, { place, failed: result.type === 'failure' });
+			} finally {
+				end();
+			}
+		};
+	};
+	return enhance(form, submit);
+}
+
+/** Without an answer nothing of the page changes, or what was filled in would be lost. */
+function standStill(press: Press, { status, error }: ActionResult & { type: 'error' }): void {
+	// Nothing has come of it, so that the next press is one, however soon.
+	press.atMs = -Infinity;
+	const answered = typeof status === 'number' && status > 0;
+	if (answered) {
+		const { words, message } = error as App.Error;
+		said.trouble = words ?? errorWords(message).lead;
+		press.answered = true;
+		return;
+	}
+	said.trouble = m.form_not_sent();
+	if (connection.lostSinceMs !== null) return;
+	connection.lost();
+	// Asked for until it comes, see steadyFetch.ts: so the page hears when the server is back.
+	void invalidateAll();
+}
+
+/** Where the eye and the hands are. */
+interface Place {
+	pressed: HTMLElement | null;
+	/** Of a list, found again by its id when the page has drawn it anew. */
+	row: string | null;
+	/** The row below it, or above the last one: it is at hand where the act has taken the row out of the list. */
+	neighbour: string | null;
+}
+
+function placeOf(form: HTMLFormElement, submitter: HTMLElement | null): Place {
+	const row = form.closest('[data-row]');
+	const neighbour = row?.nextElementSibling ?? row?.previousElementSibling;
+	return {
+		pressed: submitter ?? (document.activeElement as HTMLElement | null),
+		row: row?.id ?? null,
+		neighbour: neighbour?.id ?? null
+	};
+}
+
+/** What is folded away has its place in the page, and cannot have the focus. */
+const isShown = (element: Element | null | undefined): element is HTMLElement =>
+	element instanceof HTMLElement && element.checkVisibility();
+
+/** What was folded out for this act is done with; a list that the act is a part of is not. */
+function fold(form: HTMLFormElement): void {
+	const around = form.closest('details');
+	if (around && !around.querySelector('li, tr')) around.open = false;
+}
+
+/** Kit gives the focus to the page as a whole after a success. What has taken it on purpose keeps it. */
+function goOn(form: HTMLFormElement, { place, failed }: { place: Place; failed: boolean }): void {
+	const { activeElement } = document;
+	// After Enter in a field that is folded away now, the field has the focus until the next picture is drawn.
+	const folded = form.contains(activeElement) && !isShown(activeElement);
+	if (activeElement !== document.body && activeElement !== place.pressed && !folded) return;
+	const wrong = failed ? (said.answer?.errors ?? []) : [];
+	const field = wrong.map(({ field: id }) => (id ? document.getElementById(id) : null)).find(isShown);
+	if (field && form.contains(field)) return field.focus();
+	// Of another form: its words come into view, the hands stay.
+	field?.scrollIntoView({ block: 'center' });
+	const next = [
+		place.pressed,
+		place.row ? document.getElementById(place.row) : null,
+		place.neighbour ? document.getElementById(place.neighbour) : null,
+		form.closest('details')?.querySelector('summary'),
+		document.querySelector('[data-said] button'),
+		document.querySelector('[data-said]')
+	].find(isShown);
+	next?.focus({ preventScroll: true });
+}
