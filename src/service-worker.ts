@@ -8,6 +8,7 @@
  * is never interrupted.
  */
 import { base, build, files, version } from '$service-worker';
+import { baseLocale, locales } from '#lib/paraglide/runtime.js';
 import { openScannerDatabase } from '#lib/scanner/outbox/database.ts';
 import { ExchangeBook } from '#lib/scanner/clock/exchangeBook.ts';
 import {
@@ -25,7 +26,7 @@ const worker = self as unknown as ServiceWorkerGlobalScope;
 const CACHES = 'awareness-run-';
 const CACHE = CACHES + version;
 /** The phone's page in each language; `/scan` itself is the base locale's. */
-const SCAN_PAGES = ['/scan', '/ro/scan', '/ru/scan'].map((path) => base + path);
+const SCAN_PAGES = locales.map((locale) => `${base}${locale === baseLocale ? '' : `/${locale}`}/scan`);
 const SCANNER = [...build, ...files, ...SCAN_PAGES];
 /** Stands in the cache once all of SCANNER does. */
 const KEPT = `${base}/scanner-kept`;

@@ -3,9 +3,9 @@
  * another one; and dates and times are written one way on every page.
  */
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { expect, test, type Browser, type Page } from '@playwright/test';
 import { OWN_REASONS } from '#lib/domain/timing/rulings/ownReasons.ts';
+import { catalogueOf } from '../support/catalogue.ts';
 import { startBuiltServer, type BuiltServer } from '../support/builtServer.ts';
 import { call } from '../support/raceTraffic.ts';
 import { EVENT, holdRace, inLocale, ownerSession, type Session } from './stage.ts';
@@ -94,13 +94,9 @@ async function showCode(page: Page, name: string): Promise<void> {
 	await form.locator('button[type=submit]').last().click();
 }
 
-type Catalogue = Record<string, unknown>;
-const catalogue = (locale: string): Catalogue =>
-	JSON.parse(readFileSync(`src/messages/${locale}.json`, 'utf8')) as Catalogue;
-
 /** Parts between the places to fill in that are long enough to be no accident, and differ in the other language. */
 function englishSentences(locale: string): string[] {
-	const [english, other] = [catalogue('en'), catalogue(locale)];
+	const [english, other] = [catalogueOf('en'), catalogueOf(locale)];
 	const texts = Object.entries(english).filter(([key, text]) => other[key] !== text);
 	const parts = texts.flatMap(([, text]) => (typeof text === 'string' ? text.split(/\{\w+\}/) : []));
 	return [...Object.values(OWN_REASONS), ...parts.map((part) => part.trim())].filter(

@@ -24,6 +24,8 @@ const forbidden = [
 	['src/lib/server/results/x.ts', `export const tell = (app) => app.bus.publish('event:1', 1);`],
 	['src/routes/x.ts', `export const tell = ({ bus }) => bus.publish('event:1', 1);`],
 	['src/routes/x.ts', `export const day = (ms) => new Intl.DateTimeFormat('en').format(ms);`],
+	['src/routes/x.ts', `export const languages = ['en', 'ro'];`],
+	['src/lib/server/mail/x.ts', `export type Language = 'en' | 'ro';`],
 	['src/lib/server/mail/x.ts', `export const day = (date) => date.toLocaleDateString('ro');`],
 	['src/lib/server/api/endpoints/x.ts', `import '#lib/server/events/store/events.ts';`],
 	['src/lib/server/api/endpoints/x.ts', `import '#lib/server/database/database.ts';`],

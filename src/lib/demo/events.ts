@@ -3,6 +3,7 @@
  * results) and a practice edition on the next Sunday, open for registration. Plain data; whoever loads it decides
  * how it is stored.
  */
+import type { Locale } from '#lib/paraglide/runtime.js';
 import { civilDateAt } from '#lib/domain/time/civilDate.ts';
 import { instantAt } from '#lib/domain/time/timeOfDay.ts';
 import type { Campaign } from '#lib/schemas/event/campaign.ts';
@@ -19,7 +20,7 @@ export interface DemoEvent {
 	/** Epoch milliseconds; null where the programme does not say. */
 	startAtMs: number | null;
 	registrationOpen: boolean;
-	content: Record<'en' | 'ro' | 'ru', Campaign>;
+	content: Record<Locale, Campaign>;
 }
 
 const ZONE = 'Europe/Chisinau';

@@ -1,4 +1,5 @@
 /** How a result came about, and what to look at before publishing. Texts are in the language that was asked for. */
+import { locales } from '#lib/paraglide/runtime.js';
 import { z } from 'zod';
 import { CHECKS } from '#lib/domain/timing/checks/check.ts';
 import { OWN_REASON_CODES } from '#lib/domain/timing/rulings/ownReasons.ts';
@@ -10,7 +11,7 @@ import { ResultRowSchema } from './results.ts';
 
 export const LanguageQuerySchema = z.strictObject({
 	/** Language of the texts; by default that of Accept-Language, else English. */
-	lang: z.enum(['en', 'ro', 'ru']).optional()
+	lang: z.enum(locales).optional()
 });
 
 export const ExplanationSchema = z.strictObject({

@@ -1,4 +1,5 @@
 /** The sheets of finish tokens that an organiser prints. */
+import type { Locale } from '#lib/paraglide/runtime.js';
 import { ok, type Result } from '#lib/domain/result.ts';
 import * as m from '#lib/paraglide/messages.js';
 import type { FinishTokensQuery } from '#lib/schemas/finishTokens.ts';
@@ -11,7 +12,7 @@ import { finishTokensPdf } from './finishTokensPdf.ts';
 export async function finishTokens(
 	app: App,
 	caller: Caller,
-	{ event: slug, from, to, locale }: FinishTokensQuery & { event: string; locale: 'en' | 'ro' | 'ru' }
+	{ event: slug, from, to, locale }: FinishTokensQuery & { event: string; locale: Locale }
 ): Promise<Result<{ pdf: Buffer; filename: string }, Refusal>> {
 	const event = await organisedEvent(app, caller, { event: slug });
 	if (!event.ok) return event;

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { catalogueOf } from '../../../../../tests/support/catalogue.ts';
 import { explain } from './explain.ts';
 import { TIMING_MESSAGE_KEYS } from './keys.ts';
 import { at, participant, race, ruling, scan } from '../../../../../tests/support/timingBuilders.ts';
@@ -62,7 +62,7 @@ test('nobody is explained who is not in the race', () => {
 });
 
 describe.each(['en', 'ro', 'ru'])('in %s', (locale) => {
-	const catalogue = JSON.parse(readFileSync(`src/messages/${locale}.json`, 'utf8')) as Record<string, string>;
+	const catalogue = catalogueOf(locale) as Record<string, string>;
 
 	test('every status, reason, flag, ruling and check has its text, and no text is left over', () => {
 		const texts = Object.keys(catalogue).filter((key) =>

@@ -1,6 +1,6 @@
 /** The closed list of statuses: a case for each, and its reason in the three languages. */
-import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { catalogueOf } from '../../../../../tests/support/catalogue.ts';
 import type { DeriveInput } from '#lib/domain/timing/running/derive.ts';
 import { explain } from '#lib/domain/timing/explanation/explain.ts';
 import type { Passing } from '#lib/domain/timing/facts/passing.ts';
@@ -89,7 +89,7 @@ test.each(PASSING_STATUSES)('there is a passing that ends as %s', (status) => {
 });
 
 test.each(['en', 'ro', 'ru'])('in %s the reason of every status is a whole sentence', (locale) => {
-	const catalogue = JSON.parse(readFileSync(`src/messages/${locale}.json`, 'utf8')) as Record<string, string>;
+	const catalogue = catalogueOf(locale) as Record<string, string>;
 	for (const status of PASSING_STATUSES) {
 		const { passing, ...facts } = cases[status]();
 		// A read that belongs to nobody is explained to nobody; whoever it is given to reads another reason.

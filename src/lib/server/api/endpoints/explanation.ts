@@ -1,12 +1,11 @@
 import type { Request, Response } from 'express';
+import { baseLocale, locales, type Locale } from '#lib/paraglide/runtime.js';
 import { AnomaliesSchema, ExplanationSchema, LanguageQuerySchema } from '#lib/schemas/explanation.ts';
 import type { App } from '#lib/server/app.ts';
 import { endpoint } from '#lib/server/api/http/endpoint.ts';
 import { describedRouter, type DescribedRouter } from '#lib/server/api/http/router.ts';
 
 const RACE = '/events/:slug/races/:race';
-const LANGUAGES = ['en', 'ro', 'ru'] as const;
-type Language = (typeof LANGUAGES)[number];
 
 /** Loaded when first asked: it brings every sentence in every language, which cost each start 0.05 s. */
 const service = () => import('#lib/server/results/explanation.ts');
@@ -52,9 +51,9 @@ export const explanationRoutes = (app: App): DescribedRouter =>
 		})
 	]);
 
-function languageOf(wanted: Language | undefined, { req, res }: { req: Request; res: Response }): Language {
-	const accepted = req.acceptsLanguages(...LANGUAGES);
-	const language = wanted ?? LANGUAGES.find((known) => known === accepted) ?? 'en';
+function languageOf(wanted: Locale | undefined, { req, res }: { req: Request; res: Response }): Locale {
+	const accepted = req.acceptsLanguages(...locales);
+	const language = wanted ?? locales.find((known) => known === accepted) ?? baseLocale;
 	res.set('Content-Language', language).vary('Accept-Language');
 	return language;
 }
