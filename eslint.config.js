@@ -45,8 +45,16 @@ const NEWS_BY_ANNOUNCE = {
 	message: 'News go by announce(), which never fails the deed that they tell of.'
 };
 
-const LANGUAGES_BY_ONE_LIST = ['ArrayExpression', 'TSUnionType'].map((list) => ({
-	selector: `${list}:has(> Literal[value=/^ro$/], > TSLiteralType > Literal[value=/^ro$/])`,
+const PRIVATE_BY_HASH = {
+	selector: '[accessibility=/^(private|protected)$/]',
+	message: 'Private members are #x, which the browser holds too.'
+};
+
+const LANGUAGES_BY_ONE_LIST = [
+	"ArrayExpression > Literal[value='ro']",
+	"TSLiteralType > Literal[value='ro']"
+].map((selector) => ({
+	selector,
 	message: 'The languages are those of Paraglide’s list: `locales` and `Locale` of paraglide/runtime.js.'
 }));
 
@@ -140,7 +148,13 @@ export default ts.config(
 		files: ['src/**/*.{ts,svelte}'],
 		ignores: ['**/*.test.ts', 'src/lib/server/live/announce.ts', ...WRITE_DATES],
 		rules: {
-			'no-restricted-syntax': ['error', NEWS_BY_ANNOUNCE, ...DATES_BY_ONE_MODULE, ...LANGUAGES_BY_ONE_LIST]
+			'no-restricted-syntax': [
+				'error',
+				NEWS_BY_ANNOUNCE,
+				...DATES_BY_ONE_MODULE,
+				...LANGUAGES_BY_ONE_LIST,
+				PRIVATE_BY_HASH
+			]
 		}
 	},
 	{

@@ -21,23 +21,23 @@ const VIBRATION: Record<Mood, number[]> = {
 };
 
 export class Feedback {
-	private audio: AudioContext | null = null;
+	#audio: AudioContext | null = null;
 	sound = true;
 
 	/** Browsers give sound only after a touch: call from the first one. */
 	unlock(): void {
 		if (typeof AudioContext === 'undefined') return;
-		this.audio ??= new AudioContext();
-		if (this.audio.state === 'suspended') void this.audio.resume();
+		this.#audio ??= new AudioContext();
+		if (this.#audio.state === 'suspended') void this.#audio.resume();
 	}
 
 	give(mood: Mood): void {
 		if ('vibrate' in navigator) navigator.vibrate(VIBRATION[mood]);
-		const { audio } = this;
+		const audio = this.#audio;
 		if (!this.sound || !audio || audio.state !== 'running') return;
 		let at = audio.currentTime;
 		for (const { hz, s } of TONES[mood]) {
-			if (hz > 0) this.tone(audio, hz, at, s);
+			if (hz > 0) this.#tone(audio, hz, at, s);
 			at += s;
 		}
 	}
@@ -52,12 +52,12 @@ export class Feedback {
 	}
 
 	close(): void {
-		void this.audio?.close();
-		this.audio = null;
+		void this.#audio?.close();
+		this.#audio = null;
 	}
 
 	/** Short ramps, or a loudspeaker clicks. */
-	private tone(audio: AudioContext, hz: number, at: number, s: number): void {
+	#tone(audio: AudioContext, hz: number, at: number, s: number): void {
 		const oscillator = new OscillatorNode(audio, { type: 'square', frequency: hz });
 		const gain = new GainNode(audio, { gain: 0 });
 		gain.gain.setValueAtTime(0, at);

@@ -21,14 +21,14 @@ export type Verdict =
 type RosterBib = Roster['bibs'][number];
 
 export class PhoneJudge {
-	private readonly bibs: Map<string, RosterBib>;
-	private readonly races: Map<string, RaceContext>;
+	readonly #bibs: Map<string, RosterBib>;
+	readonly #races: Map<string, RaceContext>;
 	/** Earlier reads of this phone, by bib. */
-	private readonly earlier = new Map<string, TimedRead[]>();
+	readonly #earlier = new Map<string, TimedRead[]>();
 
-	constructor(private readonly roster: Roster) {
-		this.bibs = new Map(roster.bibs.map((bib) => [bib.bib, bib]));
-		this.races = new Map(
+	constructor(roster: Roster) {
+		this.#bibs = new Map(roster.bibs.map((bib) => [bib.bib, bib]));
+		this.#races = new Map(
 			roster.races.map((race) => [
 				race.slug,
 				raceContext({ race: raceOf(race, roster.event.date), rulings: [] })
@@ -39,14 +39,14 @@ export class PhoneJudge {
 	/** Takes a read of this phone into account for later ones of the same bib. */
 	remember(bib: string, read: TimedRead): void {
 		if (read.state === 'undone') return;
-		const before = this.earlier.get(bib);
+		const before = this.#earlier.get(bib);
 		if (before) before.push(read);
-		else this.earlier.set(bib, [read]);
+		else this.#earlier.set(bib, [read]);
 	}
 
 	forget(id: string): void {
-		for (const [bib, reads] of this.earlier)
-			this.earlier.set(
+		for (const [bib, reads] of this.#earlier)
+			this.#earlier.set(
 				bib,
 				reads.filter((read) => read.id !== id)
 			);
@@ -54,13 +54,13 @@ export class PhoneJudge {
 
 	/** `bib` null: what was read stands for no bib of the roster. */
 	judge(bib: string | null, read: TimedRead, offsetMs: number): Verdict {
-		const entry = bib === null ? undefined : this.bibs.get(bib);
+		const entry = bib === null ? undefined : this.#bibs.get(bib);
 		if (!entry) return { kind: 'unknown' };
 		if (entry.race === null || entry.wave === null) return { kind: 'spare', bib: entry.bib };
-		const context = this.races.get(entry.race);
+		const context = this.#races.get(entry.race);
 		if (!context?.lineIndex.has(read.checkpoint))
 			return { kind: 'other-race', bib: entry.bib, race: context?.race.name ?? entry.race };
-		const earlier = (this.earlier.get(entry.bib) ?? []).filter(({ id }) => id !== read.id);
+		const earlier = (this.#earlier.get(entry.bib) ?? []).filter(({ id }) => id !== read.id);
 		const { reads } = judgeParticipant(context, {
 			participant: {
 				id: entry.bib,

@@ -30,23 +30,26 @@ export const cameraPossible = (): boolean =>
 	typeof navigator !== 'undefined' && window.isSecureContext && Boolean(navigator.mediaDevices);
 
 export class Camera {
-	private readonly decoder = new Decoder();
-	private stream: MediaStream | null = null;
-	private stopped = false;
-	private looking = false;
+	readonly #decoder = new Decoder();
+	#stream: MediaStream | null = null;
+	#stopped = false;
+	#looking = false;
 	/** The newest, unless the decoder has had it. */
-	private shown: Shown | null = null;
+	#shown: Shown | null = null;
 	region: Region = 'whole';
 
-	constructor(
-		private readonly video: HTMLVideoElement,
-		private readonly onSeen: (seen: Seen) => void
-	) {}
+	readonly #video: HTMLVideoElement;
+	readonly #onSeen: (seen: Seen) => void;
+
+	constructor(video: HTMLVideoElement, onSeen: (seen: Seen) => void) {
+		this.#video = video;
+		this.#onSeen = onSeen;
+	}
 
 	/** Null: running. `deviceId` as listed by `cameras`; without it the one that looks away from the volunteer. */
 	async start(deviceId?: string): Promise<CameraFault | null> {
 		if (!cameraPossible()) return 'insecure';
-		this.stopStream();
+		this.#stopStream();
 		try {
 			const stream = await navigator.mediaDevices.getUserMedia({
 				audio: false,
@@ -56,17 +59,17 @@ export class Camera {
 					height: { ideal: 720 }
 				}
 			});
-			if (this.stopped) {
+			if (this.#stopped) {
 				stream.getTracks().forEach((track) => track.stop());
 				return null;
 			}
-			this.stream = stream;
-			this.video.srcObject = stream;
-			await this.video.play();
+			this.#stream = stream;
+			this.#video.srcObject = stream;
+			await this.#video.play();
 		} catch (error) {
 			return faultOf(error);
 		}
-		this.follow();
+		this.#follow();
 		return null;
 	}
 
@@ -79,12 +82,12 @@ export class Camera {
 	}
 
 	get currentId(): string | undefined {
-		return this.stream?.getVideoTracks()[0]?.getSettings().deviceId;
+		return this.#stream?.getVideoTracks()[0]?.getSettings().deviceId;
 	}
 
 	/** Only some phones let a page switch their light. */
 	get hasTorch(): boolean {
-		const capabilities = this.stream?.getVideoTracks()[0]?.getCapabilities?.() as
+		const capabilities = this.#stream?.getVideoTracks()[0]?.getCapabilities?.() as
 			{ torch?: boolean } | undefined;
 		return capabilities?.torch === true;
 	}
@@ -92,7 +95,7 @@ export class Camera {
 	async torch(on: boolean): Promise<boolean> {
 		try {
 			const light = { torch: on } as MediaTrackConstraintSet;
-			await this.stream?.getVideoTracks()[0]?.applyConstraints({ advanced: [light] });
+			await this.#stream?.getVideoTracks()[0]?.applyConstraints({ advanced: [light] });
 			return on;
 		} catch {
 			return false;
@@ -100,46 +103,46 @@ export class Camera {
 	}
 
 	stop(): void {
-		this.stopped = true;
-		this.stopStream();
-		this.decoder.close();
+		this.#stopped = true;
+		this.#stopStream();
+		this.#decoder.close();
 	}
 
-	private stopStream(): void {
-		this.stream?.getTracks().forEach((track) => track.stop());
-		this.stream = null;
-		this.video.srcObject = null;
-		this.show(null);
+	#stopStream(): void {
+		this.#stream?.getTracks().forEach((track) => track.stop());
+		this.#stream = null;
+		this.#video.srcObject = null;
+		this.#show(null);
 	}
 
 	/** Follows the camera's frames; whenever the decoder is free it gets the newest, at once. */
-	private follow(): void {
-		const { stream } = this;
+	#follow(): void {
+		const stream = this.#stream;
 		const onFrame = (takenMs: number): void => {
-			if (this.stopped || stream !== this.stream) return;
-			this.show({ takenMs, frame: handedOver(this.video) });
-			void this.look();
+			if (this.#stopped || stream !== this.#stream) return;
+			this.#show({ takenMs, frame: handedOver(this.#video) });
+			void this.#look();
 			ask();
 		};
 		const ask = (): void => {
-			if ('requestVideoFrameCallback' in this.video)
-				this.video.requestVideoFrameCallback((now, frame) => onFrame(takenAt(now, frame)));
+			if ('requestVideoFrameCallback' in this.#video)
+				this.#video.requestVideoFrameCallback((now, frame) => onFrame(takenAt(now, frame)));
 			else requestAnimationFrame(onFrame);
 		};
 		ask();
 	}
 
-	private show(shown: Shown | null): void {
-		this.shown?.frame?.close();
-		this.shown = shown;
+	#show(shown: Shown | null): void {
+		this.#shown?.frame?.close();
+		this.#shown = shown;
 	}
 
-	private async look(): Promise<void> {
-		const { videoWidth, videoHeight } = this.video;
-		const { shown } = this;
-		if (this.looking || !shown || videoWidth === 0) return;
-		this.looking = true;
-		this.shown = null;
+	async #look(): Promise<void> {
+		const { videoWidth, videoHeight } = this.#video;
+		const shown = this.#shown;
+		if (this.#looking || !shown || videoWidth === 0) return;
+		this.#looking = true;
+		this.#shown = null;
 		const share = REGIONS[this.region];
 		const part = {
 			x: even(share.x * videoWidth),
@@ -149,16 +152,16 @@ export class Camera {
 		};
 		let codes: FoundCode[] | null = null;
 		try {
-			codes = await this.decoder.decode(shown.frame ?? (await createImageBitmap(this.video)), part);
+			codes = await this.#decoder.decode(shown.frame ?? (await createImageBitmap(this.#video)), part);
 		} catch {
 			// The stream ended between two frames.
 		}
-		this.looking = false;
-		if (this.stopped) return;
+		this.#looking = false;
+		if (this.#stopped) return;
 		// The decoder begins with the next before the page shows what it found in this one.
-		void this.look();
+		void this.#look();
 		const { width, height } = part;
-		if (codes && codes.length > 0) this.onSeen({ codes, takenMs: shown.takenMs, width, height });
+		if (codes && codes.length > 0) this.#onSeen({ codes, takenMs: shown.takenMs, width, height });
 	}
 }
 

@@ -26,27 +26,27 @@ export type DecodeReply =
 	| { kind: 'fault'; id: number; message: string };
 
 export class Decoder {
-	private readonly worker = new Worker(workerUrl, { type: 'module' });
-	private waiting: ((codes: FoundCode[]) => void) | null = null;
-	private id = 0;
+	readonly #worker = new Worker(workerUrl, { type: 'module' });
+	#waiting: ((codes: FoundCode[]) => void) | null = null;
+	#id = 0;
 	readonly ready: Promise<void>;
 
 	constructor() {
 		this.ready = new Promise((resolve, reject) => {
-			this.worker.onmessage = ({ data }: MessageEvent<DecodeReply>) => {
+			this.#worker.onmessage = ({ data }: MessageEvent<DecodeReply>) => {
 				if (data.kind === 'ready') resolve();
-				else this.finish(data.kind === 'codes' && data.id === this.id ? data.codes : []);
+				else this.#finish(data.kind === 'codes' && data.id === this.#id ? data.codes : []);
 			};
-			this.worker.onerror = (event) => {
+			this.#worker.onerror = (event) => {
 				reject(new Error(event.message));
-				this.finish([]);
+				this.#finish([]);
 			};
 		});
-		this.post({ kind: 'prepare', wasmUrl: new URL(wasmUrl, location.href).href });
+		this.#post({ kind: 'prepare', wasmUrl: new URL(wasmUrl, location.href).href });
 	}
 
 	get busy(): boolean {
-		return this.waiting !== null;
+		return this.#waiting !== null;
 	}
 
 	/** Takes the frame over. Null while another is in flight. */
@@ -55,24 +55,24 @@ export class Decoder {
 			frame.close();
 			return null;
 		}
-		this.id++;
-		const codes = new Promise<FoundCode[]>((resolve) => (this.waiting = resolve));
-		this.post({ kind: 'frame', id: this.id, frame, part }, [frame]);
+		this.#id++;
+		const codes = new Promise<FoundCode[]>((resolve) => (this.#waiting = resolve));
+		this.#post({ kind: 'frame', id: this.#id, frame, part }, [frame]);
 		return codes;
 	}
 
 	close(): void {
-		this.worker.terminate();
-		this.finish([]);
+		this.#worker.terminate();
+		this.#finish([]);
 	}
 
-	private finish(codes: FoundCode[]): void {
-		const { waiting } = this;
-		this.waiting = null;
+	#finish(codes: FoundCode[]): void {
+		const waiting = this.#waiting;
+		this.#waiting = null;
 		waiting?.(codes);
 	}
 
-	private post(message: DecodeRequest, owned: Transferable[] = []): void {
-		this.worker.postMessage(message, owned);
+	#post(message: DecodeRequest, owned: Transferable[] = []): void {
+		this.#worker.postMessage(message, owned);
 	}
 }

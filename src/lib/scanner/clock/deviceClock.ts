@@ -18,36 +18,39 @@ export interface Clocks {
 const SLEPT_MS = 250;
 
 export class DeviceClock {
-	private stretch: { id: string; baseMs: number };
+	#stretch: { id: string; baseMs: number };
 
-	constructor(private readonly clocks: Clocks) {
-		this.stretch = this.begin();
+	readonly #clocks: Clocks;
+
+	constructor(clocks: Clocks) {
+		this.#clocks = clocks;
+		this.#stretch = this.#begin();
 	}
 
 	get id(): string {
-		return this.stretch.id;
+		return this.#stretch.id;
 	}
 
 	/** Device time in whole epoch milliseconds. */
 	nowMs(): number {
-		return this.at(this.clocks.monotonic());
+		return this.at(this.#clocks.monotonic());
 	}
 
 	/** Device time of a moment on the monotonic clock, such as an event's `timeStamp` or a frame's capture time. */
 	at(monotonicMs: number): number {
-		return Math.round(this.stretch.baseMs + monotonicMs);
+		return Math.round(this.#stretch.baseMs + monotonicMs);
 	}
 
 	/** Call when the page becomes visible again. True: the phone slept, and a new stretch has begun. */
 	woke(): boolean {
-		const drifted = Math.abs(this.clocks.wall() - this.clocks.monotonic() - this.stretch.baseMs);
+		const drifted = Math.abs(this.#clocks.wall() - this.#clocks.monotonic() - this.#stretch.baseMs);
 		if (drifted < SLEPT_MS) return false;
-		this.stretch = this.begin();
+		this.#stretch = this.#begin();
 		return true;
 	}
 
-	private begin(): { id: string; baseMs: number } {
-		const wall = this.clocks.wall();
-		return { id: newReadId(wall), baseMs: wall - this.clocks.monotonic() };
+	#begin(): { id: string; baseMs: number } {
+		const wall = this.#clocks.wall();
+		return { id: newReadId(wall), baseMs: wall - this.#clocks.monotonic() };
 	}
 }

@@ -6,27 +6,31 @@ import type { Read } from '#lib/scanner/read.ts';
 
 export class ExchangeBook {
 	/** What could not be stored. */
-	private readonly memory: ClockExchange[] = [];
+	readonly #memory: ClockExchange[] = [];
 
-	constructor(private readonly database: ScannerDatabase | null) {}
+	readonly #database: ScannerDatabase | null;
+
+	constructor(database: ScannerDatabase | null) {
+		this.#database = database;
+	}
 
 	async add(exchange: ClockExchange): Promise<void> {
 		try {
-			if (!this.database) throw new Error('This browser gives no storage');
-			await this.database.add('exchanges', exchange);
+			if (!this.#database) throw new Error('This browser gives no storage');
+			await this.#database.add('exchanges', exchange);
 		} catch {
-			this.memory.push(exchange);
+			this.#memory.push(exchange);
 		}
 	}
 
 	/** The estimate for one moment of one stretch of the clock; null while the server was never reached. */
 	async quality(clockId: string, atMs: number): Promise<ClockQuality | null> {
-		return estimateClock(await this.all(), { clockId, atMs });
+		return estimateClock(await this.#all(), { clockId, atMs });
 	}
 
 	/** Corrections by what is known now, from exchanges before and after each read. */
 	async correct(reads: Read[]): Promise<Correction[]> {
-		const exchanges = await this.all();
+		const exchanges = await this.#all();
 		return reads.map(({ id, clockId, atMs }) => {
 			const known = estimateClock(exchanges, { clockId, atMs });
 			return {
@@ -38,7 +42,7 @@ export class ExchangeBook {
 		});
 	}
 
-	private async all(): Promise<ClockExchange[]> {
-		return [...((await this.database?.getAll('exchanges')) ?? []), ...this.memory];
+	async #all(): Promise<ClockExchange[]> {
+		return [...((await this.#database?.getAll('exchanges')) ?? []), ...this.#memory];
 	}
 }

@@ -30,8 +30,8 @@ export type TakenPage =
 
 /** Collects the pages of one text. */
 export class PageCollector {
-	private readonly parts = new Map<number, string>();
-	private sum: string | null = null;
+	readonly #parts = new Map<number, string>();
+	#sum: string | null = null;
 	/** Null until the first page. */
 	total: number | null = null;
 
@@ -39,30 +39,30 @@ export class PageCollector {
 		const page = PAGE.exec(line);
 		const [sum, number, total, part] = [page?.[1], Number(page?.[2]), Number(page?.[3]), page?.[4]];
 		if (sum === undefined || part === undefined || number < 1 || number > total) return 'foreign';
-		if (this.sum !== null && (sum !== this.sum || total !== this.total)) return 'other';
-		this.sum = sum;
+		if (this.#sum !== null && (sum !== this.#sum || total !== this.total)) return 'other';
+		this.#sum = sum;
 		this.total = total;
-		if (this.parts.has(number)) return 'repeat';
-		this.parts.set(number, part);
+		if (this.#parts.has(number)) return 'repeat';
+		this.#parts.set(number, part);
 		return 'new';
 	}
 
 	/** Numbers that are still to come, the lowest first; empty before the first page. */
 	get missing(): number[] {
 		return Array.from({ length: this.total ?? 0 }, (_, index) => index + 1).filter(
-			(number) => !this.parts.has(number)
+			(number) => !this.#parts.has(number)
 		);
 	}
 
 	get complete(): boolean {
-		return this.total !== null && this.parts.size === this.total;
+		return this.total !== null && this.#parts.size === this.total;
 	}
 
 	/** Null while pages are missing, or where they do not make the text that they were made of. */
 	async text(): Promise<string | null> {
 		if (!this.complete) return null;
-		const packed = Array.from({ length: this.total ?? 0 }, (_, index) => this.parts.get(index + 1)).join('');
-		if (checksum(packed) !== this.sum) return null;
+		const packed = Array.from({ length: this.total ?? 0 }, (_, index) => this.#parts.get(index + 1)).join('');
+		if (checksum(packed) !== this.#sum) return null;
 		try {
 			const bytes = await through(new DecompressionStream('gzip'), bytesOf(packed));
 			return new TextDecoder('utf-8', { fatal: true }).decode(bytes);

@@ -6,45 +6,49 @@ export const REPORT_MS = 30_000;
 const LEAST_MS = 3_000;
 
 export class Reporter {
-	private timer: ReturnType<typeof setTimeout> | undefined;
-	private running = false;
-	private again = false;
-	private begunMs = -Infinity;
-	private on = false;
+	#timer: ReturnType<typeof setTimeout> | undefined;
+	#running = false;
+	#again = false;
+	#begunMs = -Infinity;
+	#on = false;
 
-	constructor(private readonly report: () => Promise<void>) {}
+	readonly #report: () => Promise<void>;
+
+	constructor(report: () => Promise<void>) {
+		this.#report = report;
+	}
 
 	/** From now on; reports at once. */
 	start(): void {
-		this.on = true;
-		this.begunMs = -Infinity;
+		this.#on = true;
+		this.#begunMs = -Infinity;
 		this.now();
 	}
 
 	stop(): void {
-		this.on = false;
-		clearTimeout(this.timer);
+		this.#on = false;
+		clearTimeout(this.#timer);
 	}
 
 	/** Something changed that the organiser looks at. */
 	now(): void {
-		if (!this.on) return;
-		if (this.running) this.again = true;
-		else this.schedule(Math.max(0, this.begunMs + LEAST_MS - performance.now()));
+		if (!this.#on) return;
+		if (this.#running) this.#again = true;
+		else this.#schedule(Math.max(0, this.#begunMs + LEAST_MS - performance.now()));
 	}
 
-	private schedule(waitMs: number): void {
-		clearTimeout(this.timer);
-		this.timer = setTimeout(() => void this.run(), waitMs);
+	#schedule(waitMs: number): void {
+		clearTimeout(this.#timer);
+		this.#timer = setTimeout(() => void this.#run(), waitMs);
 	}
 
-	private async run(): Promise<void> {
-		this.running = true;
-		this.again = false;
-		this.begunMs = performance.now();
+	async #run(): Promise<void> {
+		this.#running = true;
+		this.#again = false;
+		this.#begunMs = performance.now();
 		// A report that fails is made up for by the next.
-		await this.report().catch(() => undefined);
-		this.running = false;
-		if (this.on) this.schedule(this.again ? LEAST_MS : REPORT_MS);
+		await this.#report().catch(() => undefined);
+		this.#running = false;
+		if (this.#on) this.#schedule(this.#again ? LEAST_MS : REPORT_MS);
 	}
 }

@@ -18,41 +18,44 @@ export interface StoredProgress {
 }
 
 export class ProgressKeeper {
-	private stored: StoredProgress | null = null;
+	#stored: StoredProgress | null = null;
 
-	constructor(
-		private readonly database: ScannerDatabase | null,
-		private readonly ask: Ask
-	) {}
+	readonly #database: ScannerDatabase | null;
+	readonly #ask: Ask;
+
+	constructor(database: ScannerDatabase | null, ask: Ask) {
+		this.#database = database;
+		this.#ask = ask;
+	}
 
 	get current(): StoredProgress | null {
-		return this.stored;
+		return this.#stored;
 	}
 
 	async load(event: string): Promise<void> {
-		this.stored = (await this.database?.get('progress', event).catch(() => undefined)) ?? null;
+		this.#stored = (await this.#database?.get('progress', event).catch(() => undefined)) ?? null;
 	}
 
 	/** Asks the server for changes. No answer: the kept list stays, with its date. */
 	async refresh(session: Session, nowMs: number): Promise<void> {
 		const { slug } = session.event;
-		const kept = this.stored?.event === slug ? this.stored : null;
+		const kept = this.#stored?.event === slug ? this.#stored : null;
 		const path = `/events/${encodeURIComponent(slug)}/progress`;
-		const answer = await askChanged(this.ask, {
+		const answer = await askChanged(this.#ask, {
 			path,
 			token: session.token,
 			etag: kept?.etag ?? null,
 			schema: ProgressAnswerSchema
 		});
-		if (answer === 'unchanged' && kept) return this.keep({ ...kept, fetchedMs: nowMs });
+		if (answer === 'unchanged' && kept) return this.#keep({ ...kept, fetchedMs: nowMs });
 		if (answer === null || answer === 'unchanged') return;
 		const { onCourse, neverSeen } = answer.body;
-		return this.keep({ event: slug, etag: answer.etag, fetchedMs: nowMs, onCourse, neverSeen });
+		return this.#keep({ event: slug, etag: answer.etag, fetchedMs: nowMs, onCourse, neverSeen });
 	}
 
-	private async keep(stored: StoredProgress): Promise<void> {
-		this.stored = stored;
-		await this.database?.put('progress', stored).catch(() => undefined);
+	async #keep(stored: StoredProgress): Promise<void> {
+		this.#stored = stored;
+		await this.#database?.put('progress', stored).catch(() => undefined);
 	}
 }
 

@@ -18,59 +18,62 @@ export interface StoredRoster {
 }
 
 export class RosterKeeper {
-	private stored: StoredRoster | null = null;
-	private byCode = new Map<string, string>();
-	private judgement: PhoneJudge | null = null;
-	private reads: TimedRead[] = [];
-	private checkIns: Read[] = [];
+	#stored: StoredRoster | null = null;
+	#byCode = new Map<string, string>();
+	#judgement: PhoneJudge | null = null;
+	#reads: TimedRead[] = [];
+	#checkIns: Read[] = [];
 
-	constructor(
-		private readonly database: ScannerDatabase | null,
-		private readonly ask: Ask
-	) {}
+	readonly #database: ScannerDatabase | null;
+	readonly #ask: Ask;
+
+	constructor(database: ScannerDatabase | null, ask: Ask) {
+		this.#database = database;
+		this.#ask = ask;
+	}
 
 	get current(): StoredRoster | null {
-		return this.stored;
+		return this.#stored;
 	}
 
 	places(): Place[] {
-		return placesOf(this.stored?.roster.races ?? []);
+		return placesOf(this.#stored?.roster.races ?? []);
 	}
 
 	/** Takes what the phone kept: the roster and its own reads. */
 	async load(event: string, reads: Read[]): Promise<void> {
-		this.stored = null;
-		this.judgement = null;
-		this.reads = reads.filter(isTimed);
-		this.checkIns = reads.filter((read) => !isTimed(read) && read.state !== 'undone');
-		const stored = await this.database?.get('rosters', event);
-		if (stored) this.use(stored);
+		this.#stored = null;
+		this.#judgement = null;
+		this.#reads = reads.filter(isTimed);
+		this.#checkIns = reads.filter((read) => !isTimed(read) && read.state !== 'undone');
+		const stored = await this.#database?.get('rosters', event);
+		if (stored) this.#use(stored);
 	}
 
 	/** Asks the server for changes. False: no answer, the kept one stays in use. */
 	async refresh(session: Session, nowMs: number): Promise<boolean> {
-		const kept = this.stored?.event === session.event.slug ? this.stored : null;
+		const kept = this.#stored?.event === session.event.slug ? this.#stored : null;
 		const path = `/events/${encodeURIComponent(session.event.slug)}/roster`;
-		const answer = await askChanged(this.ask, {
+		const answer = await askChanged(this.#ask, {
 			path,
 			token: session.token,
 			etag: kept?.etag ?? null,
 			schema: RosterAnswerSchema
 		});
 		if (answer === 'unchanged' && kept) {
-			await this.keep({ ...kept, fetchedMs: nowMs });
+			await this.#keep({ ...kept, fetchedMs: nowMs });
 			return true;
 		}
 		if (answer === null || answer === 'unchanged') return false;
 		const { body: roster, etag } = answer;
-		await this.keep({ event: session.event.slug, etag, fetchedMs: nowMs, roster });
+		await this.#keep({ event: session.event.slug, etag, fetchedMs: nowMs, roster });
 		return true;
 	}
 
 	/** The number that belongs to a code that was read; null for a foreign or unknown code. */
 	bibOf(code: string): string | null {
 		const found = bibCodeIn(code);
-		return found === null ? null : (this.byCode.get(found) ?? null);
+		return found === null ? null : (this.#byCode.get(found) ?? null);
 	}
 
 	/** The number that a read stands for, typed or out of its code. */
@@ -81,7 +84,7 @@ export class RosterKeeper {
 	/** When this phone read each number last at a checkpoint, device time. */
 	lastReadsAt(checkpoint: string): Map<string, number> {
 		const last = new Map<string, number>();
-		for (const read of this.reads) {
+		for (const read of this.#reads) {
 			const bib = read.checkpoint === checkpoint && read.state !== 'undone' ? this.numberOf(read) : null;
 			if (bib !== null) last.set(bib, Math.max(read.atMs, last.get(bib) ?? -Infinity));
 		}
@@ -91,7 +94,7 @@ export class RosterKeeper {
 	/** When this phone handed each bib out first, device time. */
 	checkedIn(): Map<string, number> {
 		const first = new Map<string, number>();
-		for (const read of this.checkIns) {
+		for (const read of this.#checkIns) {
 			const key = this.numberOf(read) ?? read.code ?? '';
 			if (!first.has(key)) first.set(key, read.atMs);
 		}
@@ -101,37 +104,37 @@ export class RosterKeeper {
 	/** What the read will amount to, after the reads judged before; null while no roster is known, and for a bib handed out. */
 	judge(read: Read, offsetMs: number): Verdict | null {
 		if (!isTimed(read)) {
-			this.checkIns.push(read);
+			this.#checkIns.push(read);
 			return null;
 		}
 		const bib = this.numberOf(read);
-		const verdict = this.judgement?.judge(bib, read, offsetMs) ?? null;
-		this.reads.push(read);
-		if (bib !== null) this.judgement?.remember(bib, read);
+		const verdict = this.#judgement?.judge(bib, read, offsetMs) ?? null;
+		this.#reads.push(read);
+		if (bib !== null) this.#judgement?.remember(bib, read);
 		return verdict;
 	}
 
 	/** A read that was taken back no longer stands before later ones. */
 	forget(id: string): void {
-		this.reads = this.reads.filter((read) => read.id !== id);
-		this.checkIns = this.checkIns.filter((read) => read.id !== id);
-		this.judgement?.forget(id);
+		this.#reads = this.#reads.filter((read) => read.id !== id);
+		this.#checkIns = this.#checkIns.filter((read) => read.id !== id);
+		this.#judgement?.forget(id);
 	}
 
-	private async keep(stored: StoredRoster): Promise<void> {
-		this.use(stored);
-		await this.database?.put('rosters', stored).catch(() => undefined);
+	async #keep(stored: StoredRoster): Promise<void> {
+		this.#use(stored);
+		await this.#database?.put('rosters', stored).catch(() => undefined);
 	}
 
-	private use(stored: StoredRoster): void {
-		const changed = this.stored?.roster !== stored.roster;
-		this.stored = stored;
+	#use(stored: StoredRoster): void {
+		const changed = this.#stored?.roster !== stored.roster;
+		this.#stored = stored;
 		if (!changed) return;
-		this.byCode = new Map(stored.roster.bibs.map(({ code, bib }) => [code, bib]));
-		this.judgement = new PhoneJudge(stored.roster);
-		for (const read of this.reads) {
+		this.#byCode = new Map(stored.roster.bibs.map(({ code, bib }) => [code, bib]));
+		this.#judgement = new PhoneJudge(stored.roster);
+		for (const read of this.#reads) {
 			const bib = this.numberOf(read);
-			if (bib !== null) this.judgement.remember(bib, read);
+			if (bib !== null) this.#judgement.remember(bib, read);
 		}
 	}
 }

@@ -31,11 +31,11 @@ export const TOKEN_WAITS_MS = 10_000;
 export const TOKEN_LOOK_MS = 800;
 
 export class TokenPairing {
-	private held: { number: number; atMs: number } | null = null;
+	#held: { number: number; atMs: number } | null = null;
 
 	/** The token that waits for its bib; null also when it waited too long. */
 	waiting(atMs: number): number | null {
-		return this.held && atMs - this.held.atMs <= TOKEN_WAITS_MS ? this.held.number : null;
+		return this.#held && atMs - this.#held.atMs <= TOKEN_WAITS_MS ? this.#held.number : null;
 	}
 
 	/** Takes what one picture shows, or what was typed. `atMs`: any clock that does not go back. */
@@ -46,11 +46,11 @@ export class TokenPairing {
 		if (bibs.length === 0) {
 			if (tokens.length === 0) return { tokens: [], dropped: [] };
 			const [only] = numbers;
-			this.held = tokens.length === 1 && only !== undefined ? { number: only, atMs } : null;
+			this.#held = tokens.length === 1 && only !== undefined ? { number: only, atMs } : null;
 			const replaced = before !== null && before !== only ? [before] : [];
 			return { tokens: [], dropped: tokens.length === 1 ? replaced : [...replaced, ...numbers] };
 		}
-		this.held = null;
+		this.#held = null;
 		const left = before === null ? [] : [before];
 		if (tokens.length === 0)
 			return bibs.length === 1 ? { tokens: [before], dropped: [] } : { tokens: none, dropped: left };
@@ -61,7 +61,7 @@ export class TokenPairing {
 
 	/** The waiting token was given to the bib before it. */
 	settle(): void {
-		this.held = null;
+		this.#held = null;
 	}
 }
 

@@ -1,12 +1,12 @@
 /** Whether the phone reaches its server, by the browser's word and by what each call tells. */
 export class Reach {
 	online = $state(true);
-	private everReached = false;
+	#everReached = false;
 
 	/** A browser opened on a network that leads nowhere takes itself for online; a server that falls silent later is none of it. */
 	note(reached: boolean): void {
-		this.everReached ||= reached;
-		if (reached || !this.everReached) this.online = reached && navigator.onLine;
+		this.#everReached ||= reached;
+		if (reached || !this.#everReached) this.online = reached && navigator.onLine;
 	}
 
 	/** Follows the browser, and calls when it has a network again. Answers the function that ends it. */

@@ -15,30 +15,33 @@ const QUIET_MS = 4_000;
 
 export class CheckIn {
 	readonly flashes: Flashes;
-	private readonly mute = new Mute(QUIET_MS);
+	readonly #mute = new Mute(QUIET_MS);
 
-	constructor(private readonly phone: Phone) {
+	readonly #phone: Phone;
+
+	constructor(phone: Phone) {
+		this.#phone = phone;
 		this.flashes = new Flashes(phone.feedback);
 	}
 
 	async seen({ codes, takenMs }: Seen): Promise<void> {
-		for (const { text } of codes) await this.read(text, this.phone.clock.at(takenMs));
+		for (const { text } of codes) await this.read(text, this.#phone.clock.at(takenMs));
 	}
 
 	/** What a camera or a hand scanner read. */
 	async read(text: string, atMs: number): Promise<void> {
 		const code = bibCodeIn(text);
-		if (this.mute.repeats(code ?? text, atMs) !== null) return;
+		if (this.#mute.repeats(code ?? text, atMs) !== null) return;
 		if (code === null) this.flashes.show({ mood: 'bad', big: 'QR', words: m.scan_check_in_unknown() });
-		else await this.handOut({ code: text, atMs, bib: null });
+		else await this.#handOut({ code: text, atMs, bib: null });
 	}
 
 	typed(bib: string, atMs: number): Promise<void> {
-		return this.handOut({ bib, code: null, atMs });
+		return this.#handOut({ bib, code: null, atMs });
 	}
 
-	private async handOut(read: Pick<NewRead, 'atMs'> & { bib: string | null; code: string | null }) {
-		const { phone } = this;
+	async #handOut(read: Pick<NewRead, 'atMs'> & { bib: string | null; code: string | null }) {
+		const phone = this.#phone;
 		const bib = phone.numberOf(read);
 		const big = shownNumber(phone, read);
 		const before = phone.checkedIn().get(bib ?? read.code ?? '');
@@ -52,14 +55,14 @@ export class CheckIn {
 		}
 		const kept = await phone.keep({ ...read, kind: 'check-in', holdUntilMs: Date.now() + HOLD_MS });
 		if (!kept) return;
-		if (kept.saved) this.flashes.show({ big, ...this.wordsOf(bib) });
+		if (kept.saved) this.flashes.show({ big, ...this.#wordsOf(bib) });
 		else this.flashes.show({ mood: 'bad', big, words: m.scan_not_saved() });
 	}
 
 	/** Handed out it is in any case; a warning says that the list does not know the runner. */
-	private wordsOf(bib: string | null): Omit<Words, 'big'> {
-		if (this.phone.rosterMs === null) return { mood: 'good', words: m.scan_no_roster() };
-		const entry = bib === null ? null : this.phone.entryOf(bib);
+	#wordsOf(bib: string | null): Omit<Words, 'big'> {
+		if (this.#phone.rosterMs === null) return { mood: 'good', words: m.scan_no_roster() };
+		const entry = bib === null ? null : this.#phone.entryOf(bib);
 		if (!entry) return { mood: 'warn', words: m.scan_unknown_bib() };
 		if (entry.race === null) return { mood: 'warn', words: m.scan_spare_bib() };
 		return { mood: 'good', words: m.scan_check_in_runner({ race: entry.race, wave: entry.wave ?? '–' }) };

@@ -37,34 +37,36 @@ export class Desk {
 	readonly flashes: Flashes;
 	/** A finish token that waits for its bib. */
 	token = $state<number | null>(null);
-	private readonly mute = new Mute(QUIET_MS);
-	private readonly pairing = new TokenPairing();
-	private lastAgainMs = Number.NEGATIVE_INFINITY;
+	readonly #mute = new Mute(QUIET_MS);
+	readonly #pairing = new TokenPairing();
+	#lastAgainMs = Number.NEGATIVE_INFINITY;
 
-	constructor(
-		private readonly phone: Phone,
-		private readonly kind: 'scan' | 'chute'
-	) {
+	readonly #phone: Phone;
+	readonly #kind: 'scan' | 'chute';
+
+	constructor(phone: Phone, kind: 'scan' | 'chute') {
+		this.#phone = phone;
+		this.#kind = kind;
 		this.flashes = new Flashes(phone.feedback);
 	}
 
 	async seen({ codes, takenMs }: Seen): Promise<void> {
 		const leftToRight = [...codes].sort((a, b) => (a.corners[0]?.x ?? 0) - (b.corners[0]?.x ?? 0));
-		await this.readCodes(
+		await this.#readCodes(
 			leftToRight.map(({ text, corners }) => ({ text, place: centreOf(corners) })),
-			this.phone.clock.at(takenMs)
+			this.#phone.clock.at(takenMs)
 		);
 	}
 
 	/** What a hand scanner typed. */
 	read(texts: string[], atMs: number): Promise<void> {
-		return this.readCodes(
+		return this.#readCodes(
 			texts.map((text) => ({ text, place: null })),
 			atMs
 		);
 	}
 
-	private async readCodes(codes: PlacedCode[], atMs: number): Promise<void> {
+	async #readCodes(codes: PlacedCode[], atMs: number): Promise<void> {
 		const fresh: PlacedCode[] = [];
 		for (const placed of codes) {
 			const { text } = placed;
@@ -73,43 +75,43 @@ export class Desk {
 				continue;
 			}
 			const code = bibCodeIn(text) ?? tokenKey(text) ?? text;
-			const before = this.mute.repeats(code, atMs);
+			const before = this.#mute.repeats(code, atMs);
 			if (before === null) fresh.push(placed);
-			else this.again(code, before, atMs);
+			else this.#again(code, before, atMs);
 		}
 		if (fresh.length === 0) return;
-		const numbers = fresh.map(({ text }) => (this.kind === 'chute' ? finishTokenIn(text) : null));
+		const numbers = fresh.map(({ text }) => (this.#kind === 'chute' ? finishTokenIn(text) : null));
 		const bibs = fresh.filter((_, index) => numbers[index] === null);
 		const tokens = fresh.flatMap(({ place }, index) => {
 			const number = numbers[index] ?? null;
 			return number === null ? [] : [{ number, place }];
 		});
-		const given = this.pairTokens({ tokens, bibs });
+		const given = this.#pairTokens({ tokens, bibs });
 		const kept = await Promise.all(
 			bibs.map(({ text }, index) =>
-				this.keep({ kind: this.kind, code: storable(text), atMs, token: given[index] ?? null })
+				this.#keep({ kind: this.#kind, code: storable(text), atMs, token: given[index] ?? null })
 			)
 		);
-		this.tell(kept.filter((each) => each !== null));
+		this.#tell(kept.filter((each) => each !== null));
 	}
 
 	/** `atMs`: when the first digit was typed, which is nearer to the line than the last. `T31` is a token with a torn QR. */
 	async typed(bib: string, atMs: number): Promise<void> {
-		const number = this.kind === 'chute' && !this.phone.entryOf(bib) ? typedFinishToken(bib) : null;
+		const number = this.#kind === 'chute' && !this.#phone.entryOf(bib) ? typedFinishToken(bib) : null;
 		if (number !== null) {
-			this.pairTokens({ tokens: [{ number, place: null }], bibs: [] });
+			this.#pairTokens({ tokens: [{ number, place: null }], bibs: [] });
 			return;
 		}
-		const kind = this.kind === 'chute' ? 'chute' : 'manual';
-		const [token = null] = this.pairTokens({ tokens: [], bibs: [{ place: null }] });
-		const kept = await this.keep({ kind, bib, atMs, token, holdUntilMs: Date.now() + HOLD_MS });
-		if (kept) this.tell([kept]);
+		const kind = this.#kind === 'chute' ? 'chute' : 'manual';
+		const [token = null] = this.#pairTokens({ tokens: [], bibs: [{ place: null }] });
+		const kept = await this.#keep({ kind, bib, atMs, token, holdUntilMs: Date.now() + HOLD_MS });
+		if (kept) this.#tell([kept]);
 	}
 
 	/** Somebody passed whose number cannot be read: the place in the row is kept for the organiser to fill. */
 	async noBib(): Promise<void> {
-		const [token = null] = this.pairTokens({ tokens: [], bibs: [{ place: null }] });
-		const kept = await this.keep({ kind: 'chute', code: NO_BIB, atMs: this.phone.clock.nowMs(), token });
+		const [token = null] = this.#pairTokens({ tokens: [], bibs: [{ place: null }] });
+		const kept = await this.#keep({ kind: 'chute', code: NO_BIB, atMs: this.#phone.clock.nowMs(), token });
 		if (!kept) return;
 		const { saved } = kept;
 		this.flashes.show({
@@ -121,23 +123,23 @@ export class Desk {
 
 	/** The read got a sync mark. */
 	marked(read: Read, number: number): void {
-		const big = this.phone.numberOf(read) ?? '–';
+		const big = this.#phone.numberOf(read) ?? '–';
 		this.flashes.show({ mood: 'good', big, words: m.scan_marked({ number }) });
 	}
 
-	private keep(read: Omit<NewRead, 'clockId'>): Promise<Kept | null> {
-		if (this.kind === 'scan') return this.phone.keep(read);
-		const { lane } = this.phone.settings;
-		return this.phone.keep({ holdUntilMs: Date.now() + HOLD_MS, ...read, lane });
+	#keep(read: Omit<NewRead, 'clockId'>): Promise<Kept | null> {
+		if (this.#kind === 'scan') return this.#phone.keep(read);
+		const { lane } = this.#phone.settings;
+		return this.#phone.keep({ holdUntilMs: Date.now() + HOLD_MS, ...read, lane });
 	}
 
 	/** The token of each bib of one picture. A token alone waits, and is said; so is one that belongs to nobody. */
-	private pairTokens(picture: PictureOfTokens): (number | null)[] {
-		if (this.kind !== 'chute') return picture.bibs.map(() => null);
+	#pairTokens(picture: PictureOfTokens): (number | null)[] {
+		if (this.#kind !== 'chute') return picture.bibs.map(() => null);
 		const nowMs = performance.now();
-		const { tokens, dropped } = this.pairing.take(picture, nowMs);
-		this.token = this.pairing.waiting(nowMs);
-		for (const number of dropped) this.mute.forget(`/T/${number}`);
+		const { tokens, dropped } = this.#pairing.take(picture, nowMs);
+		this.token = this.#pairing.waiting(nowMs);
+		for (const number of dropped) this.#mute.forget(`/T/${number}`);
 		if (dropped.length > 0) {
 			const numbers = dropped.join(' ');
 			this.flashes.show({ mood: 'warn', big: `T${numbers}`, words: m.scan_token_dropped({ numbers }) });
@@ -148,44 +150,44 @@ export class Desk {
 				words: m.scan_token_waits({ number: this.token })
 			});
 		}
-		if (this.token !== null) this.awaitBibOf(this.token);
+		if (this.token !== null) this.#awaitBibOf(this.token);
 		return tokens;
 	}
 
 	/** No other bib in the same look: then the token follows the bib before it, while that one may still be changed. */
-	private awaitBibOf(token: number): void {
-		setTimeout(() => void this.giveToBibBefore(token), TOKEN_LOOK_MS);
+	#awaitBibOf(token: number): void {
+		setTimeout(() => void this.#giveToBibBefore(token), TOKEN_LOOK_MS);
 		setTimeout(() => {
-			if (this.token === token) this.token = this.pairing.waiting(performance.now());
+			if (this.token === token) this.token = this.#pairing.waiting(performance.now());
 		}, TOKEN_WAITS_MS + 100);
 	}
 
-	private async giveToBibBefore(token: number): Promise<void> {
-		if (this.pairing.waiting(performance.now()) !== token) return;
-		const [last] = this.phone.latest;
-		if (last?.kind !== 'chute' || !(await this.phone.attachToken(last.id, token))) return;
-		this.pairing.settle();
+	async #giveToBibBefore(token: number): Promise<void> {
+		if (this.#pairing.waiting(performance.now()) !== token) return;
+		const [last] = this.#phone.latest;
+		if (last?.kind !== 'chute' || !(await this.#phone.attachToken(last.id, token))) return;
+		this.#pairing.settle();
 		this.token = null;
-		const big = this.phone.numberOf(last) ?? '–';
+		const big = this.#phone.numberOf(last) ?? '–';
 		this.flashes.show({ mood: 'good', big, words: m.scan_token({ number: token }) });
 	}
 
 	/** One picture may hold several bibs: their numbers together, with the words of the gravest and whose they are. */
-	private tell(kept: Kept[]): void {
-		const said = kept.map((each) => verdictWords(this.phone, each));
+	#tell(kept: Kept[]): void {
+		const said = kept.map((each) => verdictWords(this.#phone, each));
 		const [gravest] = [...said].sort((a, b) => MOODS.indexOf(b.mood) - MOODS.indexOf(a.mood));
 		if (!gravest) return;
 		const words = said.length > 1 ? `${gravest.big}: ${gravest.words}` : gravest.words;
 		this.flashes.show({ ...gravest, words, big: said.map(({ big }) => big).join(' ') });
 	}
 
-	private again(code: string, readMs: number, atMs: number): void {
-		if (atMs - readMs < SAME_LOOK_MS || atMs - this.lastAgainMs < AGAIN_EVERY_MS) return;
-		this.lastAgainMs = atMs;
+	#again(code: string, readMs: number, atMs: number): void {
+		if (atMs - readMs < SAME_LOOK_MS || atMs - this.#lastAgainMs < AGAIN_EVERY_MS) return;
+		this.#lastAgainMs = atMs;
 		const token = finishTokenIn(code);
 		const big =
-			this.phone.numberOf({ bib: null, code: `/B/${code}` }) ?? (token === null ? 'QR' : `T${token}`);
-		this.flashes.show({ mood: 'again', big, words: m.scan_again({ time: timeOfDay(this.phone, readMs) }) });
+			this.#phone.numberOf({ bib: null, code: `/B/${code}` }) ?? (token === null ? 'QR' : `T${token}`);
+		this.flashes.show({ mood: 'again', big, words: m.scan_again({ time: timeOfDay(this.#phone, readMs) }) });
 	}
 }
 

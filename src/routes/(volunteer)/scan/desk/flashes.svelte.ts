@@ -9,12 +9,16 @@ export interface Flash extends Words {
 
 export class Flashes {
 	latest = $state.raw<Flash | null>(null);
-	private turn = 0;
+	#turn = 0;
 
-	constructor(private readonly feedback: Feedback) {}
+	readonly #feedback: Feedback;
+
+	constructor(feedback: Feedback) {
+		this.#feedback = feedback;
+	}
 
 	show(words: Words): void {
-		this.latest = { ...words, turn: ++this.turn };
-		this.feedback.give(words.mood);
+		this.latest = { ...words, turn: ++this.#turn };
+		this.#feedback.give(words.mood);
 	}
 }
