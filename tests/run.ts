@@ -165,7 +165,8 @@ const suites: Suite[] = [
 	]),
 	checks('lint', [
 		[bin('prettier'), '--check', '--log-level', 'warn', '.'],
-		[bin('eslint'), '.', '--max-warnings', '0']
+		[bin('eslint'), '.', '--max-warnings', '0'],
+		[bin('knip')]
 	]),
 	checks('migrations', [[bin('tsx'), 'prisma/checkMigrations.ts']]),
 	vitest('unit'),

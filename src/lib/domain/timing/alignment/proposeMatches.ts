@@ -3,7 +3,6 @@
  * same facts give the same proposal, in whatever order they are handed over. It proposes; organisers confirm or edit by
  * rulings, which come back as anchors.
  */
-import type { ProposedTimes } from '#lib/domain/timing/judging/raceContext.ts';
 import { ALIGNMENT_COSTS, type AlignmentCosts } from './costs.ts';
 import { explainEdits, type MatchEdit } from './edits.ts';
 import { type LaneMatch, type LooseTap, type MatchedRead, matchLane, type TimeReason } from './laneMatch.ts';
@@ -77,10 +76,6 @@ export function proposeMatches(input: MatchInput): MatchProposal {
 		lanes
 	};
 }
-
-/** What the derivation of results takes for chute reads that no ruling has given a time. */
-export const proposedTimesOf = ({ assignments }: MatchProposal): ProposedTimes =>
-	new Map(assignments.map(({ chuteId, atMs, uncertaintyMs }) => [chuteId, { ms: atMs, uncertaintyMs }]));
 
 /** A lane with taps of its own is matched on its own; all other reads share the taps of the line. */
 function lanesOf({ taps, chuteReads }: MatchInput) {

@@ -8,8 +8,6 @@ import { type RaceContext, raceContext, type RaceRules } from '#lib/domain/timin
 import { rankFinishers, type RankRules } from '#lib/domain/timing/ranking/ranking.ts';
 import type { PassingStatus, RaceResults } from '#lib/domain/timing/facts/result.ts';
 
-export type { ProposedTime } from '#lib/domain/timing/judging/raceContext.ts';
-
 export interface DeriveInput extends RaceRules {
 	participants: readonly Participant[];
 	/** Any order, repeats allowed; also passings of other races of the event. */
