@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Paired } from '#lib/schemas/pairing.ts';
-import type { RulingRecord } from '#lib/schemas/ruling.ts';
+import type { RulingRecord, RulingRequest } from '#lib/schemas/ruling.ts';
+import { recordRuling } from '#lib/server/rulings/rulings.ts';
 import { aPassing } from '../support/passings.ts';
 import { after, clock, GUN_MS, raceOn } from '../support/race.ts';
 import { startApi, type TestApi } from '../support/server.ts';
@@ -174,6 +175,31 @@ describe('POST /events/{slug}/rulings', () => {
 		const answer = await race.call('/events/run/rulings', { json: { race: '5k', bib: '1', type: 'dq' } });
 		expect(answer.status).toBe(401);
 	});
+});
+
+test('a ruling from a page is held to what the API takes, field by field', async () => {
+	const runner = { race: '5k', bib: '1' };
+	const before = await list();
+	const faulty = [
+		{ ...runner, type: 'dq', why: 'x'.repeat(1001) },
+		{ ...runner, type: 'dq', valueMs: 1000 },
+		{ ...runner, type: 'penalty' },
+		{ ...runner, type: 'penalty', valueMs: 90_000_000 },
+		{ ...runner, type: 'penalty', valueMs: 0.5 },
+		{ ...runner, type: 'finish-time', valueMs: clock('20:00') },
+		{ ...runner, type: 'move-wave', wave: 'all', otherBib: '2' }
+	];
+	for (const ruling of faulty) {
+		const sent = await race.organise<{ errors: object[] }>('/rulings', { json: ruling });
+		const pressed = await recordRuling(
+			api.app,
+			{ kind: 'owner-key' },
+			{ event: 'run', ruling: { why: '', ...ruling } as RulingRequest }
+		);
+		expect(sent.status).toBe(422);
+		expect(pressed).toMatchObject({ error: { reason: 'invalid-document', errors: sent.body.errors } });
+	}
+	expect(await list()).toEqual(before);
 });
 
 describe('GET and DELETE /events/{slug}/rulings', () => {

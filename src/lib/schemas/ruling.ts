@@ -4,7 +4,9 @@ import { LATEST_MS } from '#lib/domain/time/timeSpan.ts';
 import { OWN_REASON_CODES } from '#lib/domain/timing/rulings/ownReasons.ts';
 import { RULING_TYPES, type RulingType } from '#lib/domain/timing/facts/ruling.ts';
 import { BibSchema, InstantSchema, SlugSchema, UuidSchema } from './base/common.ts';
+import { parseWith } from './base/faults.ts';
 import { WrittenInstantSchema } from './base/instant.ts';
+import type { Fault } from './base/problem.ts';
 import { longTextSchema } from './base/text.ts';
 
 const DAY_MS = 86_400_000;
@@ -34,8 +36,8 @@ export const RULING_NEEDS: Record<RulingType, readonly Need[]> = {
 	revoke: ['ruling']
 };
 
-/** What is wrong with the value of a ruling, whichever door it came by; null: nothing. */
-export function faultOfRuledValue(type: RulingType, value: number | null | undefined): string | null {
+/** What is wrong with the value of a ruling; null: nothing. */
+function faultOfRuledValue(type: RulingType, value: number | null | undefined): string | null {
 	if (typeof value !== 'number') return null;
 	const needs = RULING_NEEDS[type];
 	const instant = needs.includes('instant') || needs.includes('instant-or-null');
@@ -104,6 +106,13 @@ export const RulingRequestSchema = z
 		if (wrong) fault('valueMs', wrong);
 	});
 export type RulingRequest = z.infer<typeof RulingRequestSchema>;
+
+/** What is wrong with a ruling that did not come by the API, which has parsed its own: both doors hold to one schema. */
+export function faultsOfRuling({ at, ...ruling }: RulingRequest): Fault[] {
+	// Parsed, an instant in `at` is a number, and the schema takes those as `valueMs`.
+	const parsed = parseWith(RulingRequestSchema, at === undefined ? ruling : { ...ruling, valueMs: at });
+	return parsed.ok ? [] : parsed.error;
+}
 
 export const RulingSchema = z.strictObject({
 	id: z.string(),

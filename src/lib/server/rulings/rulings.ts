@@ -4,7 +4,7 @@ import { rulingsInForce } from '#lib/domain/timing/rulings/decisions.ts';
 import { ownReasonOf } from '#lib/domain/timing/rulings/ownReasons.ts';
 import { formatInstant } from '#lib/schemas/base/common.ts';
 import { refuse, type Refusal } from '#lib/schemas/base/problem.ts';
-import { faultOfRuledValue, type RulingRecord, type RulingRequest } from '#lib/schemas/ruling.ts';
+import { faultsOfRuling, type RulingRecord, type RulingRequest } from '#lib/schemas/ruling.ts';
 import type { App } from '#lib/server/app.ts';
 import { actorOf, isOrganiserOf, type Caller } from '#lib/server/access/caller.ts';
 import { holdEvent } from '#lib/server/events/store/events.ts';
@@ -68,10 +68,9 @@ export async function recordRulings(
 	for (const request of requests) {
 		const subject = rulingSubject(facts.value, request);
 		if (!subject.ok) return subject;
+		const [fault, ...more] = faultsOfRuling(request);
+		if (fault) return refuse('invalid-document', `${fault.pointer}: ${fault.message}`, [fault, ...more]);
 		const { type, why } = request;
-		const message = faultOfRuledValue(type, request.at ?? request.valueMs);
-		if (message)
-			return refuse('invalid-document', `/valueMs: ${message}`, [{ pointer: '/valueMs', message }]);
 		const asks = { eventId, type, by, why, atMs: app.now(), ...subject.value };
 		const refusal = refusalOfImpossibleTime(facts.value, asks);
 		if (refusal) return err(refusal);
