@@ -1,13 +1,14 @@
 /** What the pages need to have something to show: an owner, a race with results, a runner, by the doors people use. */
 import { randomUUID } from 'node:crypto';
 import { expect, type Browser, type BrowserContext } from '@playwright/test';
+import { locales, type Locale } from '#lib/paraglide/runtime.js';
 import type { BuiltServer } from '../support/builtServer.ts';
 import { call } from '../support/raceTraffic.ts';
 import { becomeOwner, register } from './pages.ts';
 
 export const EVENT = 'practice';
-export const LOCALES = ['en', 'ro', 'ru'] as const;
-export type Locale = (typeof LOCALES)[number];
+export const LOCALES = locales;
+export type { Locale };
 export type Session = Awaited<ReturnType<BrowserContext['storageState']>>;
 
 /** `/ro/help` for `/help`; English has no prefix. */

@@ -1,9 +1,10 @@
 /** Walks through the pages as somebody who follows every kind of link, and collects the forms they show. */
+import { locales } from '#lib/paraglide/runtime.js';
 import type { Client } from './client.ts';
 import { inLocale, routeOf, type PageRoute } from './pageRoutes.ts';
 import { encodeEntries, readPage, type Entry, type PageForm } from '../support/pageForms.ts';
 
-export const LOCALES = ['en', 'ro', 'ru'] as const;
+export const LOCALES = locales;
 export type Visitor = 'nobody' | 'runner' | 'organiser';
 
 export interface FoundForm extends PageForm {
@@ -43,13 +44,13 @@ export async function crawl({
 	visitor,
 	headers,
 	from,
-	locales = LOCALES,
+	locales: asked = LOCALES,
 	fill
 }: Crawling): Promise<Crawled> {
 	const pages = new Map<string, number>();
 	const forms = new Map<string, FoundForm>();
 	const seen = new Map<string, number>();
-	const queue = locales.flatMap((locale) => from.map((path) => inLocale(path, locale)));
+	const queue = asked.flatMap((locale) => from.map((path) => inLocale(path, locale)));
 
 	const take = (html: string, page: string): FoundForm[] => {
 		const shown = readPage(html, page);

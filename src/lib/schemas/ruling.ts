@@ -9,6 +9,8 @@ import { WrittenInstantSchema } from './base/instant.ts';
 import type { Fault } from './base/problem.ts';
 import { longTextSchema } from './base/text.ts';
 
+/** Characters of a reason. */
+export const LONGEST_WHY = 1000;
 const DAY_MS = 86_400_000;
 /** Instants before 2000 are elapsed times sent by mistake. */
 const EARLIEST_RULED_MS = Date.UTC(2000, 0, 1);
@@ -70,7 +72,7 @@ export const RulingRequestSchema = z
 		/** The tap whose time a chute read gets; null or left out: the time was estimated. */
 		tapId: UuidSchema.nullish(),
 		rulingId: UuidSchema.optional(),
-		why: longTextSchema(1000).default('')
+		why: longTextSchema(LONGEST_WHY).default('')
 	})
 	.superRefine((ruling, context) => {
 		const needs = new Set(RULING_NEEDS[ruling.type]);

@@ -1,5 +1,6 @@
 import * as m from '#lib/paraglide/messages.js';
 import type { Reason, Refusal } from '#lib/schemas/base/problem.ts';
+import { LONGEST_WHY } from '#lib/schemas/ruling.ts';
 
 /** What a form of the desk can run into. The rest is refused at the API's door; a page that meets it says so in general. */
 const words: Partial<Record<Reason, () => string>> = {
@@ -23,6 +24,15 @@ const words: Partial<Record<Reason, () => string>> = {
 	'too-many-requests': m.organiser_refused_wait,
 	'not-ready': m.organiser_refused_wait
 };
+
+/** What a form says of a refusal: beside the reason where that is what is wrong, else at `field`. */
+export const refusalFault = (
+	refusal: Pick<Refusal, 'reason' | 'errors'>,
+	{ field, why }: { field: string; why: string }
+): { field: string; message: string } =>
+	refusal.errors?.some(({ pointer }) => pointer === '/why')
+		? { field: why, message: m.organiser_why_too_long({ most: LONGEST_WHY }) }
+		: { field, message: refusalWords(refusal) };
 
 /** In the reader's language; never the service's own sentence, which is the API's English. */
 export const refusalWords = ({ reason }: Pick<Refusal, 'reason'>): string =>

@@ -81,6 +81,15 @@ export class RosterKeeper {
 		return read.bib ?? (read.code === null ? null : this.bibOf(read.code));
 	}
 
+	/** What is known of a bib, with the name of its race; null: not of this event, or no roster yet. */
+	entryOf(bib: string): { race: string | null; wave: string | null } | null {
+		const roster = this.#stored?.roster;
+		const entry = roster?.bibs.find((one) => one.bib === bib);
+		if (!roster || !entry) return null;
+		const race = roster.races.find(({ slug }) => slug === entry.race);
+		return { race: race?.name ?? null, wave: entry.wave };
+	}
+
 	/** When this phone read each number last at a checkpoint, device time. */
 	lastReadsAt(checkpoint: string): Map<string, number> {
 		const last = new Map<string, number>();

@@ -5,13 +5,10 @@ import { localizeUrl, toLocale } from '#lib/paraglide/runtime.js';
 import { refuse, type Refusal } from '#lib/schemas/base/problem.ts';
 import type { App } from '#lib/server/app.ts';
 import type { Caller } from '#lib/server/access/caller.ts';
-import { findCalendarEvent } from './store/calendarEvents.ts';
-import type { RunnerEvent } from '#lib/server/registration/store/runners.ts';
+import { findCalendarEvent, type CalendarEvent } from './store/calendarEvents.ts';
 import { eventWords } from './eventWords.ts';
 
-export type CalendarFacts = Omit<RunnerEvent, 'guardianUnderAge'>;
-
-export function calendarOf(app: App, event: CalendarFacts, locale: string): string {
+export function calendarOf(app: App, event: CalendarEvent, locale: string): string {
 	const words = eventWords(event, locale);
 	const page = localizeUrl(`${app.origin()}/e/${event.slug}`, { locale: toLocale(locale) });
 	const entry = {

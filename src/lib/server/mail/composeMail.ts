@@ -4,7 +4,7 @@
  */
 import type { SendMailOptions } from 'nodemailer';
 import * as m from '#lib/paraglide/messages.js';
-import { toLocale, type Locale } from '#lib/paraglide/runtime.js';
+import { baseLocale, toLocale, type Locale } from '#lib/paraglide/runtime.js';
 import type { App } from '#lib/server/app.ts';
 import { calendarOf } from '#lib/server/events/calendar.ts';
 import { eventWords } from '#lib/server/events/eventWords.ts';
@@ -61,7 +61,7 @@ async function occasionsOf(app: App, mails: readonly DueMail[]): Promise<Occasio
 	for (const { participantId, kind } of mails) {
 		const runner = await findRunner(app.database.prisma, participantId);
 		if (!runner?.email || runner.cancelled !== (kind === 'cancelled')) continue;
-		const locale: Locale = toLocale(runner.locale) ?? 'en';
+		const locale: Locale = toLocale(runner.locale) ?? baseLocale;
 		if (kind === 'link' && occasions.has(`registered ${participantId}`)) continue;
 		if (kind === 'registered') occasions.delete(`link ${participantId}`);
 		occasions.set(`${kind} ${participantId}`, { kind, runner, email: runner.email, locale });

@@ -4,7 +4,7 @@ import { bibAddress } from '#lib/domain/bibs/bibCode.ts';
 import { writtenDay } from '#lib/domain/time/writtenDates.ts';
 import { ok, type Result } from '#lib/domain/result.ts';
 import * as m from '#lib/paraglide/messages.js';
-import { toLocale } from '#lib/paraglide/runtime.js';
+import { baseLocale, toLocale } from '#lib/paraglide/runtime.js';
 import { refuse, type Refusal } from '#lib/schemas/base/problem.ts';
 import type { App } from '#lib/server/app.ts';
 import type { Caller } from '#lib/server/access/caller.ts';
@@ -20,7 +20,7 @@ export interface BibFile {
 export async function bibFileOf(app: App, runner: Runner, language: string): Promise<BibFile | null> {
 	if (!runner.bib) return null;
 	const { bib, event, consents } = runner;
-	const locale = toLocale(language) ?? 'en';
+	const locale = toLocale(language) ?? baseLocale;
 	const words = eventWords(event, locale);
 	// Loaded for the first bib, as what it draws with takes time that a start can do without.
 	const { bibPdf } = await import('./bibPdf.ts');

@@ -10,14 +10,8 @@ import type { ActionResult, SubmitFunction } from '@sveltejs/kit';
 import * as m from '#lib/paraglide/messages.js';
 import { connection } from '#lib/ui/connection/connection.svelte.ts';
 import { errorWords } from './errorWords.ts';
+import { pressOf, type Press, type Touch } from './press.ts';
 import { said, type Answer } from './said.svelte.ts';
-
-/** Two presses of the same closer together are one: nobody reads in between what the first one did. */
-const ONE_PRESS_MS = 600;
-/** Neither is one of something else, which has come under the finger by the first. */
-const NEXT_PRESS_MS = 350;
-/** A finger that taps twice moves less. */
-const FINGER_PX = 40;
 
 interface Options {
 	/** What was filled in stays after a success too. */
@@ -26,23 +20,10 @@ interface Options {
 	onbusy?: (busy: boolean) => void;
 }
 
-interface Press {
-	/** Names the press for the server, which answers one that it knows with what came of it. */
-	id: string;
-	content: string;
-	atMs: number;
-	touch: Touched;
-	answered: boolean;
-}
 let last: Press | null = null;
 
-/** When and where the hand last moved; a key and a press by a program are nowhere. */
-interface Touched {
-	atMs: number;
-	at: { x: number; y: number } | null;
-}
 /** By the event's own time: a browser that is busy hears of two presses later, and further apart, than they were. */
-let touch: Touched = { atMs: -Infinity, at: null };
+let touch: Touch = { atMs: -Infinity, at: null };
 if (browser) {
 	addEventListener('keydown', ({ timeStamp }) => (touch = { atMs: timeStamp, at: null }), { capture: true });
 	addEventListener(
@@ -51,21 +32,6 @@ if (browser) {
 			(touch = { atMs: timeStamp, at: detail > 0 ? { x, y } : null }),
 		{ capture: true }
 	);
-}
-
-/** Who presses at two places has aimed twice. */
-const isElsewhere = ({ at: a }: Touched, { at: b }: Touched): boolean =>
-	a !== null && b !== null && Math.hypot(a.x - b.x, a.y - b.y) > FINGER_PX;
-
-/** The press that this is: a new one, or the last one again since nobody has heard what came of it. Null: not a press. */
-function pressOf(content: string): Press | null {
-	// A scan sends a form without a hand.
-	const atMs = last?.touch === touch ? performance.now() : touch.atMs;
-	const same = last?.content === content ? last : null;
-	const soonest = same ? ONE_PRESS_MS : last && isElsewhere(last.touch, touch) ? 0 : NEXT_PRESS_MS;
-	if (last && atMs - last.atMs < soonest) return null;
-	last = { id: same && !same.answered ? same.id : newId(), content, atMs, touch, answered: false };
-	return last;
 }
 
 /** `randomUUID` is kept from pages without https. */
@@ -82,8 +48,10 @@ export function sendForm(form: HTMLFormElement, options: Options = {}): { destro
 	};
 	const submit: SubmitFunction = ({ action, formData, submitter, cancel }) => {
 		const texts = [...formData].map(([name, value]) => [name, value instanceof File ? value.name : value]);
-		const press = busy ? null : pressOf(JSON.stringify([action.href, texts]));
+		const content = JSON.stringify([action.href, texts]);
+		const press = busy ? null : pressOf(last, { content, touch, nowMs: performance.now(), newId });
 		if (!press) return cancel();
+		last = press;
 		formData.set('press', press.id);
 		setBusy(true);
 		let sent = true;

@@ -176,13 +176,9 @@ export class Phone {
 		return this.#roster.numberOf(read);
 	}
 
-	/** What the roster knows of a bib, with the name of its race; null: not of this event, or no roster yet. */
-	entryOf(bib: string): { race: string | null; wave: string | null } | null {
-		const roster = this.#roster.current?.roster;
-		const entry = roster?.bibs.find((one) => one.bib === bib);
-		if (!roster || !entry) return null;
-		const race = roster.races.find(({ slug }) => slug === entry.race);
-		return { race: race?.name ?? null, wave: entry.wave };
+	/** See RosterKeeper. */
+	entryOf(bib: string): ReturnType<RosterKeeper['entryOf']> {
+		return this.#roster.entryOf(bib);
 	}
 
 	/** When this phone handed each bib out first, device time. */

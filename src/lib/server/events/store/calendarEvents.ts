@@ -1,7 +1,24 @@
 import type { Db } from '#lib/server/database/db.ts';
 
+/** What a calendar names of an event. */
+export interface CalendarEvent {
+	id: string;
+	slug: string;
+	name: string;
+	/** Civil date in `timeZone`. */
+	date: string;
+	timeZone: string;
+	place: string;
+	status: string;
+	version: number;
+	/** The start that the calendar tells, epoch milliseconds; null when the programme does not say. */
+	startAtMs: number | null;
+	/** The campaign documents by language, not parsed. */
+	campaigns: Record<string, unknown>;
+}
+
 /** What a calendar says of an event; `startAtMs` is the first start of all waves. */
-export async function findCalendarEvent(db: Db, slug: string) {
+export async function findCalendarEvent(db: Db, slug: string): Promise<CalendarEvent | null> {
 	const event = await db.event.findUnique({
 		where: { slug },
 		include: {

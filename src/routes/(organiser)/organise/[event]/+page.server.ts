@@ -11,7 +11,7 @@ import { startWave, waveGun } from '#lib/server/rulings/startWave.ts';
 import { clockOf } from '#lib/ui/dates.ts';
 import { gunWords } from '../../givenTimeWords.ts';
 import { orFail } from '../../refusals.ts';
-import { refusalWords } from '../../refusalWords.ts';
+import { refusalFault, refusalWords } from '../../refusalWords.ts';
 import { text } from './formValues.ts';
 import { publishAs } from './publishing/publishing.ts';
 import { undo, wayBack } from './wayBack.ts';
@@ -36,19 +36,31 @@ function pressedBefore(sent: string, nowMs: number): number | null {
 	return pressedMs <= nowMs && nowMs - pressedMs <= CONFIRM_WITHIN_MS ? pressedMs : null;
 }
 
+interface SentGun {
+	race: string;
+	wave: string;
+	time: string;
+	why: string;
+}
+const sentGun = (form: FormData): SentGun => ({
+	race: text(form, 'race'),
+	wave: text(form, 'wave'),
+	time: text(form, 'time'),
+	why: text(form, 'why')
+});
+/** The field's id in WaveStart. */
+const gunField = ({ race, wave }: SentGun): string => `gun-${race}-${wave}`;
+
 /** Records where the gun of a wave is; null takes it back. */
 async function setGun({ locals, params }: RequestEvent, form: FormData, gunMs: number | null) {
-	const ruled = await recordRuling(app(), locals.caller, {
-		event: params.event,
-		ruling: {
-			type: 'wave-start',
-			race: text(form, 'race'),
-			wave: text(form, 'wave'),
-			valueMs: gunMs,
-			why: text(form, 'why')
-		}
-	});
-	if (!ruled.ok) return fail(400, { errors: [{ field: '', message: refusalWords(ruled.error) }] });
+	const sent = sentGun(form);
+	const { race, wave, why } = sent;
+	const ruling = { type: 'wave-start', race, wave, valueMs: gunMs, why } as const;
+	const ruled = await recordRuling(app(), locals.caller, { event: params.event, ruling });
+	if (!ruled.ok) {
+		const fault = refusalFault(ruled.error, { field: gunField(sent), why: `${gunField(sent)}-why` });
+		return fail(400, { ...sent, errors: [fault] });
+	}
 	if (gunMs === null) return { done: m.organiser_start_taken_back(), undo: wayBack([ruled.value.id]) };
 	const event = orFail(await organisedEvent(app(), locals.caller, params));
 	return {
@@ -79,19 +91,18 @@ export const actions: Actions = {
 	gun: async (event) => {
 		const { locals, params } = event;
 		const form = await readForm(event.request);
-		const [race, wave, time, why] = ['race', 'wave', 'time', 'why'].map((name) => text(form, name));
-		const msOfDay = parseTimeOfDay(time ?? '');
+		const sent = sentGun(form);
+		const { race, wave, time } = sent;
+		const msOfDay = parseTimeOfDay(time);
 		if (msOfDay === null)
 			return fail(400, {
-				race,
-				wave,
-				time,
-				why,
-				errors: [{ field: `gun-${race}-${wave}`, message: m.organiser_gun_wrong({ value: time ?? '' }) }]
+				...sent,
+				errors: [{ field: gunField(sent), message: m.organiser_gun_wrong({ value: time }) }]
 			});
-		const asked = { event: params.event, race: race ?? '', wave: wave ?? '' };
+		const asked = { event: params.event, race, wave };
 		const inForce = await waveGun(app(), locals.caller, asked);
-		if (!inForce.ok) return fail(400, { errors: [{ field: '', message: refusalWords(inForce.error) }] });
+		if (!inForce.ok)
+			return fail(400, { ...sent, errors: [{ field: '', message: refusalWords(inForce.error) }] });
 		const { gunMs: inForceMs, ...day } = inForce.value;
 		const gun = { msOfDay, inForceMs, nowMs: app().now(), ...day };
 		return setGun(event, form, gunInstant(gun));

@@ -11,7 +11,7 @@ import { deskChecks, type CheckGroup } from '#lib/server/desk/deskChecks.ts';
 import { deskResults } from '#lib/server/desk/deskResults.ts';
 import { recordRuling } from '#lib/server/rulings/rulings.ts';
 import { orFail } from '../../../refusals.ts';
-import { refusalWords } from '../../../refusalWords.ts';
+import { refusalFault } from '../../../refusalWords.ts';
 import { timingText } from '../../../timingText.ts';
 import { text } from '../formValues.ts';
 import { publishAs } from '../publishing/publishing.ts';
@@ -89,6 +89,9 @@ export const actions: Actions = {
 				done: m.organiser_dead_heat_done({ bibs: bibs.join(', ') }),
 				undo: wayBack([ruled.value.id])
 			};
-		return fail(400, { deadHeat: values, errors: [{ field: 'bibs', message: refusalWords(ruled.error) }] });
+		return fail(400, {
+			deadHeat: values,
+			errors: [refusalFault(ruled.error, { field: 'bibs', why: 'why' })]
+		});
 	}
 };

@@ -10,7 +10,7 @@ import { changeParticipant } from '#lib/server/registration/participants.ts';
 import { recordRuling } from '#lib/server/rulings/rulings.ts';
 import { placeWords } from '#lib/ui/placeWords.ts';
 import { orFail } from '../../../../refusals.ts';
-import { refusalWords } from '../../../../refusalWords.ts';
+import { refusalFault, refusalWords } from '../../../../refusalWords.ts';
 import { timingText } from '../../../../timingText.ts';
 import { takeBack } from '../../deciding/takeBack.ts';
 import { undo, wayBack } from '../../wayBack.ts';
@@ -46,8 +46,9 @@ export const actions: Actions = {
 				done: `${m.organiser_ruling_recorded()} ${understoodWords(ruling.value, about)}`.trim(),
 				undo: wayBack([ruled.value.id])
 			};
-		const field = `${fieldPrefix(values)}-value`;
-		return fail(400, { ruling: values, errors: [{ field, message: refusalWords(ruled.error) }] });
+		const prefix = fieldPrefix(values);
+		const fault = refusalFault(ruled.error, { field: `${prefix}-value`, why: `${prefix}-why` });
+		return fail(400, { ruling: values, errors: [fault] });
 	},
 	takeBack,
 	undo,
