@@ -7,8 +7,8 @@ const ELSEWHERE = { x: HERE.x, y: HERE.y + FINGER_PX + 1 };
 const touched = (atMs: number, at: Touch['at'] = HERE): Touch => ({ atMs, at });
 
 let ids = 0;
-const press = (last: Press | null, content: string, touch: Touch, nowMs = touch.atMs) =>
-	pressOf(last, { content, touch, nowMs, newId: () => `press-${ids++}` });
+const press = (last: Press | null, content: string, touch: Touch, nowMs = touch.atMs, filled = false) =>
+	pressOf(last, { content, touch, filled, nowMs, newId: () => `press-${ids++}` });
 /** The first press, answered unless said otherwise. */
 const first = (touch = touched(1000), answered = true): Press => {
 	const made = press(null, 'publish', touch);
@@ -37,6 +37,11 @@ describe('another form', () => {
 	});
 	test('at another place is pressed, however soon', () => {
 		expect(press(first(), 'delete', touched(1001, ELSEWHERE))).not.toBeNull();
+	});
+	test('for which a field was filled in between is pressed, as by a reader that types number after number', () => {
+		const enter = touched(1030, null);
+		expect(press(first(touched(1000, null)), 'bib 804', enter, enter.atMs, true)).not.toBeNull();
+		expect(press(first(touched(1000, null)), 'publish', enter, enter.atMs, true)).toBeNull();
 	});
 	test('that a key presses waits like one under the finger, since a key is nowhere', () => {
 		expect(press(first(touched(1000, null)), 'delete', touched(1001, ELSEWHERE))).toBeNull();

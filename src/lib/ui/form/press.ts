@@ -2,7 +2,7 @@
 
 /** Two presses of the same closer together are one: nobody reads in between what the first one did. */
 export const ONE_PRESS_MS = 600;
-/** Neither is one of something else, which has come under the finger by the first. */
+/** Neither is one of something else, which has come under the finger by the first, unless a field was filled in between. */
 export const NEXT_PRESS_MS = 350;
 /** A finger that taps twice moves less. */
 export const FINGER_PX = 40;
@@ -29,17 +29,20 @@ export interface Press {
 interface Pressed {
 	content: string;
 	touch: Touch;
+	/** Something was typed or chosen since the press before. */
+	filled: boolean;
 	nowMs: number;
 	newId: () => string;
 }
 
 /** The press that this is: a new one, or the last one again since nobody has heard what came of it. Null: not a press. */
-export function pressOf(last: Press | null, { content, touch, nowMs, newId }: Pressed): Press | null {
+export function pressOf(last: Press | null, { content, touch, filled, nowMs, newId }: Pressed): Press | null {
 	// A scan sends a form without a hand.
 	const atMs = last?.touch === touch ? nowMs : touch.atMs;
 	if (!last) return { id: newId(), content, atMs, touch, answered: false };
 	const same = last.content === content;
-	const soonest = same ? ONE_PRESS_MS : isElsewhere(last.touch, touch) ? 0 : NEXT_PRESS_MS;
+	const meant = filled || isElsewhere(last.touch, touch);
+	const soonest = same ? ONE_PRESS_MS : meant ? 0 : NEXT_PRESS_MS;
 	if (atMs - last.atMs < soonest) return null;
 	return { id: same && !last.answered ? last.id : newId(), content, atMs, touch, answered: false };
 }

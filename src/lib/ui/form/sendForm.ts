@@ -24,7 +24,10 @@ let last: Press | null = null;
 
 /** By the event's own time: a browser that is busy hears of two presses later, and further apart, than they were. */
 let touch: Touch = { atMs: -Infinity, at: null };
+/** Something was typed or chosen since the last press. */
+let filled = false;
 if (browser) {
+	addEventListener('input', () => (filled = true), { capture: true });
 	addEventListener('keydown', ({ timeStamp }) => (touch = { atMs: timeStamp, at: null }), { capture: true });
 	addEventListener(
 		'click',
@@ -49,9 +52,10 @@ export function sendForm(form: HTMLFormElement, options: Options = {}): { destro
 	const submit: SubmitFunction = ({ action, formData, submitter, cancel }) => {
 		const texts = [...formData].map(([name, value]) => [name, value instanceof File ? value.name : value]);
 		const content = JSON.stringify([action.href, texts]);
-		const press = busy ? null : pressOf(last, { content, touch, nowMs: performance.now(), newId });
+		const press = busy ? null : pressOf(last, { content, touch, filled, nowMs: performance.now(), newId });
 		if (!press) return cancel();
 		last = press;
+		filled = false;
 		formData.set('press', press.id);
 		setBusy(true);
 		let sent = true;
