@@ -45,6 +45,17 @@ const apiInDevelopment = (): Plugin => ({
 	}
 });
 
+/** Deny by default: a page, action or download that says no verb does not get built, nor served in development. */
+const everyRouteDeclaresItsVerb = (): Plugin => ({
+	name: 'every-route-declares-its-verb',
+	async buildStart() {
+		if (process.env.VITEST) return;
+		const { undeclaredIn } = await import('./src/lib/server/access/undeclared.ts');
+		const faults = undeclaredIn('src/routes');
+		if (faults.length > 0) this.error(faults.join('\n'));
+	}
+});
+
 export default defineConfig({
 	plugins: [
 		tailwindcss(),
@@ -55,6 +66,7 @@ export default defineConfig({
 			emitTsDeclarations: true
 		}),
 		sveltekit(),
+		everyRouteDeclaresItsVerb(),
 		apiInDevelopment()
 	],
 	worker: { format: 'es' },

@@ -6,6 +6,7 @@ import { callerOfSession } from '#lib/server/accounts/auth.ts';
 import { databaseFaultOf } from '#lib/server/databaseFault.ts';
 import { oncePerPress } from '#lib/server/forms/samePress.ts';
 import { whyDiskIsFull } from '#lib/server/start/readiness.ts';
+import { refusedAtTheDoor } from './routes/door.ts';
 import { runnerOfSession } from '#lib/server/registration/runnerLink.ts';
 
 /** Who asks, and in which language: settled once per request. Paraglide keeps requests in different languages apart. */
@@ -17,6 +18,8 @@ export const handle: Handle = async ({ event, resolve }) => {
 	return paraglideMiddleware(event.request, async ({ request, locale }) => {
 		event.request = request;
 		await settleWhoAsks(event);
+		const refused = await refusedAtTheDoor(event);
+		if (refused) return refused;
 		const response = await oncePerPress(app(), { caller: event.locals.caller, request }, async () =>
 			resolve(event, { transformPageChunk: ({ html }) => html.replace('%lang%', locale) })
 		);
@@ -52,7 +55,7 @@ async function settleWhoAsks(event: RequestEvent): Promise<void> {
 	locals.runnerId = null;
 	const runnerCookie = cookies.get('runner');
 	try {
-		if (hasOrganiserCookie(request)) locals.caller = await callerOfSession(request.headers);
+		if (hasOrganiserCookie(request)) locals.caller = await callerOfSession(app(), request.headers);
 		if (runnerCookie) locals.runnerId = await runnerOfSession(app(), runnerCookie);
 	} catch (cause) {
 		if (databaseFaultOf(cause) !== 'unavailable') throw cause;

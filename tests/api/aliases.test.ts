@@ -168,7 +168,7 @@ describe('an alias that a runner chose', () => {
 		for (const caller of [
 			{ kind: 'public' },
 			{ kind: 'runner', participantId: id },
-			{ kind: 'key', name: 'other', role: 'organiser', eventId: id }
+			{ kind: 'key', name: 'other', role: 'organiser', event: { id, slug: 'other' } }
 		] as Caller[]) {
 			const input = { ...EVENT, aliases: [{ id, alias: 'Fulger' }], decision: 'release' as const };
 			expect((await decideAboutAliases(api.app, caller, input)).ok, caller.kind).toBe(false);

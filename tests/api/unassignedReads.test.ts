@@ -93,7 +93,7 @@ test('are for organisers of the event', async () => {
 		kind: 'device',
 		deviceId: '00000000-0000-4000-8000-000000000000',
 		deviceName: 'km-2-5-a',
-		eventId: '00000000-0000-4000-8000-000000000001',
+		event: { id: '00000000-0000-4000-8000-000000000001', slug: 'run' },
 		revokedMs: null
 	};
 	expect(await listUnassignedReads(api.app, device, { event: 'run' })).toMatchObject({

@@ -7,6 +7,8 @@ import type { Database } from '#lib/server/database/database.ts';
 import { applyMigrations } from '#lib/server/database/migrate.ts';
 import { readMigrationFolder } from '#lib/server/database/migrationFolder.ts';
 import { openLiveBus } from '#lib/server/live/bus.ts';
+import { findApiKey } from '#lib/server/access/store/apiKeys.ts';
+import { findMemberships } from '#lib/server/access/store/memberships.ts';
 import { hashSecret } from '#lib/server/secret.ts';
 import { pairPhone } from '#lib/server/phones/pairing.ts';
 import { listDeviceFacts, recordContact } from '#lib/server/phones/store/devices.ts';
@@ -100,6 +102,37 @@ test('mails that wait when quiet mails come leave as before, and who came back b
 		'SELECT kind, sent_at, held_until, part_of_id FROM outgoing_mail'
 	);
 	expect(mails).toEqual([{ kind: 'registered', sent_at: null, held_until: null, part_of_id: null }]);
+});
+
+test('when memberships come, the owner stays one, an account without that organises what it did, and keys keep what they could', async () => {
+	const id = (n: number) => `'00000000-0000-4000-8000-00000000000${n}'`;
+	await overMigration(
+		'memberships',
+		`INSERT INTO event (id, slug, name, date, time_zone, place) VALUES
+			(${id(1)}, 'run', 'Run', '2026-11-29', 'UTC', 'There'), (${id(2)}, 'lap', 'Lap', '2026-11-30', 'UTC', 'Here');
+		INSERT INTO "user" (id, name, email, role, "updatedAt") VALUES
+			('one', 'One', 'one@example.org', 'owner', now()), ('two', 'Two', 'two@example.org', 'organiser', now());
+		INSERT INTO api_key (id, event_id, name, role, hash) VALUES
+			(${id(3)}, NULL, 'all', 'owner', 'a'), (${id(4)}, ${id(1)}, 'bound', 'owner', 'b'),
+			(${id(5)}, NULL, 'many', 'organiser', 'c'), (${id(6)}, ${id(2)}, 'one', 'organiser', 'd');`
+	);
+	const roles = async (userId: string) =>
+		(await findMemberships(db.prisma, userId)).map(({ role, event }) => `${role} of ${event?.slug}`).sort();
+	expect(await roles('one')).toEqual([]);
+	expect(await roles('two')).toEqual(['organiser of lap', 'organiser of run']);
+	expect(await db.prisma.user.findMany({ select: { id: true, role: true }, orderBy: { id: 'asc' } })).toEqual(
+		[
+			{ id: 'one', role: 'owner' },
+			{ id: 'two', role: 'organiser' }
+		]
+	);
+	const keys = await Promise.all(['a', 'b', 'c', 'd'].map((hash) => findApiKey(db.prisma, hash)));
+	expect(keys.map((key) => [key?.name, key?.role, key?.event?.slug ?? null])).toEqual([
+		['all', 'owner', null],
+		['bound', 'organiser', 'run'],
+		['many', 'organiser', null],
+		['one', 'organiser', 'lap']
+	]);
 });
 
 test('of several processes that start at once, one applies the migrations', async () => {

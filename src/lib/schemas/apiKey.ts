@@ -1,4 +1,5 @@
 /** Keys of programs: shown once when made, stored as a hash. */
+import { ROLES } from '#lib/domain/access/roles.ts';
 import { z } from 'zod';
 import { SlugSchema, UuidSchema } from './base/common.ts';
 
@@ -10,7 +11,7 @@ export const NewApiKeySchema = z
 	.strictObject({
 		/** How the audit names it; one key in force has it. */
 		name,
-		role: z.enum(['owner', 'organiser']).default('organiser'),
+		role: z.enum(ROLES).default('organiser'),
 		/** Slug of the one event that the key is for; null: every event. */
 		event: SlugSchema.nullable().default(null)
 	})
@@ -25,7 +26,7 @@ export const ApiKeySchema = z
 	.strictObject({
 		id: UuidSchema,
 		name: z.string(),
-		role: z.enum(['owner', 'organiser']),
+		role: z.enum(ROLES),
 		event: SlugSchema.nullable(),
 		createdAt: z.iso.datetime(),
 		/** Null while in force. */

@@ -4,22 +4,21 @@ import type { ApiKey, MadeApiKey, NewApiKey } from '#lib/schemas/apiKey.ts';
 import { UuidSchema } from '#lib/schemas/base/common.ts';
 import { refuse, type Refusal } from '#lib/schemas/base/problem.ts';
 import type { App } from '#lib/server/app.ts';
-import { actorOf, isOwner, type Caller } from './caller.ts';
+import { actorOf, type Caller } from './caller.ts';
+import { refusalOf } from './permissions.ts';
 import { hashSecret, newSecret } from '#lib/server/secret.ts';
 import { hasActiveKeyNamed, insertApiKey, listApiKeys, revokeApiKey } from './store/apiKeys.ts';
 import { findEventId } from '#lib/server/events/store/events.ts';
 import { recordAudit } from './audit.ts';
 import { API_KEY_PREFIX } from './authenticate.ts';
 
-const ownersOnly = () =>
-	refuse('forbidden', 'only an owner of the installation makes, lists and revokes keys');
-
 export async function makeApiKey(
 	app: App,
 	caller: Caller,
 	{ name, role, event }: NewApiKey
 ): Promise<Result<MadeApiKey, Refusal>> {
-	if (!isOwner(caller)) return ownersOnly();
+	const refused = refusalOf(caller, 'manage-installation', null);
+	if (refused) return refused;
 	const key = API_KEY_PREFIX + newSecret(256);
 	return app.database.prisma.$transaction(async (db) => {
 		const eventId = event === null ? null : await findEventId(db, event);
@@ -33,7 +32,8 @@ export async function makeApiKey(
 
 /** Those in force and those revoked, the newest first. */
 export async function listKeys(app: App, caller: Caller): Promise<Result<{ items: ApiKey[] }, Refusal>> {
-	if (!isOwner(caller)) return ownersOnly();
+	const refused = refusalOf(caller, 'manage-installation', null);
+	if (refused) return refused;
 	return ok({ items: await listApiKeys(app.database.prisma) });
 }
 
@@ -43,7 +43,8 @@ export async function revokeKey(
 	caller: Caller,
 	{ id }: { id: string }
 ): Promise<Result<ApiKey, Refusal>> {
-	if (!isOwner(caller)) return ownersOnly();
+	const refused = refusalOf(caller, 'manage-installation', null);
+	if (refused) return refused;
 	if (!UuidSchema.safeParse(id).success) return refuse('not-found', 'there is no key with this id');
 	return app.database.prisma.$transaction(async (db) => {
 		const revoked = await revokeApiKey(db, { id, at: new Date(app.now()) });

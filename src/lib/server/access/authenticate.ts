@@ -23,7 +23,7 @@ export async function authenticate(app: App, secret: string): Promise<Result<Cal
 		const key = await findApiKey(db, hash);
 		if (!key) return refuse('token-unknown', 'this API key is not known');
 		if (key.revoked) return refuse('token-revoked', 'this API key was revoked');
-		return ok({ kind: 'key', name: key.name, role: key.role, eventId: key.eventId });
+		return ok({ kind: 'key', name: key.name, role: key.role, event: key.event });
 	}
 	const token = await findDeviceToken(db, hash);
 	if (token) return ok({ kind: 'device', ...token });

@@ -1,31 +1,18 @@
-/** Who calls a service. Made once per request at the door, checked in the service. */
+import type { EventRef, HeldRole, Role } from '#lib/domain/access/roles.ts';
+
+/** Who calls a service. Made once per request at the door, checked there and in the service, see permissions.ts. */
 export type Caller =
 	| { kind: 'public' }
-	/** A signed-in account. */
-	| { kind: 'account'; userId: string; role: Role }
-	/** A program's key; `eventId` null: every event. */
-	| { kind: 'key'; name: string; role: Role; eventId: string | null }
+	/** A signed-in account with its memberships. */
+	| { kind: 'account'; userId: string; roles: readonly HeldRole[] }
+	/** A program's key; `event` null: every event. */
+	| { kind: 'key'; name: string; role: Role; event: EventRef | null }
 	/** OWNER_API_KEY. */
 	| { kind: 'owner-key' }
 	/** A paired phone. `revokedMs`: its token was revoked then, so that only earlier reads are still taken (as unassigned). */
-	| { kind: 'device'; deviceId: string; deviceName: string; eventId: string; revokedMs: number | null }
+	| { kind: 'device'; deviceId: string; deviceName: string; event: EventRef; revokedMs: number | null }
 	/** A runner by the own link. */
 	| { kind: 'runner'; participantId: string };
-
-export type Role = 'owner' | 'organiser';
-
-/** May this caller run the event (see names, rule, publish)? */
-export function isOrganiserOf(caller: Caller, eventId: string): boolean {
-	if (caller.kind === 'owner-key' || caller.kind === 'account') return true;
-	return caller.kind === 'key' && (caller.eventId === null || caller.eventId === eventId);
-}
-
-/** May this caller make events, accounts and keys? */
-export function isOwner(caller: Caller): boolean {
-	if (caller.kind === 'owner-key') return true;
-	if (caller.kind === 'account') return caller.role === 'owner';
-	return caller.kind === 'key' && caller.role === 'owner' && caller.eventId === null;
-}
 
 /** How the caller is named in the audit; never a person's name. */
 export function actorOf(caller: Caller): string {

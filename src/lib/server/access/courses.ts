@@ -1,21 +1,7 @@
-/** First line of many services: the event's races, if this caller may run it. */
+/** What a request names of an event that is open: a race, a checkpoint. */
 import { ok, type Result } from '#lib/domain/result.ts';
 import { refuse, type Refusal } from '#lib/schemas/base/problem.ts';
-import type { App } from '#lib/server/app.ts';
-import { isOrganiserOf, type Caller } from './caller.ts';
-import { findCourses, type Course, type EventCourses } from '#lib/server/events/store/courses.ts';
-
-export async function organisedCourses(
-	app: App,
-	caller: Caller,
-	eventSlug: string
-): Promise<Result<EventCourses, Refusal>> {
-	if (caller.kind === 'public') return refuse('not-signed-in', 'this is for organisers of the event');
-	const event = await findCourses(app.database.prisma, { slug: eventSlug });
-	if (!event) return refuse('event-unknown', `there is no event "${eventSlug}"`);
-	if (!isOrganiserOf(caller, event.id)) return refuse('forbidden', 'this is for organisers of the event');
-	return ok(event);
-}
+import type { Course, EventCourses } from '#lib/server/events/store/courses.ts';
 
 export function courseIn(event: EventCourses, raceSlug: string): Result<Course, Refusal> {
 	const course = event.courses.find(({ race }) => race.slug === raceSlug);

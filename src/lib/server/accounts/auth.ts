@@ -5,6 +5,8 @@
  */
 import type { App } from '#lib/server/app.ts';
 import type { Caller } from '#lib/server/access/caller.ts';
+import type { HeldRole } from '#lib/domain/access/roles.ts';
+import { findMemberships } from '#lib/server/access/store/memberships.ts';
 
 export interface AuthOptions {
 	/** Signs the session cookies; 32 characters or more. */
@@ -51,13 +53,15 @@ export async function auth(): Promise<Auth> {
 }
 
 /** The signed-in account behind these request headers, or the public. */
-export async function callerOfSession(headers: Headers): Promise<Caller> {
+export async function callerOfSession(app: App, headers: Headers): Promise<Caller> {
 	const { api } = await auth();
 	const session = await api.getSession({ headers });
 	if (!session) return { kind: 'public' };
+	const { id: userId, role } = session.user;
+	const own: HeldRole[] = role === 'owner' ? [{ role: 'owner', event: null }] : [];
 	return {
 		kind: 'account',
-		userId: session.user.id,
-		role: session.user.role === 'owner' ? 'owner' : 'organiser'
+		userId,
+		roles: [...own, ...(await findMemberships(app.database.prisma, userId))]
 	};
 }

@@ -1,23 +1,25 @@
 /** What the organiser's pages show around the race: the events, and one event with its races and phones. */
+import { openFacts } from '#lib/server/results/openFacts.ts';
 import type { Gaps } from '#lib/domain/publication/gaps.ts';
 import { ok, type Result } from '#lib/domain/result.ts';
-import { refuse, type Refusal } from '#lib/schemas/base/problem.ts';
+import type { Refusal } from '#lib/schemas/base/problem.ts';
 import type { App } from '#lib/server/app.ts';
-import { isOrganiserOf, type Caller } from '#lib/server/access/caller.ts';
+import type { Caller } from '#lib/server/access/caller.ts';
+import { openAs } from '#lib/server/access/openEvent.ts';
+import { may } from '#lib/server/access/permissions.ts';
 import { findEventSummary, listEvents, type EventSummary } from '#lib/server/events/store/eventList.ts';
 import { raceProgress } from '#lib/server/phones/courseProgress.ts';
 import { tellLeftOut } from '#lib/server/events/leftOut.ts';
 import { publicGaps } from '#lib/server/publication/publicGaps.ts';
 import { entriesOf, raceResults } from '#lib/server/results/raceResults.ts';
 import { gunStartsOf } from '#lib/server/phones/roster.ts';
-import { organisedFacts } from '#lib/server/rulings/rulings.ts';
 
 export type { EventSummary };
 
-/** The events that this caller organises, the latest first. */
+/** The events whose desk this caller sees, the latest first. */
 export async function organisedEvents(app: App, caller: Caller): Promise<Result<EventSummary[], Refusal>> {
 	const events = await listEvents(app.database.prisma, tellLeftOut(app));
-	return ok(events.filter(({ id }) => isOrganiserOf(caller, id)));
+	return ok(events.filter(({ id }) => may(caller, 'see-desk', { id })));
 }
 
 export async function organisedEvent(
@@ -25,10 +27,8 @@ export async function organisedEvent(
 	caller: Caller,
 	{ event: slug }: { event: string }
 ): Promise<Result<EventSummary, Refusal>> {
-	const event = await findEventSummary(app.database.prisma, slug);
-	if (!event || !isOrganiserOf(caller, event.id))
-		return refuse('event-unknown', `There is no event ${slug}.`);
-	return ok(event);
+	const find = () => findEventSummary(app.database.prisma, slug);
+	return openAs(caller, { slug, verb: 'see-desk', find });
 }
 
 /** One race as the race-day page shows it. */
@@ -50,7 +50,7 @@ export async function deskRaces(
 	caller: Caller,
 	{ event }: { event: string }
 ): Promise<Result<DeskRace[], Refusal>> {
-	const facts = await organisedFacts(app, caller, event);
+	const facts = await openFacts(app, caller, event, 'see-desk');
 	if (!facts.ok) return facts;
 	return ok(
 		facts.value.event.courses.map((course): DeskRace => {

@@ -1,4 +1,5 @@
 /** What to look at before results are published, sorted by what it is, with whom it is about. Organisers only. */
+import { openFacts } from '#lib/server/results/openFacts.ts';
 import { ok, type Result } from '#lib/domain/result.ts';
 import type { Check, CheckName, CheckSeverity } from '#lib/domain/timing/checks/check.ts';
 import { checkRace } from '#lib/domain/timing/checks/checks.ts';
@@ -7,7 +8,6 @@ import type { App } from '#lib/server/app.ts';
 import type { Caller } from '#lib/server/access/caller.ts';
 import { courseIn } from '#lib/server/access/courses.ts';
 import { inputOf, raceResults } from '#lib/server/results/raceResults.ts';
-import { organisedFacts } from '#lib/server/rulings/rulings.ts';
 
 export interface CheckedRunner {
 	id: string;
@@ -32,7 +32,7 @@ export async function deskChecks(
 	caller: Caller,
 	{ event, race }: { event: string; race: string }
 ): Promise<Result<CheckGroup[], Refusal>> {
-	const facts = await organisedFacts(app, caller, event);
+	const facts = await openFacts(app, caller, event, 'see-participants');
 	if (!facts.ok) return facts;
 	const course = courseIn(facts.value.event, race);
 	if (!course.ok) return course;

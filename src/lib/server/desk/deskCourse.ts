@@ -4,7 +4,7 @@ import type { Refusal } from '#lib/schemas/base/problem.ts';
 import type { App } from '#lib/server/app.ts';
 import type { Caller } from '#lib/server/access/caller.ts';
 import type { Course } from '#lib/server/events/store/courses.ts';
-import { organisedCourses } from '#lib/server/access/courses.ts';
+import { openEvent } from '#lib/server/access/openEvent.ts';
 
 /** Slugs, but for the name of the race and the names of its divisions. */
 export interface DeskCourse {
@@ -22,7 +22,7 @@ export async function deskCourses(
 	caller: Caller,
 	{ event }: { event: string }
 ): Promise<Result<DeskCourse[], Refusal>> {
-	const courses = await organisedCourses(app, caller, event);
+	const courses = await openEvent(app, caller, event, 'see-desk');
 	return courses.ok ? ok(courses.value.courses.map(deskCourse)) : courses;
 }
 

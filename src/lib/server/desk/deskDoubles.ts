@@ -6,7 +6,7 @@ import type { Refusal } from '#lib/schemas/base/problem.ts';
 import type { App } from '#lib/server/app.ts';
 import type { Caller } from '#lib/server/access/caller.ts';
 import { findDoubles, type StoredDouble } from '#lib/server/registration/store/doubles.ts';
-import { organisedCourses } from '#lib/server/access/courses.ts';
+import { openEvent } from '#lib/server/access/openEvent.ts';
 import { changeParticipant } from '#lib/server/registration/participants.ts';
 
 export interface DeskDouble extends Pick<
@@ -23,7 +23,7 @@ export async function deskDoubles(
 	caller: Caller,
 	{ event }: { event: string }
 ): Promise<Result<DeskDouble[][], Refusal>> {
-	const courses = await organisedCourses(app, caller, event);
+	const courses = await openEvent(app, caller, event, 'see-contact');
 	if (!courses.ok) return courses;
 	const races = new Map(courses.value.courses.map(({ race }) => [race.slug, race.name]));
 	const groups = groupDoubles(await findDoubles(app.database.prisma, courses.value.id));

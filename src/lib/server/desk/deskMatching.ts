@@ -1,4 +1,5 @@
 /** The taps of a line and the bibs read behind it, side by side as the matching proposes, for organisers to decide. */
+import { openFacts } from '#lib/server/results/openFacts.ts';
 import { ok, type Result } from '#lib/domain/result.ts';
 import type { MatchEdit } from '#lib/domain/timing/alignment/edits.ts';
 import type { LooseReason, TimeReason } from '#lib/domain/timing/alignment/laneMatch.ts';
@@ -12,7 +13,6 @@ import type { StoredPassing } from '#lib/server/passings/store/passingFacts.ts';
 import { fromFacts, type EventFacts } from '#lib/server/results/eventFacts.ts';
 import { matchingsOf, type Matching } from '#lib/server/results/matchings.ts';
 import { gunStartsOf } from '#lib/server/phones/roster.ts';
-import { organisedFacts } from '#lib/server/rulings/rulings.ts';
 
 export interface MatchTap {
 	id: string;
@@ -68,7 +68,7 @@ export async function deskMatchings(
 	caller: Caller,
 	{ event }: { event: string }
 ): Promise<Result<DeskMatching[], Refusal>> {
-	const facts = await organisedFacts(app, caller, event);
+	const facts = await openFacts(app, caller, event, 'time');
 	return facts.ok ? ok(matchingsAtDesk(facts.value)) : facts;
 }
 

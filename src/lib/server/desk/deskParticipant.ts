@@ -1,4 +1,5 @@
 /** One participant at the organiser's desk: who it is, the result, every read with what became of it, and the decisions. */
+import { openFacts } from '#lib/server/results/openFacts.ts';
 import { ok, type Result } from '#lib/domain/result.ts';
 import { ownerOf } from '#lib/domain/timing/judging/eligibility.ts';
 import { explain, type ExplainedPassing, type Explanation } from '#lib/domain/timing/explanation/explain.ts';
@@ -20,7 +21,6 @@ import type { EventFacts } from '#lib/server/results/eventFacts.ts';
 import { inputOf, passingsOf, raceResults } from '#lib/server/results/raceResults.ts';
 import { resultRow } from '#lib/server/results/resultList.ts';
 import { rulingsOf } from '#lib/server/phones/roster.ts';
-import { organisedFacts } from '#lib/server/rulings/rulings.ts';
 
 /** A read that is nobody's. */
 export interface UnknownRead extends Pick<Passing, 'id' | 'device' | 'checkpoint' | 'kind' | 'read'> {
@@ -56,7 +56,7 @@ export async function deskParticipant(
 	caller: Caller,
 	{ event, id }: { event: string; id: string }
 ): Promise<Result<DeskParticipantPage, Refusal>> {
-	const facts = await organisedFacts(app, caller, event);
+	const facts = await openFacts(app, caller, event, 'see-contact');
 	if (!facts.ok) return facts;
 	const known = UuidSchema.safeParse(id).success;
 	const participant = known

@@ -6,7 +6,7 @@ import type { Refusal } from '#lib/schemas/base/problem.ts';
 import type { App } from '#lib/server/app.ts';
 import type { Caller } from '#lib/server/access/caller.ts';
 import { checkedIn } from '#lib/server/phones/checkIns.ts';
-import { organisedCourses } from '#lib/server/access/courses.ts';
+import { openEvent } from '#lib/server/access/openEvent.ts';
 import { deskCourse, type DeskCourse } from './deskCourse.ts';
 import { readParticipants } from '#lib/server/registration/participants.ts';
 
@@ -33,7 +33,7 @@ export async function deskParticipants(
 	caller: Caller,
 	{ event, query }: { event: string; query: ParticipantsQuery }
 ): Promise<Result<DeskParticipants, Refusal>> {
-	const courses = await organisedCourses(app, caller, event);
+	const courses = await openEvent(app, caller, event, 'see-contact');
 	if (!courses.ok) return courses;
 	const [list, handedOut] = await Promise.all([
 		readParticipants(app, caller, { event, query }),

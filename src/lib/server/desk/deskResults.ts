@@ -1,4 +1,5 @@
 /** The organiser's results of one race: the unpublished list as it stands, and what was published so far. */
+import { openFacts } from '#lib/server/results/openFacts.ts';
 import type { Gaps } from '#lib/domain/publication/gaps.ts';
 import { ok, type Result } from '#lib/domain/result.ts';
 import type { RankBy } from '#lib/domain/timing/facts/course.ts';
@@ -13,7 +14,6 @@ import { publicGaps } from '#lib/server/publication/publicGaps.ts';
 import { listPublications, publication } from '#lib/server/publication/versions.ts';
 import { resultRow, type ListedRow, type ResultList } from '#lib/server/results/resultList.ts';
 import { results } from '#lib/server/results/results.ts';
-import { organisedFacts } from '#lib/server/rulings/rulings.ts';
 
 /** `participantId`: a participant who is gone stays in what was published, and has no page. */
 export interface DeskResultRow extends ResultRow {
@@ -55,7 +55,7 @@ export async function deskResults(
 	caller: Caller,
 	{ event, race: wanted, query }: { event: string; race: string | undefined; query: DeskResultsQuery }
 ): Promise<Result<DeskResults, Refusal>> {
-	const facts = await organisedFacts(app, caller, event);
+	const facts = await openFacts(app, caller, event, 'see-participants');
 	if (!facts.ok) return facts;
 	const races = facts.value.event.courses.map(deskCourse);
 	const race = wanted === undefined ? races[0] : races.find(({ slug }) => slug === wanted);
@@ -100,7 +100,7 @@ export async function deskVersion(
 	caller: Caller,
 	input: { event: string; race: string; number: number; query: ResultsQuery }
 ): Promise<Result<DeskVersion, Refusal>> {
-	const facts = await organisedFacts(app, caller, input.event);
+	const facts = await openFacts(app, caller, input.event, 'see-participants');
 	if (!facts.ok) return facts;
 	const { event, race, number: version } = input;
 	const [found, published, won] = await Promise.all([

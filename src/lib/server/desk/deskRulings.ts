@@ -1,4 +1,5 @@
 /** Decisions as organisers read them: about whom, by whom under which name, and whether they still hold. */
+import { openFacts } from '#lib/server/results/openFacts.ts';
 import { ok, type Result } from '#lib/domain/result.ts';
 import { correctedMs } from '#lib/domain/timing/facts/passing.ts';
 import type { Refusal } from '#lib/schemas/base/problem.ts';
@@ -7,7 +8,7 @@ import type { App } from '#lib/server/app.ts';
 import type { Caller } from '#lib/server/access/caller.ts';
 import { findAccountNames } from '#lib/server/accounts/store/accounts.ts';
 import type { EventFacts } from '#lib/server/results/eventFacts.ts';
-import { listRulings, organisedFacts } from '#lib/server/rulings/rulings.ts';
+import { listRulings } from '#lib/server/rulings/rulings.ts';
 
 /** Who decided what, when and why. `by`: a person's name, or what the audit calls a program. */
 interface Decided {
@@ -40,7 +41,7 @@ export async function deskRulings(
 	caller: Caller,
 	{ event, race }: { event: string; race?: string | undefined }
 ): Promise<Result<DeskRuling[], Refusal>> {
-	const facts = await organisedFacts(app, caller, event);
+	const facts = await openFacts(app, caller, event, 'see-participants');
 	if (!facts.ok) return facts;
 	const listed = await listRulings(app, caller, { event });
 	if (!listed.ok) return listed;

@@ -9,10 +9,19 @@ import {
 } from '#lib/schemas/event/event.ts';
 import { refuse, type Refusal } from '#lib/schemas/base/problem.ts';
 import type { App } from '#lib/server/app.ts';
-import { actorOf, isOrganiserOf, isOwner, type Caller } from '#lib/server/access/caller.ts';
+import { actorOf, type Caller } from '#lib/server/access/caller.ts';
+import { openAs } from '#lib/server/access/openEvent.ts';
+import { refusalOf } from '#lib/server/access/permissions.ts';
 import { lastActorOf } from '#lib/server/access/store/audit.ts';
 import type { Db } from '#lib/server/database/db.ts';
-import { findEvent, findEventId, holdEvent, waveKey, type StoredEvent } from './store/events.ts';
+import {
+	findEvent,
+	findEventId,
+	findEventRef,
+	holdEvent,
+	waveKey,
+	type StoredEvent
+} from './store/events.ts';
 import { findPartsInUse, type PartUse } from './store/eventUse.ts';
 import { insertEvent, updateEvent } from './store/eventWrites.ts';
 import { insertWaveStarts } from '#lib/server/rulings/store/guns.ts';
@@ -35,11 +44,12 @@ const EDITS = ['event-created', 'event-edited'];
 /** Public: the document holds rules and names of places and devices, nothing about people. */
 export async function readEventDocument(
 	app: App,
-	_caller: Caller,
+	caller: Caller,
 	{ event: slug }: { event: string }
 ): Promise<Result<ReadEvent, Refusal>> {
-	const stored = await findEvent(app.database.prisma, slug);
-	return stored ? ok(readOf(stored)) : refuse('event-unknown', `there is no event ${slug}`);
+	const find = () => findEvent(app.database.prisma, slug);
+	const stored = await openAs(caller, { slug, verb: 'see-public', find });
+	return stored.ok ? ok(readOf(stored.value)) : stored;
 }
 
 /**
@@ -54,7 +64,8 @@ export async function putEventDocument(
 	const written = await app.database.prisma.$transaction(async (db) => {
 		const put = { caller, slug, document, nowMs: app.now() };
 		if (!(await findEventId(db, slug))) {
-			if (!isOwner(caller)) return refuse('forbidden', 'only an owner of the installation makes events');
+			const refused = refusalOf(caller, 'manage-installation', null);
+			if (refused) return refused;
 			const created = await create(db, put);
 			if (created) return answered(created);
 		}
@@ -87,10 +98,10 @@ async function create(db: Db, put: Put): Promise<Written | null> {
 }
 
 async function edit(db: Db, put: Put & { ifMatch: string[] | null }): Promise<Written> {
-	const eventId = await findEventId(db, put.slug);
-	if (!eventId || !isOrganiserOf(put.caller, eventId))
-		return refuse('forbidden', `this caller does not organise ${put.slug}`);
-	await holdEvent(db, eventId);
+	const { caller, slug } = put;
+	const opened = await openAs(caller, { slug, verb: 'edit-event', find: () => findEventRef(db, slug) });
+	if (!opened.ok) return opened;
+	await holdEvent(db, opened.value.id);
 	const stored = await stillStored(db, put.slug);
 	const changes = gunChanges(stored.document, put.document);
 	const edits = editsDocument(stored.document, put.document);

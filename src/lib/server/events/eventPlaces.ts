@@ -5,7 +5,7 @@ import type { Refusal } from '#lib/schemas/base/problem.ts';
 import type { App } from '#lib/server/app.ts';
 import type { Caller } from '#lib/server/access/caller.ts';
 import type { EventCourses } from './store/courses.ts';
-import { organisedCourses } from '#lib/server/access/courses.ts';
+import { openEvent } from '#lib/server/access/openEvent.ts';
 
 export const placesIn = ({ courses }: EventCourses): Place[] => placesOf(courses.map(({ race }) => race));
 
@@ -15,6 +15,6 @@ export async function eventPlaces(
 	caller: Caller,
 	{ event: slug }: { event: string }
 ): Promise<Result<Place[], Refusal>> {
-	const event = await organisedCourses(app, caller, slug);
+	const event = await openEvent(app, caller, slug, 'see-desk');
 	return event.ok ? ok(placesIn(event.value)) : event;
 }

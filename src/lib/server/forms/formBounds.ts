@@ -22,7 +22,7 @@ export function boundForms(app: App): RequestHandler {
 		const bounds = boundsOf(request);
 		let fault: FormFault | null;
 		try {
-			fault = await faultOf(request, bounds);
+			fault = await faultOf(app, request, bounds);
 		} catch (error) {
 			app.log.error({ err: error }, 'a form could not be checked');
 			fault = 'unavailable';
@@ -45,7 +45,7 @@ const boundsOf = (request: Request): FormBounds =>
 		? LIST
 		: SMALL;
 
-async function faultOf(request: Request, bounds: FormBounds): Promise<FormFault | null> {
+async function faultOf(app: App, request: Request, bounds: FormBounds): Promise<FormFault | null> {
 	const type = typeOf(request);
 	if (!isMultipart(request) && !/^application\/x-www-form-urlencoded\s*(;|$)/i.test(type))
 		return 'not-a-form';
@@ -53,7 +53,7 @@ async function faultOf(request: Request, bounds: FormBounds): Promise<FormFault 
 	const boundary = isMultipart(request) ? boundaryOf(type) : null;
 	if (isMultipart(request) && boundary === null) return 'broken';
 	if (Number(request.get('content-length')) > bounds.bytes) return 'too-large';
-	if (bounds === LIST && !(await isOrganiser(request))) return 'not-signed-in';
+	if (bounds === LIST && !(await isOrganiser(app, request))) return 'not-signed-in';
 	const body = await readWithin(request, bounds.bytes);
 	if (!Buffer.isBuffer(body)) return body;
 	if (hasMore(body, boundary === null ? '&' : `--${boundary}`, bounds.fields)) return 'too-many-fields';
@@ -66,10 +66,10 @@ function boundaryOf(type: string): string | null {
 	return quoted ?? plain ?? null;
 }
 
-async function isOrganiser(request: Request): Promise<boolean> {
+async function isOrganiser(app: App, request: Request): Promise<boolean> {
 	const cookie = request.get('cookie');
 	if (!cookie?.includes('organiser.session_token')) return false;
-	return (await callerOfSession(new Headers({ cookie }))).kind === 'account';
+	return (await callerOfSession(app, new Headers({ cookie }))).kind === 'account';
 }
 
 /**

@@ -3,7 +3,7 @@ import type { App } from '#lib/server/app.ts';
 import type { Caller } from '#lib/server/access/caller.ts';
 import { oncePerPress } from './samePress.ts';
 
-const ORGANISER: Caller = { kind: 'account', userId: 'one', role: 'organiser' };
+const ORGANISER = { kind: 'account', userId: 'one', roles: [] } satisfies Caller;
 let nowMs: number;
 let app: App;
 let done: string[];

@@ -14,7 +14,7 @@ import { courseIn } from '#lib/server/access/courses.ts';
 import { passingIds, type EventFacts } from '#lib/server/results/eventFacts.ts';
 import { recordPassings } from './recordPassings.ts';
 import { gunStartsOf } from '#lib/server/phones/roster.ts';
-import { organisedFacts } from '#lib/server/rulings/rulings.ts';
+import { openFacts } from '#lib/server/results/openFacts.ts';
 import { textRecords, type UnreadableText } from '#lib/server/csv/textRecords.ts';
 
 export interface ReadsText {
@@ -49,7 +49,7 @@ export async function previewReadsText(
 	caller: Caller,
 	request: ReadsText
 ): Promise<Result<Result<PreviewedReads, ReadsTextFault>, Refusal>> {
-	const facts = await organisedFacts(app, caller, request.event);
+	const facts = await openFacts(app, caller, request.event, 'time');
 	return facts.ok ? previewOf(facts.value, request) : facts;
 }
 
@@ -59,7 +59,7 @@ export async function importReads(
 	caller: Caller,
 	request: ReadsText
 ): Promise<Result<Result<Record<PassingAnswer['status'], number>, ReadsTextFault>, Refusal>> {
-	const facts = await organisedFacts(app, caller, request.event);
+	const facts = await openFacts(app, caller, request.event, 'time');
 	if (!facts.ok) return facts;
 	const preview = previewOf(facts.value, request);
 	if (!preview.ok) return preview;

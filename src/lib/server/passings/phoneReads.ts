@@ -2,6 +2,7 @@
  * Reads that a phone handed over by hand, as a file or QR pages: looked at first, then stored as if the phone had sent them.
  * Ids make that safe: when the phone meets a network after all, its own reads are duplicates.
  */
+import { openFacts } from '#lib/server/results/openFacts.ts';
 import { err, ok, type Result } from '#lib/domain/result.ts';
 import { parseWith } from '#lib/schemas/base/faults.ts';
 import { MAX_PASSINGS, type PassingAnswer, type PassingRejection } from '#lib/schemas/passing.ts';
@@ -14,7 +15,6 @@ import { findDevice } from '#lib/server/phones/store/devices.ts';
 import { recordAudit } from '#lib/server/access/audit.ts';
 import { passingIds, type EventFacts } from '#lib/server/results/eventFacts.ts';
 import { parsePassing, recordPassings } from './recordPassings.ts';
-import { organisedFacts } from '#lib/server/rulings/rulings.ts';
 
 /** `damaged`: not what a phone exports. */
 export type PhoneReadsFault =
@@ -78,7 +78,7 @@ export async function importPhoneReads(
 	if (!handed.value.ok) return ok(handed.value);
 	const { facts, deviceId, device, items } = handed.value.value;
 	const eventId = facts.event.id;
-	const phone: Caller = { kind: 'device', deviceId, deviceName: device, eventId, revokedMs: null };
+	const phone: Caller = { kind: 'device', deviceId, deviceName: device, event: facts.event, revokedMs: null };
 	const counts = { stored: 0, duplicate: 0, rejected: 0 };
 	for (let from = 0; from < items.length; from += MAX_PASSINGS) {
 		const request = { device, items: items.slice(from, from + MAX_PASSINGS) };
@@ -108,7 +108,7 @@ async function handedOver(
 	caller: Caller,
 	{ event, text }: { event: string; text: string }
 ): Promise<Result<Result<Handed, PhoneReadsFault>, Refusal>> {
-	const facts = await organisedFacts(app, caller, event);
+	const facts = await openFacts(app, caller, event, 'time');
 	if (!facts.ok) return facts;
 	const refused = (fault: PhoneReadsFault) => ok(err(fault));
 	const { excess } = measureJson(new TextEncoder().encode(text), EXPORT_BOUNDS);

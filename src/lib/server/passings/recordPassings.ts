@@ -12,7 +12,8 @@ import {
 } from '#lib/schemas/passing.ts';
 import { refuse, type Refusal } from '#lib/schemas/base/problem.ts';
 import type { App } from '#lib/server/app.ts';
-import { actorOf, isOrganiserOf, type Caller } from '#lib/server/access/caller.ts';
+import { actorOf, type Caller } from '#lib/server/access/caller.ts';
+import { refusalOf } from '#lib/server/access/permissions.ts';
 import { perApp } from '#lib/server/perApp.ts';
 import { ensureDevice } from '#lib/server/phones/store/devices.ts';
 import {
@@ -75,12 +76,9 @@ export async function recordPassings(
 }
 
 function refusalOfSender(caller: Caller, { eventId, device }: { eventId: string; device: string }) {
-	if (caller.kind !== 'device')
-		return isOrganiserOf(caller, eventId)
-			? null
-			: refuse('forbidden', 'passings are sent by a paired phone or with an organiser’s key of this event');
-	if (caller.eventId !== eventId) return refuse('wrong-event', 'this phone is paired with another event');
-	if (caller.deviceName !== device)
+	const refused = refusalOf(caller, 'send-reads', { id: eventId });
+	if (refused) return refused;
+	if (caller.kind === 'device' && caller.deviceName !== device)
 		return refuse('wrong-device', `this phone is "${caller.deviceName}", not "${device}"`);
 	return null;
 }

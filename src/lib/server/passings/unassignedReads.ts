@@ -3,6 +3,7 @@
  * what arrived after the official results. It is kept, does not count, and an organiser accepts all of one phone at one
  * checkpoint at once.
  */
+import { openFacts } from '#lib/server/results/openFacts.ts';
 import { ok, type Result } from '#lib/domain/result.ts';
 import { decide } from '#lib/domain/timing/rulings/decisions.ts';
 import { waitingStatus } from '#lib/domain/timing/judging/eligibility.ts';
@@ -12,7 +13,7 @@ import type { App } from '#lib/server/app.ts';
 import type { Caller } from '#lib/server/access/caller.ts';
 import type { StoredPassing } from './store/passingFacts.ts';
 import { fromFacts, type EventFacts } from '#lib/server/results/eventFacts.ts';
-import { organisedFacts, recordRulings } from '#lib/server/rulings/rulings.ts';
+import { recordRulings } from '#lib/server/rulings/rulings.ts';
 
 export interface UnassignedReads {
 	device: string;
@@ -31,7 +32,7 @@ export async function listUnassignedReads(
 	caller: Caller,
 	{ event }: { event: string }
 ): Promise<Result<UnassignedReads[], Refusal>> {
-	const facts = await organisedFacts(app, caller, event);
+	const facts = await openFacts(app, caller, event, 'time');
 	if (!facts.ok) return facts;
 	const groups = new Map<string, UnassignedReads>();
 	for (const passing of waiting(facts.value)) {
@@ -54,7 +55,7 @@ export async function acceptUnassignedReads(
 	caller: Caller,
 	{ event, device, checkpoint, why }: { event: string; device: string; checkpoint: string; why: string }
 ): Promise<Result<string[], Refusal>> {
-	const facts = await organisedFacts(app, caller, event);
+	const facts = await openFacts(app, caller, event, 'time');
 	if (!facts.ok) return facts;
 	const rulings = waiting(facts.value)
 		.filter((passing) => passing.device === device && passing.checkpoint === checkpoint)

@@ -3,13 +3,14 @@ import { ok, type Result } from '#lib/domain/result.ts';
 import { expectedRunners, neverSeen } from '#lib/domain/timing/running/expected.ts';
 import { gunStartsOfRunners, raceContext } from '#lib/domain/timing/judging/raceContext.ts';
 import type { CourseProgress } from '#lib/schemas/progress.ts';
-import { refuse, type Refusal } from '#lib/schemas/base/problem.ts';
+import type { Refusal } from '#lib/schemas/base/problem.ts';
 import type { App } from '#lib/server/app.ts';
 import type { Caller } from '#lib/server/access/caller.ts';
 import type { Course } from '#lib/server/events/store/courses.ts';
-import { eventFacts, fromFacts, type EventFacts } from '#lib/server/results/eventFacts.ts';
+import { openFacts } from '#lib/server/results/openFacts.ts';
+import { fromFacts, type EventFacts } from '#lib/server/results/eventFacts.ts';
 import { entriesOf, raceResults } from '#lib/server/results/raceResults.ts';
-import { refusalOfReader } from './phoneReader.ts';
+import { refusalOfRevoked } from './phoneReader.ts';
 import { rulingsOf } from './roster.ts';
 
 export async function courseProgress(
@@ -17,11 +18,12 @@ export async function courseProgress(
 	caller: Caller,
 	{ event: slug }: { event: string }
 ): Promise<Result<{ etag: string; progress: CourseProgress }, Refusal>> {
-	const facts = await eventFacts(app, slug);
-	if (!facts) return refuse('event-unknown', `there is no event "${slug}"`);
+	const opened = await openFacts(app, caller, slug, 'see-progress');
+	if (!opened.ok) return opened;
+	const revoked = refusalOfRevoked(caller);
+	if (revoked) return revoked;
+	const facts = opened.value;
 	const { id: eventId } = facts.event;
-	const refusal = refusalOfReader(caller, { eventId, what: 'who is on the course' });
-	if (refusal) return refusal;
 	const { document, entries, arrival, ruling } = facts.version;
 	return ok({
 		etag: `"progress-${eventId.slice(0, 8)}-${document}-${entries}-${arrival}-${ruling}"`,

@@ -21,7 +21,10 @@ import {
 import { findReleaseFacts } from '#lib/server/publication/store/publications.ts';
 import { announce } from '#lib/server/live/announce.ts';
 import { recordAudit } from '#lib/server/access/audit.ts';
-import { organisedCourses, refusalOfCheckpoint } from '#lib/server/access/courses.ts';
+import { refusalOfCheckpoint } from '#lib/server/access/courses.ts';
+import { refusalOf } from '#lib/server/access/permissions.ts';
+import { refusalOfRevoked } from './phoneReader.ts';
+import { openEvent } from '#lib/server/access/openEvent.ts';
 
 /** Keeps what the phone says of itself and answers where the organiser wants it by now, and whether its work is done. */
 export async function heartbeat(
@@ -29,11 +32,12 @@ export async function heartbeat(
 	caller: Caller,
 	facts: HeartbeatFacts
 ): Promise<Result<Heartbeat, Refusal>> {
-	if (caller.kind !== 'device') return refuse('forbidden', 'a heartbeat is sent by a paired phone');
-	if (caller.revokedMs !== null)
-		return refuse('token-revoked', 'the token of this phone was revoked; pair it again');
+	const refused = refusalOf(caller, 'report', null) ?? refusalOfRevoked(caller);
+	if (refused) return refused;
+	if (caller.kind !== 'device') throw new Error('only a phone may report');
 	const nowMs = app.now();
-	const { deviceId, deviceName, eventId } = caller;
+	const { deviceId, deviceName } = caller;
+	const eventId = caller.event.id;
 	await recordContact(app.database.prisma, { deviceId, nowMs, ...facts });
 	const assignment = await findAssignment(app.database.prisma, deviceId);
 	const released = phonesReleased(await findReleaseFacts(app.database.prisma, eventId), nowMs);
@@ -52,7 +56,7 @@ export async function listDevices(
 	caller: Caller,
 	{ event: slug }: { event: string }
 ): Promise<Result<{ items: Device[] }, Refusal>> {
-	const event = await organisedCourses(app, caller, slug);
+	const event = await openEvent(app, caller, slug, 'time');
 	if (!event.ok) return event;
 	const devices = await listDeviceFacts(app.database.prisma, event.value.id);
 	return ok({ items: devices.map((device) => deviceOf(device, event.value)) });
@@ -131,7 +135,7 @@ async function findOrganised(
 	caller: Caller,
 	{ event: slug, device: name }: { event: string; device: string }
 ): Promise<Result<{ event: EventCourses; deviceId: string }, Refusal>> {
-	const event = await organisedCourses(app, caller, slug);
+	const event = await openEvent(app, caller, slug, 'time');
 	if (!event.ok) return event;
 	const device = await findDevice(app.database.prisma, { eventId: event.value.id, name });
 	return device

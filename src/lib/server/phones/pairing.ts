@@ -14,7 +14,8 @@ import { assignDevice, ensureDevice, insertDeviceToken, revokeDeviceTokens } fro
 import { findTakenDeviceNames, insertPairing, usePairing, type PairingFacts } from './store/pairings.ts';
 import { announce } from '#lib/server/live/announce.ts';
 import { recordAudit } from '#lib/server/access/audit.ts';
-import { organisedCourses, refusalOfCheckpoint } from '#lib/server/access/courses.ts';
+import { refusalOfCheckpoint } from '#lib/server/access/courses.ts';
+import { openEvent } from '#lib/server/access/openEvent.ts';
 import { placesIn } from '#lib/server/events/eventPlaces.ts';
 import { findByCode, freeTypedCode } from './pairingCode.ts';
 import { rosterRaces } from './roster.ts';
@@ -27,7 +28,7 @@ export async function createPairing(
 	caller: Caller,
 	input: { event: string; checkpoint?: string | undefined; role: DeviceRole; device?: string | undefined }
 ): Promise<Result<PairingOffer, Refusal>> {
-	const event = await organisedCourses(app, caller, input.event);
+	const event = await openEvent(app, caller, input.event, 'time');
 	if (!event.ok) return event;
 	const { id: eventId, timeZone } = event.value;
 	const { role } = input;

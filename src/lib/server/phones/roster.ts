@@ -6,7 +6,8 @@ import type { Roster, RosterRace } from '#lib/schemas/pairing.ts';
 import { refuse, type Refusal } from '#lib/schemas/base/problem.ts';
 import type { App } from '#lib/server/app.ts';
 import type { Caller } from '#lib/server/access/caller.ts';
-import { refusalOfReader } from './phoneReader.ts';
+import { openAs } from '#lib/server/access/openEvent.ts';
+import { refusalOfRevoked } from './phoneReader.ts';
 import { findCourses, type Course, type EventCourses } from '#lib/server/events/store/courses.ts';
 import {
 	findFactsVersion,
@@ -27,11 +28,15 @@ export async function roster(
 	caller: Caller,
 	{ event: slug, etags = [] }: { event: string; etags?: string[] }
 ): Promise<Result<RosterAnswer, Refusal>> {
-	const version = await findFactsVersion(app.database.pool, slug);
-	if (!version) return refuse('event-unknown', `there is no event "${slug}"`);
-	const { eventId } = version;
-	const refusal = refusalOfReader(caller, { eventId, what: 'the roster' });
-	if (refusal) return refusal;
+	const find = async () => {
+		const version = await findFactsVersion(app.database.pool, slug);
+		return version && { id: version.eventId, version };
+	};
+	const opened = await openAs(caller, { slug, verb: 'see-roster', find });
+	if (!opened.ok) return opened;
+	const revoked = refusalOfRevoked(caller);
+	if (revoked) return revoked;
+	const { id: eventId, version } = opened.value;
 	const etag = `"roster-${eventId.slice(0, 8)}-${version.document}-${version.entries}-${version.ruling}"`;
 	if (etags.includes(etag)) return ok({ etag, roster: null });
 

@@ -1,4 +1,5 @@
 /** Derives a published version again from the facts that it saw, so that anybody can check that its digest is true. */
+import { openFacts } from '#lib/server/results/openFacts.ts';
 import { ok, type Result } from '#lib/domain/result.ts';
 import { refuse, type Refusal } from '#lib/schemas/base/problem.ts';
 import type { Derivation } from '#lib/schemas/results.ts';
@@ -12,7 +13,6 @@ import type { EventFacts } from '#lib/server/results/eventFacts.ts';
 import { claimed } from '#lib/server/passings/lateReads.ts';
 import { publishedOf, standingAlone } from './preparePublication.ts';
 import { digestOf } from './publishedList.ts';
-import { organisedFacts } from '#lib/server/rulings/rulings.ts';
 
 /**
  * Organisers only. `derived` is null where the version cannot be derived again: it was published before its facts were
@@ -23,7 +23,7 @@ export async function derivedAgain(
 	caller: Caller,
 	{ event, race, number }: { event: string; race: string; number: number }
 ): Promise<Result<Derivation, Refusal>> {
-	const facts = await organisedFacts(app, caller, event);
+	const facts = await openFacts(app, caller, event, 'publish');
 	if (!facts.ok) return facts;
 	const course = courseIn(facts.value.event, race);
 	if (!course.ok) return course;

@@ -1,4 +1,5 @@
 /** Publishing: an immutable, numbered version of a race's results. */
+import { openFacts } from '#lib/server/results/openFacts.ts';
 import { ok, type Result } from '#lib/domain/result.ts';
 import { refuse, type Refusal } from '#lib/schemas/base/problem.ts';
 import type { PublicationBrief } from '#lib/schemas/results.ts';
@@ -17,7 +18,6 @@ import { courseIn } from '#lib/server/access/courses.ts';
 import type { EventFacts } from '#lib/server/results/eventFacts.ts';
 import { preparePublication, type Prepared, type Remaining } from './preparePublication.ts';
 import { digestOf } from './publishedList.ts';
-import { organisedFacts } from '#lib/server/rulings/rulings.ts';
 import { briefOf } from './versions.ts';
 
 export interface PublishInput {
@@ -52,7 +52,7 @@ export async function publish(
 	input: PublishInput
 ): Promise<Result<PublicationBrief, Refusal>> {
 	for (let tried = 0; tried < TRIES; tried++) {
-		const facts = await organisedFacts(app, caller, input.event);
+		const facts = await openFacts(app, caller, input.event, 'publish');
 		if (!facts.ok) return facts;
 		const course = courseIn(facts.value.event, input.race);
 		if (!course.ok) return course;

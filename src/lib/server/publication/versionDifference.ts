@@ -1,4 +1,5 @@
 /** What changed between two published versions, for whom; pages say it in the reader's language. Organisers only. */
+import { openFacts } from '#lib/server/results/openFacts.ts';
 import { differences, type Difference } from '#lib/domain/publication/difference.ts';
 import { ok, type Result } from '#lib/domain/result.ts';
 import { refuse, type Refusal } from '#lib/schemas/base/problem.ts';
@@ -7,7 +8,6 @@ import type { Caller } from '#lib/server/access/caller.ts';
 import { courseIn } from '#lib/server/access/courses.ts';
 import type { EventFacts } from '#lib/server/results/eventFacts.ts';
 import { readPublication } from './publishedList.ts';
-import { organisedFacts } from '#lib/server/rulings/rulings.ts';
 
 /** `name` null: the participant is gone. */
 export interface NamedDifference extends Difference {
@@ -20,7 +20,7 @@ export async function versionDifference(
 	caller: Caller,
 	{ event, race, from, to }: { event: string; race: string; from: number; to: number }
 ): Promise<Result<NamedDifference[], Refusal>> {
-	const facts = await organisedFacts(app, caller, event);
+	const facts = await openFacts(app, caller, event, 'see-participants');
 	if (!facts.ok) return facts;
 	const course = courseIn(facts.value.event, race);
 	if (!course.ok) return course;

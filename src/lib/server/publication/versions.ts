@@ -1,4 +1,5 @@
 /** Published versions: listed, read and compared. Older ones stay as they were; names are those of today. */
+import { openFacts } from '#lib/server/results/openFacts.ts';
 import { differences } from '#lib/domain/publication/difference.ts';
 import { publicRunner } from '#lib/domain/publication/visibility.ts';
 import { ok, type Result } from '#lib/domain/result.ts';
@@ -6,12 +7,13 @@ import { formatInstant } from '#lib/schemas/base/common.ts';
 import { refuse, type Refusal } from '#lib/schemas/base/problem.ts';
 import type { PublicationBrief, ResultsQuery } from '#lib/schemas/results.ts';
 import type { App } from '#lib/server/app.ts';
-import { isOrganiserOf, type Caller } from '#lib/server/access/caller.ts';
+import type { Caller } from '#lib/server/access/caller.ts';
+import { may } from '#lib/server/access/permissions.ts';
 import type { Course } from '#lib/server/events/store/courses.ts';
 import { listPublications as listStored, type PublicationFacts } from './store/publications.ts';
 import { courseIn } from '#lib/server/access/courses.ts';
 import { differenceInWords } from './differenceWords.ts';
-import { eventFacts, type EventFacts } from '#lib/server/results/eventFacts.ts';
+import type { EventFacts } from '#lib/server/results/eventFacts.ts';
 import { listOf, readPublication } from './publishedList.ts';
 import { filterRows, type Audience } from '#lib/server/results/resultList.ts';
 import type { ResultsAnswer } from '#lib/server/results/results.ts';
@@ -30,10 +32,10 @@ interface InRace {
 /** The latest first. Public. */
 export async function listPublications(
 	app: App,
-	_caller: Caller,
+	caller: Caller,
 	input: InRace
 ): Promise<Result<{ items: PublicationBrief[] }, Refusal>> {
-	const found = await factsAndCourse(app, input);
+	const found = await factsAndCourse(app, caller, input);
 	if (!found.ok) return found;
 	const { facts, course } = found.value;
 	const stored = await listStored(app.database.prisma, course.id);
@@ -46,12 +48,12 @@ export async function publication(
 	caller: Caller,
 	{ number, query, ...input }: InRace & { number: number; query: ResultsQuery }
 ): Promise<Result<ResultsAnswer & { brief: PublicationBrief }, Refusal>> {
-	const found = await factsAndCourse(app, input);
+	const found = await factsAndCourse(app, caller, input);
 	if (!found.ok) return found;
 	const { facts, course } = found.value;
 	const stored = await readPublication(app, { raceId: course.id, number });
 	if (!stored) return unknownPublication(number);
-	const audience: Audience = isOrganiserOf(caller, facts.event.id) ? 'organiser' : 'public';
+	const audience: Audience = may(caller, 'see-participants', facts.event) ? 'organiser' : 'public';
 	const by = query.by ?? stored.published.rankBy;
 	const list = listOf(stored, { facts, course, by, audience });
 	const etag = resultsTag(facts, { audience, list });
@@ -65,13 +67,13 @@ export async function publicationDifference(
 	caller: Caller,
 	{ from, to, ...input }: InRace & { from: number; to: number }
 ): Promise<Result<{ from: number; to: number; lines: string[] }, Refusal>> {
-	const found = await factsAndCourse(app, input);
+	const found = await factsAndCourse(app, caller, input);
 	if (!found.ok) return found;
 	const { facts, course } = found.value;
 	const before = await readPublication(app, { raceId: course.id, number: from });
 	const after = await readPublication(app, { raceId: course.id, number: to });
 	if (!before || !after) return unknownPublication(before ? to : from);
-	const everyone = isOrganiserOf(caller, facts.event.id);
+	const everyone = may(caller, 'see-participants', facts.event);
 	// A line tells both states, so the public has to be allowed both.
 	const lines = differences(before.published, after.published).flatMap((difference) => {
 		const entry = facts.entryOf.get(difference.participantId) ?? null;
@@ -87,10 +89,12 @@ export async function publicationDifference(
 
 async function factsAndCourse(
 	app: App,
+	caller: Caller,
 	{ event, race }: InRace
 ): Promise<Result<{ facts: EventFacts; course: Course }, Refusal>> {
-	const facts = await eventFacts(app, event);
-	if (!facts) return refuse('event-unknown', `there is no event "${event}"`);
+	const opened = await openFacts(app, caller, event, 'see-public');
+	if (!opened.ok) return opened;
+	const facts = opened.value;
 	const course = courseIn(facts.event, race);
 	return course.ok ? ok({ facts, course: course.value }) : course;
 }

@@ -1,4 +1,5 @@
 /** Aliases that runners chose: an organiser reads them and lets them appear in public, or leaves the bib there. */
+import { openFacts } from '#lib/server/results/openFacts.ts';
 import { aliasClashes, type AliasClash } from '#lib/domain/people/aliasClash.ts';
 import type { AliasState } from '#lib/domain/people/aliasState.ts';
 import { ok, type Result } from '#lib/domain/result.ts';
@@ -10,7 +11,6 @@ import type { Entry } from '#lib/server/results/store/raceFacts.ts';
 import { announce } from '#lib/server/live/announce.ts';
 import { recordAudit } from '#lib/server/access/audit.ts';
 import { fromFacts, type EventFacts } from '#lib/server/results/eventFacts.ts';
-import { organisedFacts } from '#lib/server/rulings/rulings.ts';
 
 export type { SeenAlias } from './store/aliases.ts';
 
@@ -36,7 +36,7 @@ export async function chosenAliases(
 	caller: Caller,
 	{ event }: { event: string }
 ): Promise<Result<ChosenAliases, Refusal>> {
-	const facts = await organisedFacts(app, caller, event);
+	const facts = await openFacts(app, caller, event, 'see-participants');
 	if (!facts.ok) return facts;
 	const waiting = chosen(facts.value, 'waiting');
 	const refused = chosen(facts.value, 'refused');
@@ -54,7 +54,7 @@ export async function waitingAliases(
 	caller: Caller,
 	{ event }: { event: string }
 ): Promise<Result<number, Refusal>> {
-	const facts = await organisedFacts(app, caller, event);
+	const facts = await openFacts(app, caller, event, 'see-participants');
 	return facts.ok ? ok(chosen(facts.value, 'waiting').length) : facts;
 }
 
@@ -94,7 +94,7 @@ export async function decideAboutAliases(
 	caller: Caller,
 	{ event, aliases, decision }: { event: string; aliases: readonly SeenAlias[]; decision: AliasDecision }
 ): Promise<Result<SeenAlias[], Refusal>> {
-	const facts = await organisedFacts(app, caller, event);
+	const facts = await openFacts(app, caller, event, 'protect');
 	if (!facts.ok) return facts;
 	const eventId = facts.value.event.id;
 	const release = { release: true, refuse: false, undecided: null }[decision];

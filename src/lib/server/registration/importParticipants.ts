@@ -19,7 +19,7 @@ import {
 } from '#lib/schemas/participant.ts';
 import { refuse, type Refusal } from '#lib/schemas/base/problem.ts';
 import type { App } from '#lib/server/app.ts';
-import { actorOf, isOrganiserOf, type Caller } from '#lib/server/access/caller.ts';
+import { actorOf, type Caller } from '#lib/server/access/caller.ts';
 import { mapInTurns } from '#lib/server/inTurns.ts';
 import { newBibCode } from '#lib/server/secret.ts';
 import type { Db } from '#lib/server/database/db.ts';
@@ -34,11 +34,12 @@ import {
 } from './store/entrants.ts';
 import {
 	findEvent,
-	findEventId,
+	findEventRef,
 	holdEvent,
 	waveKey,
 	type StoredEvent
 } from '#lib/server/events/store/events.ts';
+import { openAs } from '#lib/server/access/openEvent.ts';
 import { announce } from '#lib/server/live/announce.ts';
 import { recordAudit } from '#lib/server/access/audit.ts';
 
@@ -51,10 +52,10 @@ export async function openImport(
 	caller: Caller,
 	{ event: slug }: { event: string }
 ): Promise<Result<{ races: Map<string, string> }, Refusal>> {
-	const event = await findEvent(app.database.prisma, slug);
-	if (!event) return refuse('event-unknown', `there is no event ${slug}`);
-	if (!isOrganiserOf(caller, event.id)) return refuse('forbidden', `this caller does not organise ${slug}`);
-	const names = event.document.races.flatMap(({ slug, name }) => [
+	const find = () => findEvent(app.database.prisma, slug);
+	const event = await openAs(caller, { slug, verb: 'import-participants', find });
+	if (!event.ok) return event;
+	const names = event.value.document.races.flatMap(({ slug, name }) => [
 		[foldName(name), slug] as const,
 		[foldName(slug), slug] as const
 	]);
@@ -73,9 +74,10 @@ export async function importParticipants(
 ): Promise<Result<ParticipantsAnswer, Refusal>> {
 	const parsed = await mapInTurns(items, parseItem);
 	const taken = await app.database.prisma.$transaction(async (db) => {
-		const eventId = await findEventId(db, slug);
-		if (!eventId) return refuse('event-unknown', `there is no event ${slug}`);
-		if (!isOrganiserOf(caller, eventId)) return refuse('forbidden', `this caller does not organise ${slug}`);
+		const find = () => findEventRef(db, slug);
+		const opened = await openAs(caller, { slug, verb: 'import-participants', find });
+		if (!opened.ok) return opened;
+		const eventId = opened.value.id;
 		await holdEvent(db, eventId);
 		const event = await findEvent(db, slug);
 		if (!event) return refuse('event-unknown', `there is no event ${slug}`);

@@ -10,33 +10,36 @@ import type {
 } from '#lib/schemas/participant.ts';
 import { refuse, type Refusal } from '#lib/schemas/base/problem.ts';
 import type { App } from '#lib/server/app.ts';
-import { actorOf, isOrganiserOf, type Caller } from '#lib/server/access/caller.ts';
+import { actorOf, type Caller } from '#lib/server/access/caller.ts';
 import { newBibCode } from '#lib/server/secret.ts';
 import type { Db } from '#lib/server/database/db.ts';
 import { decideAliases } from './store/aliases.ts';
 import { findBibBearer, grantBibs, updateEntrants } from './store/entrants.ts';
 import {
 	findEvent,
-	findEventId,
+	findEventRef,
 	holdEvent,
 	waveKey,
 	type StoredEvent
 } from '#lib/server/events/store/events.ts';
 import { findParticipant, listParticipants, setParticipantState } from './store/participants.ts';
+import { openAs } from '#lib/server/access/openEvent.ts';
+import { refusalOf } from '#lib/server/access/permissions.ts';
 import { announce } from '#lib/server/live/announce.ts';
 import { recordAudit } from '#lib/server/access/audit.ts';
 
-/** Organisers only: names and birth dates are in it. By race, then by bib. */
+/** Names, birth dates and addresses are in it. By race, then by bib. */
 export async function readParticipants(
 	app: App,
 	caller: Caller,
 	{ event: slug, query }: { event: string; query: ParticipantsQuery }
 ): Promise<Result<ParticipantsPage, Refusal>> {
-	const organised = await organisedId(app.database.prisma, { caller, slug });
-	if (!organised.ok) return organised;
+	const find = () => findEventRef(app.database.prisma, slug);
+	const event = await openAs(caller, { slug, verb: 'see-contact', find });
+	if (!event.ok) return event;
 	const { page, pageSize, race, q } = query;
 	const { items, total } = await listParticipants(app.database.prisma, {
-		eventId: organised.value,
+		eventId: event.value.id,
 		race,
 		q,
 		offset: (page - 1) * pageSize,
@@ -54,6 +57,9 @@ export interface ChangeInput {
 	onlyIf?: (db: Db, eventId: string) => Promise<boolean>;
 }
 
+/** How somebody is shown in public takes a permission of its own. */
+const PROTECTED = ['visibility', 'alias'] satisfies (keyof ParticipantChange)[];
+
 /** Changes the fields that are named; null clears. A new bib has a new code, the old one becomes a spare. */
 export async function changeParticipant(
 	app: App,
@@ -61,9 +67,13 @@ export async function changeParticipant(
 	{ event: slug, id, change, onlyIf }: ChangeInput
 ): Promise<Result<ShownParticipant, Refusal>> {
 	const changed = await app.database.prisma.$transaction(async (db) => {
-		const organised = await organisedId(db, { caller, slug });
-		if (!organised.ok) return organised;
-		const eventId = organised.value;
+		const find = () => findEventRef(db, slug);
+		const opened = await openAs(caller, { slug, verb: 'change-participants', find });
+		if (!opened.ok) return opened;
+		const eventId = opened.value.id;
+		const unprotected = PROTECTED.some((field) => field in change);
+		const refused = unprotected && refusalOf(caller, 'protect', opened.value);
+		if (refused) return refused;
 		await holdEvent(db, eventId);
 		const event = await findEvent(db, slug);
 		const stored = await findParticipant(db, { eventId, id });
@@ -91,17 +101,6 @@ export async function changeParticipant(
 	const { eventId, participant } = changed.value;
 	announce(app, { eventId, kind: 'participants' });
 	return ok(participant);
-}
-
-async function organisedId(
-	db: Db,
-	{ caller, slug }: { caller: Caller; slug: string }
-): Promise<Result<string, Refusal>> {
-	const eventId = await findEventId(db, slug);
-	if (!eventId) return refuse('event-unknown', `there is no event ${slug}`);
-	return isOrganiserOf(caller, eventId)
-		? ok(eventId)
-		: refuse('forbidden', `this caller does not organise ${slug}`);
 }
 
 async function decide(

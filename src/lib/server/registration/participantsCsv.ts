@@ -9,6 +9,7 @@ import type { Refusal } from '#lib/schemas/base/problem.ts';
 import type { App } from '#lib/server/app.ts';
 import type { Caller } from '#lib/server/access/caller.ts';
 import { csvText } from '#lib/server/csv/csvText.ts';
+import { openEvent } from '#lib/server/access/openEvent.ts';
 import { readParticipants } from './participants.ts';
 
 /** What a list cannot set. */
@@ -25,6 +26,8 @@ export async function participantsCsv(
 	caller: Caller,
 	{ event, race }: { event: string; race?: string }
 ): Promise<Result<string, Refusal>> {
+	const opened = await openEvent(app, caller, event, 'export');
+	if (!opened.ok) return opened;
 	const items: ShownParticipant[] = [];
 	for (let page = 1, total = 1; items.length < total; page += 1) {
 		const query = { race, page, pageSize: MAX_PARTICIPANTS_PAGE };

@@ -6,7 +6,8 @@ import { parseWith } from '#lib/schemas/base/faults.ts';
 import { ParticipantItemSchema } from '#lib/schemas/participant.ts';
 import { refuse, type Fault, type Refusal } from '#lib/schemas/base/problem.ts';
 import type { App } from '#lib/server/app.ts';
-import { isOrganiserOf, type Caller } from '#lib/server/access/caller.ts';
+import type { Caller } from '#lib/server/access/caller.ts';
+import { openAs } from '#lib/server/access/openEvent.ts';
 import { mapInTurns } from '#lib/server/inTurns.ts';
 import { findEvent } from '#lib/server/events/store/events.ts';
 import { situationOf } from './importParticipants.ts';
@@ -31,9 +32,9 @@ export async function previewParticipants(
 	{ event: slug, items }: { event: string; items: readonly ListedItem[] }
 ): Promise<Result<PreviewedRow[], Refusal>> {
 	const db = app.database.prisma;
-	const event = await findEvent(db, slug);
-	if (!event) return refuse('event-unknown', `there is no event ${slug}`);
-	if (!isOrganiserOf(caller, event.id)) return refuse('forbidden', `this caller does not organise ${slug}`);
+	const opened = await openAs(caller, { slug, verb: 'import-participants', find: () => findEvent(db, slug) });
+	if (!opened.ok) return opened;
+	const event = opened.value;
 	const parsed = await mapInTurns(items, ({ item }) => parseWith(ParticipantItemSchema, item));
 	const judgedItems = parsed.map(judged);
 	const outcomes = planImport(await situationOf(db, { event, items: judgedItems }), judgedItems);

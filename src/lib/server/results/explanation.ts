@@ -1,4 +1,5 @@
 /** How one result came about, for an organiser or the runner; and the checks before publishing, for organisers. */
+import { openFacts } from './openFacts.ts';
 import { ok, type Result } from '#lib/domain/result.ts';
 import type { DeriveInput } from '#lib/domain/timing/running/derive.ts';
 import { checkRace } from '#lib/domain/timing/checks/checks.ts';
@@ -10,14 +11,14 @@ import { formatInstant } from '#lib/schemas/base/common.ts';
 import type { Anomaly, ExplanationAnswer } from '#lib/schemas/explanation.ts';
 import { refuse, type Refusal } from '#lib/schemas/base/problem.ts';
 import type { App } from '#lib/server/app.ts';
-import { isOrganiserOf, type Caller } from '#lib/server/access/caller.ts';
+import type { Caller } from '#lib/server/access/caller.ts';
+import { may } from '#lib/server/access/permissions.ts';
 import type { Course } from '#lib/server/events/store/courses.ts';
 import type { Entry } from './store/raceFacts.ts';
 import { courseIn } from '#lib/server/access/courses.ts';
 import { eventFacts, type EventFacts } from './eventFacts.ts';
 import { inputOf, entriesOf, raceResults } from './raceResults.ts';
 import { resultRow } from './resultList.ts';
-import { organisedFacts } from '#lib/server/rulings/rulings.ts';
 import { timingWords } from './timingWords.ts';
 
 export interface ExplainInput {
@@ -33,12 +34,12 @@ export async function explanation(
 	caller: Caller,
 	{ event, race, bib, locale }: ExplainInput
 ): Promise<Result<ExplanationAnswer, Refusal>> {
-	if (caller.kind === 'public') return refuse('not-signed-in', 'this is for organisers and the runner');
-	const facts = await eventFacts(app, event);
-	if (!facts) return refuse('event-unknown', `there is no event "${event}"`);
+	const opened = await openFacts(app, caller, event, 'see-explanation');
+	if (!opened.ok) return opened;
+	const facts = opened.value;
 	const course = courseIn(facts.event, race);
 	if (!course.ok) return course;
-	const organiser = isOrganiserOf(caller, facts.event.id);
+	const organiser = may(caller, 'see-participants', facts.event);
 	const entry = entriesOf(facts, course.value).find(({ participant }) => participant.bib === bib);
 	const own = caller.kind === 'runner' && caller.participantId === entry?.participant.id;
 	if (!organiser && !own) return refuse('forbidden', 'this is for organisers and the runner');
@@ -93,7 +94,7 @@ export async function anomalies(
 	caller: Caller,
 	{ event, race, locale }: { event: string; race: string; locale: Locale }
 ): Promise<Result<{ items: Anomaly[] }, Refusal>> {
-	const facts = await organisedFacts(app, caller, event);
+	const facts = await openFacts(app, caller, event, 'see-participants');
 	if (!facts.ok) return facts;
 	const course = courseIn(facts.value.event, race);
 	if (!course.ok) return course;

@@ -1,4 +1,5 @@
 /** Awards and teams of a race as one audience sees them: of the last publication, or as the running race stands. */
+import { openFacts } from './openFacts.ts';
 import { closing } from '#lib/domain/publication/gaps.ts';
 import { honoursOf, type Honours } from '#lib/domain/publication/honours.ts';
 import { ok, type Result } from '#lib/domain/result.ts';
@@ -7,10 +8,11 @@ import type { RankBy, Rounding } from '#lib/domain/timing/facts/course.ts';
 import { refuse, type Refusal } from '#lib/schemas/base/problem.ts';
 import type { Award, HonoursPage, TeamList } from '#lib/schemas/results.ts';
 import type { App } from '#lib/server/app.ts';
-import { isOrganiserOf, type Caller } from '#lib/server/access/caller.ts';
+import type { Caller } from '#lib/server/access/caller.ts';
+import { may } from '#lib/server/access/permissions.ts';
 import type { Course } from '#lib/server/events/store/courses.ts';
 import { courseIn } from '#lib/server/access/courses.ts';
-import { eventFacts, fromFacts, type EventFacts } from './eventFacts.ts';
+import { fromFacts, type EventFacts } from './eventFacts.ts';
 import { listOf, readPublication } from '#lib/server/publication/publishedList.ts';
 import { entriesOf, raceResults } from './raceResults.ts';
 import { resultRow, type Audience, type ListedRow, type ResultList } from './resultList.ts';
@@ -35,12 +37,13 @@ export async function honours(
 	caller: Caller,
 	{ event, race, version }: { event: string; race: string; version?: number | undefined }
 ): Promise<Result<HonoursPage, Refusal>> {
-	const facts = await eventFacts(app, event);
-	if (!facts) return refuse('event-unknown', `there is no event "${event}"`);
+	const opened = await openFacts(app, caller, event, 'see-public');
+	if (!opened.ok) return opened;
+	const facts = opened.value;
 	const found = courseIn(facts.event, race);
 	if (!found.ok) return found;
 	const course = found.value;
-	const audience: Audience = isOrganiserOf(caller, facts.event.id) ? 'organiser' : 'public';
+	const audience: Audience = may(caller, 'see-participants', facts.event) ? 'organiser' : 'public';
 	const wanted = version ?? (audience === 'public' ? facts.version.published.get(race) : undefined);
 	if (wanted === undefined) {
 		const list = await raceList(app, { facts, course, audience });

@@ -1,13 +1,15 @@
 /** THE results of a race: web page, live board, JSON and CSV all come from here. */
 import { ok, type Result } from '#lib/domain/result.ts';
 import type { RankBy } from '#lib/domain/timing/facts/course.ts';
-import { refuse, type Refusal } from '#lib/schemas/base/problem.ts';
+import type { Refusal } from '#lib/schemas/base/problem.ts';
 import { MAX_PAGE_SIZE, type ResultRow, type ResultsPage, type ResultsQuery } from '#lib/schemas/results.ts';
 import type { App } from '#lib/server/app.ts';
-import { isOrganiserOf, type Caller } from '#lib/server/access/caller.ts';
+import type { Caller } from '#lib/server/access/caller.ts';
+import { may } from '#lib/server/access/permissions.ts';
 import type { Course } from '#lib/server/events/store/courses.ts';
 import { courseIn } from '#lib/server/access/courses.ts';
-import { eventFacts, fromFacts, type EventFacts } from './eventFacts.ts';
+import { fromFacts, type EventFacts } from './eventFacts.ts';
+import { openFacts } from './openFacts.ts';
 import { publishedList } from '#lib/server/publication/publishedList.ts';
 import {
 	filterRows,
@@ -49,11 +51,12 @@ export async function results(
 	caller: Caller,
 	{ event, race, query }: ResultsInput
 ): Promise<Result<ResultsAnswer, Refusal>> {
-	const facts = await eventFacts(app, event);
-	if (!facts) return refuse('event-unknown', `there is no event "${event}"`);
+	const opened = await openFacts(app, caller, event, 'see-public');
+	if (!opened.ok) return opened;
+	const facts = opened.value;
 	const course = courseIn(facts.event, race);
 	if (!course.ok) return course;
-	const audience = isOrganiserOf(caller, facts.event.id) ? 'organiser' : 'public';
+	const audience = may(caller, 'see-participants', facts.event) ? 'organiser' : 'public';
 	const by = query.by ?? course.value.race.rankBy;
 	const list = await raceList(app, { facts, course: course.value, audience, by });
 	const rows = filterRows(list.rows, query);

@@ -1,4 +1,5 @@
 /** What an organiser does to a matching. Every act is one or more rulings, so that it can be taken back. */
+import { openFacts } from '#lib/server/results/openFacts.ts';
 import { ok, type Result } from '#lib/domain/result.ts';
 import { refuse, type Refusal } from '#lib/schemas/base/problem.ts';
 import type { RulingRequest } from '#lib/schemas/ruling.ts';
@@ -6,7 +7,7 @@ import type { App } from '#lib/server/app.ts';
 import type { Caller } from '#lib/server/access/caller.ts';
 import { matchingsAtDesk, type DeskMatching, type MatchRow } from '#lib/server/desk/deskMatching.ts';
 import type { EventFacts } from '#lib/server/results/eventFacts.ts';
-import { organisedFacts, recordRulings } from './rulings.ts';
+import { recordRulings } from './rulings.ts';
 
 /**
  * `confirm`: the pairs as they were seen; one that the proposal has changed since is left alone. `move`: the bib gets the
@@ -27,7 +28,7 @@ export async function decideMatching(
 	caller: Caller,
 	{ event, checkpoint, act, why }: { event: string; checkpoint: string; act: MatchAct; why: string }
 ): Promise<Result<string[], Refusal>> {
-	const facts = await organisedFacts(app, caller, event);
+	const facts = await openFacts(app, caller, event, 'time');
 	if (!facts.ok) return facts;
 	const matching = matchingsAtDesk(facts.value).find((line) => line.checkpoint === checkpoint);
 	if (!matching) return refuse('not-found', `nothing is matched at "${checkpoint}"`);

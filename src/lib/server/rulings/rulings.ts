@@ -1,4 +1,5 @@
 /** An organiser's decisions: recorded, listed, taken back. Nothing is overwritten; results follow from what is in force. */
+import { openFacts } from '#lib/server/results/openFacts.ts';
 import { err, ok, type Result } from '#lib/domain/result.ts';
 import { rulingsInForce } from '#lib/domain/timing/rulings/decisions.ts';
 import { ownReasonOf } from '#lib/domain/timing/rulings/ownReasons.ts';
@@ -6,7 +7,7 @@ import { formatInstant } from '#lib/schemas/base/common.ts';
 import { refuse, type Refusal } from '#lib/schemas/base/problem.ts';
 import { faultsOfRuling, type RulingRecord, type RulingRequest } from '#lib/schemas/ruling.ts';
 import type { App } from '#lib/server/app.ts';
-import { actorOf, isOrganiserOf, type Caller } from '#lib/server/access/caller.ts';
+import { actorOf, type Caller } from '#lib/server/access/caller.ts';
 import { holdEvent } from '#lib/server/events/store/events.ts';
 import type { Db } from '#lib/server/database/db.ts';
 import {
@@ -60,7 +61,7 @@ export async function recordRulings(
 	caller: Caller,
 	{ event: slug, rulings: requests, onlyIf }: ManyRulings
 ): Promise<Result<RulingRecord[], Refusal>> {
-	const facts = await organisedFacts(app, caller, slug);
+	const facts = await openFacts(app, caller, slug, 'time');
 	if (!facts.ok) return facts;
 	const { id: eventId } = facts.value.event;
 	const by = actorOf(caller);
@@ -121,7 +122,7 @@ export async function listRulings(
 	caller: Caller,
 	{ event: slug }: { event: string }
 ): Promise<Result<{ items: RulingRecord[] }, Refusal>> {
-	const facts = await organisedFacts(app, caller, slug);
+	const facts = await openFacts(app, caller, slug, 'see-participants');
 	return facts.ok ? ok({ items: recordsOf(facts.value) }) : facts;
 }
 
@@ -146,7 +147,7 @@ export async function revokeRulings(
 	caller: Caller,
 	{ event, ids, why }: { event: string; ids: readonly string[]; why: string }
 ): Promise<Result<string[], Refusal>> {
-	const facts = await organisedFacts(app, caller, event);
+	const facts = await openFacts(app, caller, event, 'time');
 	if (!facts.ok) return facts;
 	const holding = new Set(
 		rulingsInForce(facts.value.rulings.map(({ ruling }) => ruling)).map(({ id }) => id)
@@ -157,20 +158,6 @@ export async function revokeRulings(
 	if (rulings.length === 0) return ok([]);
 	const recorded = await recordRulings(app, caller, { event, rulings });
 	return recorded.ok ? ok(recorded.value.map(({ id }) => id)) : recorded;
-}
-
-/** First line of services for organisers that need the facts. */
-export async function organisedFacts(
-	app: App,
-	caller: Caller,
-	slug: string
-): Promise<Result<EventFacts, Refusal>> {
-	if (caller.kind === 'public') return refuse('not-signed-in', 'this is for organisers of the event');
-	const facts = await eventFacts(app, slug);
-	if (!facts) return refuse('event-unknown', `there is no event "${slug}"`);
-	if (!isOrganiserOf(caller, facts.event.id))
-		return refuse('forbidden', 'this is for organisers of the event');
-	return ok(facts);
 }
 
 function recordsOf(facts: EventFacts): RulingRecord[] {

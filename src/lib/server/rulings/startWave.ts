@@ -1,4 +1,5 @@
 /** The start button, and what a gun given by the clock goes by: the gun of a wave. */
+import { openFacts } from '#lib/server/results/openFacts.ts';
 import { isEventDay } from '#lib/domain/calendar/eventDay.ts';
 import { ok, type Result } from '#lib/domain/result.ts';
 import type { Refusal } from '#lib/schemas/base/problem.ts';
@@ -7,7 +8,7 @@ import type { Caller } from '#lib/server/access/caller.ts';
 import type { StoredRuling } from './store/rulings.ts';
 import { courseIn } from '#lib/server/access/courses.ts';
 import { gunStartsOf } from '#lib/server/phones/roster.ts';
-import { organisedFacts, recordRulings } from './rulings.ts';
+import { recordRulings } from './rulings.ts';
 
 interface AskedWave {
 	/** Slugs. */
@@ -78,7 +79,7 @@ export async function startWave(
 }
 
 async function findWave(app: App, caller: Caller, { event, race, wave }: AskedWave) {
-	const facts = await organisedFacts(app, caller, event);
+	const facts = await openFacts(app, caller, event, 'time');
 	if (!facts.ok) return facts;
 	const course = courseIn(facts.value.event, race);
 	if (!course.ok) return course;

@@ -10,5 +10,6 @@ export interface ErrorWords {
 export function errorWords(message: string | undefined): ErrorWords {
 	if (message === 'not-ready') return { title: m.ui_not_ready_title(), lead: m.ui_not_ready_lead() };
 	if (message === 'bad-form') return { title: m.ui_bad_request_title(), lead: m.ui_bad_request_lead() };
+	if (message === 'forbidden') return { title: m.access_refused_title(), lead: m.access_refused_lead() };
 	return { title: m.ui_fault_title(), lead: m.ui_fault_lead() };
 }

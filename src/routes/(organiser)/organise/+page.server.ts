@@ -1,14 +1,17 @@
+import type { RouteVerbs } from '#lib/server/access/routeVerbs.ts';
 import { eventState } from '#lib/domain/calendar/eventState.ts';
 import { app } from '#lib/server/app.ts';
-import { isOwner } from '#lib/server/access/caller.ts';
+import { may } from '#lib/server/access/permissions.ts';
 import { organisedEvents } from '#lib/server/desk/desk.ts';
 import { orFail } from '../refusals.ts';
 import type { PageServerLoad } from './$types';
+
+export const _verbs = { load: 'see-desk' } satisfies RouteVerbs;
 
 export const load: PageServerLoad = async ({ locals }) => ({
 	events: orFail(await organisedEvents(app(), locals.caller)).map((event) => ({
 		...event,
 		state: eventState(event, app().now())
 	})),
-	mayMakeKeys: isOwner(locals.caller)
+	mayMakeKeys: may(locals.caller, 'manage-installation', null)
 });

@@ -1,3 +1,4 @@
+import type { RouteVerbs } from '#lib/server/access/routeVerbs.ts';
 import { fail, redirect } from '@sveltejs/kit';
 import * as m from '#lib/paraglide/messages.js';
 import { localizeHref } from '#lib/paraglide/runtime.js';
@@ -11,6 +12,8 @@ import { tooManyTries } from '../../tooManyTries.ts';
 import { accountFaults } from '../accountFaults.ts';
 import { rememberBrowser, whoSignsIn } from '../knownCookie.ts';
 import type { Actions, PageServerLoad } from './$types';
+
+export const _verbs = { load: 'see-public', in: 'see-public', out: 'see-public' } satisfies RouteVerbs;
 
 export const load: PageServerLoad = ({ locals }) => {
 	if (locals.caller.kind === 'account') redirect(303, localizeHref('/organise'));

@@ -1,3 +1,4 @@
+import type { RouteVerbs } from '#lib/server/access/routeVerbs.ts';
 import { fail, redirect } from '@sveltejs/kit';
 import { getLocale, localizeHref } from '#lib/paraglide/runtime.js';
 import { formFields, parseEntryChange } from '#lib/schemas/registration.ts';
@@ -9,6 +10,12 @@ import { changeEntry, runnerPage } from '#lib/server/registration/runnerPage.ts'
 import { formErrors } from '../faultWords.ts';
 import { runnerCaller } from '../runnerCaller.ts';
 import { takeRunnerCookie } from '../runnerCookie.ts';
+
+export const _verbs = {
+	load: 'see-public',
+	change: 'keep-own-entry',
+	leave: 'see-public'
+} satisfies RouteVerbs;
 
 export const load = async ({ locals, url, setHeaders }) => {
 	// Not `no-referrer`: browsers then send forms with the origin `null`, which the guard against foreign posts refuses.

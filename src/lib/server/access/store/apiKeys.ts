@@ -1,20 +1,20 @@
 /** Keys of programs, and the tokens of devices as far as telling who calls needs them. */
 import type { ApiKey } from '#lib/schemas/apiKey.ts';
-import type { Role } from '#lib/server/access/caller.ts';
+import { ROLES, type EventRef, type Role } from '#lib/domain/access/roles.ts';
 import type { Prisma } from '#lib/server/database/client/client.ts';
 import type { Db } from '#lib/server/database/db.ts';
 
 interface KnownKey {
 	name: string;
 	role: Role;
-	eventId: string | null;
+	event: EventRef | null;
 	revoked: boolean;
 }
 
 export async function findApiKey(db: Db, hash: string): Promise<KnownKey | null> {
-	const row = await db.apiKey.findUnique({ where: { hash } });
+	const row = await db.apiKey.findUnique({ where: { hash }, include: { event: { select: REF } } });
 	if (!row) return null;
-	return { name: row.name, role: roleOf(row.role), eventId: row.eventId, revoked: row.revokedAt !== null };
+	return { name: row.name, role: roleOf(row.role), event: row.event, revoked: row.revokedAt !== null };
 }
 
 export async function hasActiveKeyNamed(db: Db, name: string): Promise<boolean> {
@@ -44,20 +44,21 @@ export async function revokeApiKey(db: Db, { id, at }: { id: string; at: Date })
 interface KnownDevice {
 	deviceId: string;
 	deviceName: string;
-	eventId: string;
+	event: EventRef;
 	revokedMs: number | null;
 }
 
 export async function findDeviceToken(db: Db, hash: string): Promise<KnownDevice | null> {
 	const row = await db.deviceToken.findUnique({
 		where: { hash },
-		select: { revokedAt: true, device: { select: { id: true, name: true, eventId: true } } }
+		select: { revokedAt: true, device: { select: { id: true, name: true, event: { select: REF } } } }
 	});
 	if (!row) return null;
-	const { id, name, eventId } = row.device;
-	return { deviceId: id, deviceName: name, eventId, revokedMs: row.revokedAt?.getTime() ?? null };
+	const { id, name, event } = row.device;
+	return { deviceId: id, deviceName: name, event, revokedMs: row.revokedAt?.getTime() ?? null };
 }
 
+const REF = { id: true, slug: true } as const;
 const withEvent = { event: { select: { slug: true } } } satisfies Prisma.ApiKeyInclude;
 
 const apiKeyOf = (row: Prisma.ApiKeyGetPayload<{ include: typeof withEvent }>): ApiKey => ({
@@ -69,4 +70,5 @@ const apiKeyOf = (row: Prisma.ApiKeyGetPayload<{ include: typeof withEvent }>): 
 	revokedAt: row.revokedAt?.toISOString() ?? null
 });
 
-const roleOf = (role: string): Role => (role === 'owner' ? 'owner' : 'organiser');
+/** A role that this version does not know may nothing that `viewer` may not. */
+const roleOf = (role: string): Role => ROLES.find((known) => known === role) ?? 'viewer';

@@ -23,7 +23,7 @@ export const deviceRoutes = (app: App): DescribedRouter =>
 			path: '/devices/self/heartbeat',
 			summary: 'Tell that the phone lives, and learn where it is wanted',
 			tag: 'Devices',
-			access: 'device',
+			verb: 'report',
 			body: HeartbeatRequestSchema,
 			answers: { 200: { description: 'Where the organiser has put this phone', schema: HeartbeatSchema } },
 			reasons: ['forbidden'],
@@ -41,7 +41,7 @@ export const deviceRoutes = (app: App): DescribedRouter =>
 			summary: 'Bibs and rules for judging offline',
 			description: 'Numbers and codes without names. With `If-None-Match` an unchanged roster is a 304.',
 			tag: 'Devices',
-			access: 'device',
+			verb: 'see-roster',
 			answers: {
 				200: { description: 'The roster', schema: RosterSchema },
 				304: { description: 'Unchanged' }
@@ -63,7 +63,7 @@ export const deviceRoutes = (app: App): DescribedRouter =>
 			description:
 				'Runners without a finish, where they were seen last and when they are expected at the next checkpoint. Numbers without names. With `If-None-Match` an unchanged list is a 304.',
 			tag: 'Devices',
-			access: 'device',
+			verb: 'see-progress',
 			answers: {
 				200: { description: 'Those first who are expected first', schema: CourseProgressSchema },
 				304: { description: 'Unchanged' }
@@ -82,7 +82,7 @@ export const deviceRoutes = (app: App): DescribedRouter =>
 			path: '/events/:slug/devices',
 			summary: 'The phones of the event and what they report',
 			tag: 'Devices',
-			access: 'organiser',
+			verb: 'time',
 			answers: { 200: { description: 'By name', schema: DevicesSchema } },
 			reasons: ['event-unknown', 'forbidden'],
 			handle: ({ caller, params }) => listDevices(app, caller, { event: params.slug })
@@ -93,7 +93,7 @@ export const deviceRoutes = (app: App): DescribedRouter =>
 			summary: 'Put a phone to another checkpoint',
 			description: 'It learns so with its next heartbeat. Reads from before keep their place.',
 			tag: 'Devices',
-			access: 'organiser',
+			verb: 'time',
 			body: DeviceMoveRequestSchema,
 			answers: { 200: { description: 'Where it stands now' } },
 			reasons: ['event-unknown', 'device-unknown', 'forbidden', 'invalid-document'],
@@ -106,7 +106,7 @@ export const deviceRoutes = (app: App): DescribedRouter =>
 			summary: 'Revoke a phone’s token',
 			description: 'Reads from before that arrive later are stored as unassigned.',
 			tag: 'Devices',
-			access: 'organiser',
+			verb: 'time',
 			answers: { 200: { description: 'How many tokens ended' } },
 			reasons: ['event-unknown', 'device-unknown', 'forbidden'],
 			handle: ({ caller, params }) => revokeDevice(app, caller, { event: params.slug, device: params.device })

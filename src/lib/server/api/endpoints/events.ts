@@ -27,7 +27,7 @@ export function eventRoutes(app: App): DescribedRouter {
 			path: '/events',
 			summary: 'List the events, the latest first',
 			tag: 'Events',
-			access: 'public',
+			verb: 'see-public',
 			answers: {
 				200: { description: 'The events', schema: z.strictObject({ items: z.array(EventSummarySchema) }) }
 			},
@@ -40,7 +40,7 @@ export function eventRoutes(app: App): DescribedRouter {
 			summary: 'Read an event',
 			description: 'With `?as=document` exactly what PUT takes. The ETag is what PUT wants as If-Match.',
 			tag: 'Events',
-			access: 'public',
+			verb: 'see-public',
 			query: z.strictObject({ as: z.literal('document').optional() }),
 			answers: {
 				200: {
@@ -66,7 +66,7 @@ export function eventRoutes(app: App): DescribedRouter {
 				'A `gunStart` that differs from the one in force is recorded as a `wave-start` ruling; one that is left out stays. ' +
 				'If-Match is needed when somebody else edited the event since. A race, wave or checkpoint that something hangs on cannot be taken out.',
 			tag: 'Events',
-			access: 'organiser',
+			verb: 'edit-event',
 			body: EventDocumentSchema,
 			bounds: DOCUMENT_BODY,
 			answers: { 200: { description: 'The stored document', schema: EventDocumentSchema } },

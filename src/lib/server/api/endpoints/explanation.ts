@@ -19,7 +19,7 @@ export const explanationRoutes = (app: App): DescribedRouter =>
 			description:
 				'Every passing of the participant with its status and reason, and every ruling. With an organiser’s key, or the secret of the runner’s own link as bearer.',
 			tag: 'Results',
-			access: 'organiser',
+			verb: 'see-explanation',
 			query: LanguageQuerySchema,
 			answers: { 200: { description: 'The explanation', schema: ExplanationSchema } },
 			reasons: ['event-unknown', 'race-unknown', 'participant-unknown', 'forbidden'],
@@ -39,7 +39,7 @@ export const explanationRoutes = (app: App): DescribedRouter =>
 			path: `${RACE}/anomalies`,
 			summary: 'What to look at before publishing',
 			tag: 'Results',
-			access: 'organiser',
+			verb: 'see-participants',
 			query: LanguageQuerySchema,
 			answers: { 200: { description: 'The most urgent first', schema: AnomaliesSchema } },
 			reasons: ['event-unknown', 'race-unknown', 'forbidden'],

@@ -13,7 +13,7 @@ export function keyRoutes(app: App): DescribedRouter {
 			summary: 'Make a key for a program',
 			description: 'The key is shown in this answer only; its hash is stored.',
 			tag: 'Keys',
-			access: 'owner',
+			verb: 'manage-installation',
 			body: NewApiKeySchema,
 			answers: { 201: { description: 'The key, shown once', schema: MadeApiKeySchema } },
 			reasons: ['forbidden', 'event-unknown', 'in-use', 'invalid-document', 'unknown-field'],
@@ -28,7 +28,7 @@ export function keyRoutes(app: App): DescribedRouter {
 			path: '/keys',
 			summary: 'List the keys, without their secrets',
 			tag: 'Keys',
-			access: 'owner',
+			verb: 'manage-installation',
 			answers: {
 				200: { description: 'The newest first', schema: z.strictObject({ items: z.array(ApiKeySchema) }) }
 			},
@@ -40,7 +40,7 @@ export function keyRoutes(app: App): DescribedRouter {
 			path: '/keys/:id',
 			summary: 'Revoke a key',
 			tag: 'Keys',
-			access: 'owner',
+			verb: 'manage-installation',
 			answers: { 200: { description: 'The revoked key', schema: ApiKeySchema } },
 			reasons: ['forbidden', 'not-found'],
 			handle: ({ caller, params }) => revokeKey(app, caller, { id: params.id })

@@ -28,7 +28,7 @@ export const liveRoutes = (app: App): DescribedRouter =>
 			description:
 				'Server-Sent Events: the public list, then its changes. With `Last-Event-ID` (or `?lastEventId=`) only what is new since; the whole list again when somebody is shown less than then. A comment line every 15 s keeps the connection. With `Accept: application/json` the whole list once, for who cannot hold a stream.',
 			tag: 'Results',
-			access: 'public',
+			verb: 'see-public',
 			query: z.strictObject({ lastEventId: z.string().max(100).optional() }),
 			answers: {
 				200: {

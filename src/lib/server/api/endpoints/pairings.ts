@@ -18,7 +18,7 @@ export const pairingRoutes = (app: App): DescribedRouter =>
 			summary: 'Offer a pairing code',
 			description: 'The code works once, for ten minutes, and is shown in this answer only.',
 			tag: 'Devices',
-			access: 'organiser',
+			verb: 'time',
 			body: PairingOfferRequestSchema,
 			answers: { 201: { description: 'The code, for a QR and to be typed', schema: PairingOfferSchema } },
 			reasons: ['event-unknown', 'forbidden'],
@@ -35,7 +35,7 @@ export const pairingRoutes = (app: App): DescribedRouter =>
 			description:
 				'`code` is what the QR’s fragment holds, or the eight typed characters. With `event`, the slug, it must be a code of that event. Five wrong typed codes a minute and address are answered, 60 over all, then typed ones are 429; the QR’s way stays open.',
 			tag: 'Devices',
-			access: 'public',
+			verb: 'see-public',
 			body: PairingRequestSchema,
 			answers: {
 				200: { description: 'The token, shown once, and where the phone stands', schema: PairedSchema }

@@ -31,7 +31,7 @@ export function participantRoutes(app: App): DescribedRouter {
 				'Known by `externalId`, else by `bib`. Each item is answered in the order sent; one that is rejected keeps no other from being taken. ' +
 				'A field that is left out keeps what is stored, null clears it.',
 			tag: 'Participants',
-			access: 'organiser',
+			verb: 'import-participants',
 			query: z.strictObject({
 				/** Only with CSV: columns with unknown headings are left out instead of refused. */
 				unknown: z.literal('ignore').optional()
@@ -71,7 +71,7 @@ export function participantRoutes(app: App): DescribedRouter {
 			summary: 'List the participants, by race and bib',
 			description: `In pages of up to ${MAX_PARTICIPANTS_PAGE}; as CSV, with the headings that POST takes, when Accept asks for text/csv.`,
 			tag: 'Participants',
-			access: 'organiser',
+			verb: 'see-contact',
 			query: ParticipantsQuerySchema,
 			answers: {
 				200: { description: 'A page', schema: ParticipantsPageSchema, alsoAs: ['text/csv'] }
@@ -91,7 +91,7 @@ export function participantRoutes(app: App): DescribedRouter {
 			summary: 'Change one participant',
 			description: 'Only the fields that are named. With a new bib the old number becomes a spare.',
 			tag: 'Participants',
-			access: 'organiser',
+			verb: 'change-participants',
 			body: ParticipantChangeSchema,
 			answers: { 200: { description: 'The participant', schema: ShownParticipantSchema } },
 			reasons: [

@@ -18,7 +18,7 @@ export const passingRoutes = (app: App): DescribedRouter =>
 			summary: 'Store passings',
 			description: `Up to ${MAX_PASSINGS} items, each judged by itself and answered in the order sent. \`stored\` is said after the commit is durable; the same \`id\` again is \`duplicate\` and changes nothing; \`rejected\` is what cannot be a passing. All three are final. A passing that does not count is stored, and the results say why it does not.`,
 			tag: 'Passings',
-			access: 'device',
+			verb: 'send-reads',
 			body: PassingsRequestSchema,
 			bounds: listBody(MAX_PASSINGS),
 			bodyDescribed: DescribedPassingsRequestSchema,

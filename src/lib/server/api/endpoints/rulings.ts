@@ -13,7 +13,7 @@ export const rulingRoutes = (app: App): DescribedRouter =>
 			description:
 				'Each type says what it needs: a runner by `race` and `bib` (or `participantId`), a passing by `passingId`, a wave, a value. What it does not take is refused.',
 			tag: 'Rulings',
-			access: 'organiser',
+			verb: 'time',
 			body: RulingRequestSchema,
 			answers: { 201: { description: 'The ruling', schema: RulingSchema } },
 			reasons: [
@@ -36,7 +36,7 @@ export const rulingRoutes = (app: App): DescribedRouter =>
 			path: '/events/:slug/rulings',
 			summary: 'List the decisions, with who and when',
 			tag: 'Rulings',
-			access: 'organiser',
+			verb: 'see-participants',
 			answers: { 200: { description: 'In the order decided, also those taken back', schema: RulingsSchema } },
 			reasons: ['event-unknown', 'forbidden'],
 			handle: ({ caller, params }) => listRulings(app, caller, { event: params.slug })
@@ -47,7 +47,7 @@ export const rulingRoutes = (app: App): DescribedRouter =>
 			summary: 'Take a decision back',
 			description: 'Nothing is deleted: this is another ruling, of type `revoke`, and can be taken back too.',
 			tag: 'Rulings',
-			access: 'organiser',
+			verb: 'time',
 			answers: { 200: { description: 'The revoking ruling', schema: RulingSchema } },
 			reasons: ['event-unknown', 'ruling-unknown', 'forbidden'],
 			handle: ({ caller, params }) => revokeRuling(app, caller, { event: params.slug, id: params.id })

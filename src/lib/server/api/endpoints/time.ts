@@ -12,7 +12,7 @@ export const timeRoutes = (app: App): DescribedRouter =>
 			path: '/time',
 			summary: 'The server’s clock',
 			tag: 'Service',
-			access: 'public',
+			verb: 'see-public',
 			answers: { 200: { description: 'Now', schema: TimeSchema } },
 			reasons: [],
 			handle: async () => {

@@ -1,15 +1,15 @@
 /**
- * What every request passes before its handler, in this order: a bounded address → who calls → how often → may such a caller
- * call here at all → a bounded body, parsed. Nothing of a body is read for whom an earlier step refuses. A check of what
- * this caller may do with this event belongs behind `requireAccess`.
+ * What every request passes before its handler, in this order: a bounded address → who calls → how often → may this caller
+ * do what the endpoint does with this event → a bounded body, parsed. Nothing of a body is read for whom an earlier step
+ * refuses.
  */
 import type { RequestHandler } from 'express';
-import type { Refusal } from '#lib/schemas/base/problem.ts';
 import type { App } from '#lib/server/app.ts';
-import type { Caller } from '#lib/server/access/caller.ts';
+import { refusalOf } from '#lib/server/access/permissions.ts';
+import type { Verb } from '#lib/domain/access/roles.ts';
 import { callerOf, identifyCaller } from './auth.ts';
 import { refusalOfAddress, SMALL_BODY } from './bounds.ts';
-import type { Access, Endpoint } from './endpoint.ts';
+import type { Endpoint } from './endpoint.ts';
 import { limitCallers, limitUnknownSecrets } from './limits.ts';
 import { sendRefusal } from './problem.ts';
 import { readJsonBody } from './readBody.ts';
@@ -23,7 +23,7 @@ export const atTheDoor = (app: App): RequestHandler[] => [
 
 /** For one endpoint, behind `atTheDoor`. */
 export const beforeHandler = (declared: Endpoint): RequestHandler[] => [
-	requireAccess(declared.access),
+	requireVerb(declared.verb),
 	declared.body ? parseBody(declared) : refuseBodyOfReads
 ];
 
@@ -33,26 +33,15 @@ const boundAddress: RequestHandler = (req, res, next) => {
 	else next();
 };
 
-/** Whose event it is, is for the service to say. */
-const requireAccess =
-	(access: Access): RequestHandler =>
-	(_req, res, next) => {
-		const refusal = refusalOfAccess(access, callerOf(res));
-		if (refusal) sendRefusal(res, refusal);
+/** By the event that the address names; the service decides again with what is stored. */
+const requireVerb =
+	(verb: Verb): RequestHandler =>
+	(req, res, next) => {
+		const { slug } = req.params;
+		const refused = refusalOf(callerOf(res), verb, typeof slug === 'string' ? { slug } : null);
+		if (refused) sendRefusal(res, refused.error);
 		else next();
 	};
-
-function refusalOfAccess(access: Access, caller: Caller): Refusal | null {
-	if (access === 'public') return null;
-	if (caller.kind === 'public')
-		return { reason: 'not-signed-in', message: 'send a key or token as "Authorization: Bearer …"' };
-	if (caller.kind === 'device' && access !== 'device')
-		return {
-			reason: 'forbidden',
-			message: 'a paired phone may send passings and heartbeats and read the roster, nothing else'
-		};
-	return null;
-}
 
 /** A body that comes with another method and is not declared is never read. */
 const refuseBodyOfReads: RequestHandler = (req, res, next) => {

@@ -7,10 +7,8 @@ import type { z } from 'zod';
 import type { Result } from '#lib/domain/result.ts';
 import type { Reason, Refusal } from '#lib/schemas/base/problem.ts';
 import type { Caller } from '#lib/server/access/caller.ts';
+import type { Verb } from '#lib/domain/access/roles.ts';
 import type { BodyBounds } from './bounds.ts';
-
-/** Who may call at all; whose event it is, the service checks. `runner`: also by the runner's own link. */
-export type Access = 'public' | 'device' | 'organiser' | 'owner';
 
 /** In the order of the description. */
 export const TAGS = [
@@ -65,7 +63,8 @@ export interface Endpoint<
 	/** More than the summary says, for the reader of the description. */
 	description?: string;
 	tag: Tag;
-	access: Access;
+	/** Who may call at all, by domain/access/roles.ts: checked before the body is read, and again by the service. */
+	verb: Verb;
 	/** Parsed before `handle`; a fault is answered with 400. */
 	query?: Query;
 	/** JSON, parsed before `handle`; a fault is answered with 422 and the faults' pointers. */

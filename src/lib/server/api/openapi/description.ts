@@ -11,7 +11,7 @@ export function descriptionRoutes(others: Endpoint[]): DescribedRouter {
 		path: '/openapi.json',
 		summary: 'This description, as OpenAPI 3.1',
 		tag: 'Service',
-		access: 'public',
+		verb: 'see-public',
 		answers: { 200: { description: 'The description', schema: OpenApiSchema } },
 		reasons: [],
 		handle: async ({ res }) => {

@@ -4,7 +4,8 @@ import express, { type Router } from 'express';
 import { REASONS, type Reason } from '#lib/schemas/base/problem.ts';
 import type { App } from '#lib/server/app.ts';
 import { DOCS_STYLE } from './docsStyle.ts';
-import { TAGS, type Access, type Endpoint } from '#lib/server/api/http/endpoint.ts';
+import { rolesInWords } from '#lib/server/access/permissions.ts';
+import { TAGS, type Endpoint } from '#lib/server/api/http/endpoint.ts';
 import { apiRoutes } from '#lib/server/api/index.ts';
 import type { JsonSchema } from './jsonSchemas.ts';
 import { describeApi, reasonsOf, type OpenApiDocument } from './openapi.ts';
@@ -53,13 +54,6 @@ function pageOf(endpoints: Endpoint[]): string {
 ${sections.join('')}${shapesOf(description)}${refusalsTable()}</main></body></html>`;
 }
 
-const WHO: Record<Access, string> = {
-	public: 'anyone',
-	device: 'a paired phone or an organiser',
-	organiser: 'an organiser of the event',
-	owner: 'an owner of the installation'
-};
-
 function endpointOf(declared: Endpoint, { paths }: OpenApiDocument): string {
 	const path = declared.path.replace(/:(\w+)/g, '{$1}');
 	const operation = paths[path]?.[declared.method] as { requestBody?: JsonSchema; parameters?: JsonSchema[] };
@@ -68,7 +62,7 @@ function endpointOf(declared: Endpoint, { paths }: OpenApiDocument): string {
 		([status, answer]) => `<li><b>${status}</b> ${prose(answer.description)}</li>`
 	);
 	return `<article><h3><span class="method">${declared.method.toUpperCase()}</span> <code>${escape(path)}</code></h3>
-<p>${prose(declared.summary)}. For ${WHO[declared.access]}.</p>${declared.description ? `<p>${prose(declared.description)}</p>` : ''}
+<p>${prose(declared.summary)}. For ${rolesInWords(declared.verb)}.</p>${declared.description ? `<p>${prose(declared.description)}</p>` : ''}
 ${query.length ? `<p>Query: ${query.map(({ name }) => `<code>${escape(String(name))}</code>`).join(', ')}</p>` : ''}
 ${operation.requestBody ? `<p>${prose(String(operation.requestBody.description))}</p>` : ''}
 ${schemaDetails('What is sent', contentSchema(operation.requestBody))}

@@ -1,4 +1,5 @@
 /** The OpenAPI 3.1 description, made from the endpoints as they are declared and served. */
+import { may } from '#lib/server/access/permissions.ts';
 import { z } from 'zod';
 import { ProblemSchema, REASONS, type Reason } from '#lib/schemas/base/problem.ts';
 import { ADDRESS_BOUNDS, CSV_BOUNDS, SMALL_BODY, wordsOfBounds } from '#lib/server/api/http/bounds.ts';
@@ -48,13 +49,15 @@ export function describeApi(endpoints: Endpoint[]): OpenApiDocument {
 }
 
 function operationOf(declared: Endpoint, components: SchemaComponents): JsonSchema {
-	const { summary, description, tag, access } = declared;
+	const { summary, description, tag, verb } = declared;
+	const open = may({ kind: 'public' }, verb, null);
 	return {
 		operationId: operationIdOf(declared),
 		summary,
 		...(description ? { description } : {}),
 		tags: [tag],
-		security: access === 'public' ? [{}, { bearer: [] }] : [{ bearer: [] }],
+		security: open ? [{}, { bearer: [] }] : [{ bearer: [] }],
+		'x-verb': verb,
 		parameters: [...pathParameters(declared.path), ...queryParameters(declared, components)],
 		...requestBody(declared, components),
 		'x-bounds': boundsOf(declared),
@@ -132,7 +135,7 @@ function contentOf(
 /** Every refusal that the endpoint may give, by status. */
 export function reasonsOf(declared: Endpoint): Reason[] {
 	const reasons = new Set<Reason>([...declared.reasons, ...COMMON_REASONS]);
-	if (declared.access !== 'public') reasons.add('not-signed-in').add('forbidden');
+	if (!may({ kind: 'public' }, declared.verb, null)) reasons.add('not-signed-in').add('forbidden');
 	if (declared.body) for (const reason of BODY_REASONS) reasons.add(reason);
 	return [...reasons].sort((a, b) => REASONS[a] - REASONS[b] || (a < b ? -1 : 1));
 }

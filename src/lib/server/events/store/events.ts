@@ -54,6 +54,9 @@ export async function findEvent(db: Db, slug: string): Promise<StoredEvent | nul
 }
 
 /** The id behind a slug; null when there is no such event. */
+export const findEventRef = (db: Db, slug: string): Promise<{ id: string; slug: string } | null> =>
+	db.event.findUnique({ where: { slug }, select: { id: true, slug: true } });
+
 export async function findEventId(db: Db, slug: string): Promise<string | null> {
 	const row = await db.event.findUnique({ where: { slug }, select: { id: true } });
 	return row?.id ?? null;

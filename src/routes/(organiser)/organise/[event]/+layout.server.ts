@@ -1,9 +1,12 @@
+import type { RouteVerbs } from '#lib/server/access/routeVerbs.ts';
 import { eventState } from '#lib/domain/calendar/eventState.ts';
 import { app } from '#lib/server/app.ts';
 import { organisedEvent, organisedEvents, type EventSummary } from '#lib/server/desk/desk.ts';
 import { eventPlaces } from '#lib/server/events/eventPlaces.ts';
 import { orFail } from '../../refusals.ts';
 import type { LayoutServerLoad } from './$types';
+
+export const _verbs = { load: 'see-desk' } satisfies RouteVerbs;
 
 export const load: LayoutServerLoad = async ({ locals, params }) => {
 	const nowMs = app().now();

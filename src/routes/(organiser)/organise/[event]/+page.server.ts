@@ -1,3 +1,4 @@
+import type { RouteVerbs } from '#lib/server/access/routeVerbs.ts';
 import { fail } from '@sveltejs/kit';
 import { gunInstant } from '#lib/domain/time/gunTime.ts';
 import { parseTimeOfDay } from '#lib/domain/time/timeOfDay.ts';
@@ -16,6 +17,16 @@ import { text } from './formValues.ts';
 import { publishAs } from './publishing/publishing.ts';
 import { undo, wayBack } from './wayBack.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
+
+export const _verbs = {
+	load: 'see-desk',
+	start: 'time',
+	gun: 'time',
+	takeBack: 'time',
+	undo: 'time',
+	provisional: 'publish',
+	official: 'publish'
+} satisfies RouteVerbs;
 
 export const load: PageServerLoad = async ({ locals, params, depends }) => {
 	depends('desk:day');

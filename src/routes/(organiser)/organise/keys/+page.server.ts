@@ -1,3 +1,4 @@
+import type { RouteVerbs } from '#lib/server/access/routeVerbs.ts';
 import { fail } from '@sveltejs/kit';
 import * as m from '#lib/paraglide/messages.js';
 import { NewApiKeySchema } from '#lib/schemas/apiKey.ts';
@@ -9,6 +10,12 @@ import { orFail } from '../../refusals.ts';
 import { refusalWords } from '../../refusalWords.ts';
 import { text } from '../[event]/formValues.ts';
 import type { Actions, PageServerLoad } from './$types';
+
+export const _verbs = {
+	load: 'manage-installation',
+	make: 'manage-installation',
+	revoke: 'manage-installation'
+} satisfies RouteVerbs;
 
 export const load: PageServerLoad = async ({ locals }) => {
 	const keys = orFail(await listKeys(app(), locals.caller)).items;

@@ -1,3 +1,4 @@
+import type { RouteVerbs } from '#lib/server/access/routeVerbs.ts';
 import { fail, redirect } from '@sveltejs/kit';
 import * as m from '#lib/paraglide/messages.js';
 import { localizeHref } from '#lib/paraglide/runtime.js';
@@ -12,6 +13,8 @@ import { tooManyTries } from '../../../tooManyTries.ts';
 import { accountFaults } from '../../accountFaults.ts';
 import { rememberBrowser } from '../../knownCookie.ts';
 import type { Actions, PageServerLoad } from './$types';
+
+export const _verbs = { load: 'see-public', default: 'see-public' } satisfies RouteVerbs;
 
 /** Used up by somebody else meanwhile, or refused by what keeps the accounts. */
 const setUpWords = ({ reason }: Refusal): string =>

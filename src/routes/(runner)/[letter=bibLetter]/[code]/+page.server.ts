@@ -1,3 +1,4 @@
+import type { RouteVerbs } from '#lib/server/access/routeVerbs.ts';
 import { error, redirect } from '@sveltejs/kit';
 import {
 	extractLocaleFromHeader,
@@ -9,6 +10,8 @@ import {
 import { app } from '#lib/server/app.ts';
 import { eventHead } from '#lib/server/events/eventPage.ts';
 import { publicBib } from '#lib/server/registration/publicBib.ts';
+
+export const _verbs = { load: 'see-public' } satisfies RouteVerbs;
 
 /** Any phone's camera opens this page; nothing on it needs JavaScript. */
 export const csr = false;

@@ -1,3 +1,4 @@
+import type { RouteVerbs } from '#lib/server/access/routeVerbs.ts';
 import { fail, redirect } from '@sveltejs/kit';
 import { getLocale, localizeHref } from '#lib/paraglide/runtime.js';
 import { app } from '#lib/server/app.ts';
@@ -5,6 +6,8 @@ import { eventHead } from '#lib/server/events/eventPage.ts';
 import { cancelEntry, runnerPage } from '#lib/server/registration/runnerPage.ts';
 import { runnerCaller } from '../../runnerCaller.ts';
 import { takeRunnerCookie } from '../../runnerCookie.ts';
+
+export const _verbs = { load: 'see-public', default: 'keep-own-entry' } satisfies RouteVerbs;
 
 export const load = async ({ locals, setHeaders }) => {
 	setHeaders({ 'Referrer-Policy': 'same-origin' });

@@ -1,3 +1,4 @@
+import type { RouteVerbs } from '#lib/server/access/routeVerbs.ts';
 import { fail, redirect } from '@sveltejs/kit';
 import { localizeHref } from '#lib/paraglide/runtime.js';
 import { app } from '#lib/server/app.ts';
@@ -9,6 +10,8 @@ import {
 } from '#lib/server/registration/runnerLink.ts';
 import { tooManyTries } from '../../../tooManyTries.ts';
 import { setRunnerCookie, takeRunnerCookie } from '../../runnerCookie.ts';
+
+export const _verbs = { load: 'see-public', default: 'see-public' } satisfies RouteVerbs;
 
 /** Shows a button and changes nothing, since mail programs and scanners fetch every link. A device with the session is the runner's. */
 export const load = async ({ params, locals, setHeaders }) => {

@@ -1,9 +1,12 @@
+import type { RouteVerbs } from '#lib/server/access/routeVerbs.ts';
 import { app } from '#lib/server/app.ts';
 import { deskRulings } from '#lib/server/desk/deskRulings.ts';
 import { orFail } from '../../../refusals.ts';
 import { takeBack } from '../deciding/takeBack.ts';
 import { undo } from '../wayBack.ts';
 import type { Actions, PageServerLoad } from './$types';
+
+export const _verbs = { load: 'see-participants', takeBack: 'time', undo: 'time' } satisfies RouteVerbs;
 
 const PAGE_SIZE = 100;
 

@@ -1,3 +1,4 @@
+import type { RouteVerbs } from '#lib/server/access/routeVerbs.ts';
 import { fail } from '@sveltejs/kit';
 import * as m from '#lib/paraglide/messages.js';
 import { app } from '#lib/server/app.ts';
@@ -11,6 +12,8 @@ import { undo, wayBack } from '../wayBack.ts';
 import { actOfForm, actRefusalWords, whyOf } from './actForm.ts';
 import { shownRows } from './shownRows.ts';
 import type { Actions, PageServerLoad } from './$types';
+
+export const _verbs = { load: 'time', decide: 'time', undo: 'time' } satisfies RouteVerbs;
 
 export const load: PageServerLoad = async ({ locals, params, url, depends }) => {
 	depends('desk:matching');

@@ -1,3 +1,4 @@
+import type { RouteVerbs } from '#lib/server/access/routeVerbs.ts';
 import { fail } from '@sveltejs/kit';
 import * as m from '#lib/paraglide/messages.js';
 import { ParticipantsQuerySchema } from '#lib/schemas/participant.ts';
@@ -13,6 +14,12 @@ import { orFail } from '../../../refusals.ts';
 import { refusalWords } from '../../../refusalWords.ts';
 import { text } from '../formValues.ts';
 import type { Actions, PageServerLoad } from './$types';
+
+export const _verbs = {
+	load: 'see-contact',
+	cancel: 'change-participants',
+	restore: 'change-participants'
+} satisfies RouteVerbs;
 
 const PAGE_SIZE = 100;
 const GROUPS_SHOWN = 50;

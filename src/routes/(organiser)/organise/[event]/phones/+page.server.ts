@@ -1,3 +1,4 @@
+import type { RouteVerbs } from '#lib/server/access/routeVerbs.ts';
 import { fail } from '@sveltejs/kit';
 import { OWN_REASONS } from '#lib/domain/timing/rulings/ownReasons.ts';
 import type { Place } from '#lib/domain/timing/facts/places.ts';
@@ -19,6 +20,15 @@ import { text } from '../formValues.ts';
 import { roleWords } from '../roleWords.ts';
 import { undo, wayBack } from '../wayBack.ts';
 import type { Actions, PageServerLoad } from './$types';
+
+export const _verbs = {
+	load: 'time',
+	pair: 'time',
+	move: 'time',
+	revoke: 'time',
+	accept: 'time',
+	undo: 'time'
+} satisfies RouteVerbs;
 
 export const load: PageServerLoad = async ({ locals, params, depends }) => {
 	depends('desk:phones');

@@ -1,3 +1,4 @@
+import type { RouteVerbs } from '#lib/server/access/routeVerbs.ts';
 import { fail } from '@sveltejs/kit';
 import { checkMessage } from '#lib/domain/timing/checks/message.ts';
 import { RESULT_STATUSES, type ResultStatus } from '#lib/domain/timing/facts/result.ts';
@@ -19,6 +20,15 @@ import { undo, wayBack } from '../wayBack.ts';
 import { decideUnknownBib, READS_AT_ONCE } from './unknownBib.ts';
 import type { WordedChecks } from './wordedChecks.ts';
 import type { Actions, PageServerLoad } from './$types';
+
+export const _verbs = {
+	load: 'see-participants',
+	provisional: 'publish',
+	official: 'publish',
+	undo: 'time',
+	unknownBib: 'time',
+	deadHeat: 'time'
+} satisfies RouteVerbs;
 
 const statusOf = (given: string | undefined): ResultStatus | undefined =>
 	RESULT_STATUSES.find((status) => status === given);

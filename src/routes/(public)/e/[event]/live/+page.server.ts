@@ -1,3 +1,4 @@
+import type { RouteVerbs } from '#lib/server/access/routeVerbs.ts';
 import { error } from '@sveltejs/kit';
 import { getLocale } from '#lib/paraglide/runtime.js';
 import { REASONS } from '#lib/schemas/base/problem.ts';
@@ -5,6 +6,8 @@ import { app } from '#lib/server/app.ts';
 import { eventPage } from '#lib/server/events/eventPage.ts';
 import { liveBoard } from '#lib/server/results/publicResults.ts';
 import type { PageServerLoad } from './$types';
+
+export const _verbs = { load: 'see-public' } satisfies RouteVerbs;
 
 export const load: PageServerLoad = async ({ params, url }) => {
 	const [board, page] = await Promise.all([

@@ -1,7 +1,10 @@
+import type { RouteVerbs } from '#lib/server/access/routeVerbs.ts';
 import { error } from '@sveltejs/kit';
 import { getLocale } from '#lib/paraglide/runtime.js';
 import { app } from '#lib/server/app.ts';
 import { eventCalendar } from '#lib/server/events/calendar.ts';
+
+export const _verbs = { GET: 'see-public' } satisfies RouteVerbs;
 
 export const GET = async ({ params, locals }) => {
 	const calendar = await eventCalendar(app(), locals.caller, {

@@ -1,3 +1,4 @@
+import type { RouteVerbs } from '#lib/server/access/routeVerbs.ts';
 import { fail } from '@sveltejs/kit';
 import { formFields, parseLinkRequest } from '#lib/schemas/registration.ts';
 import { app } from '#lib/server/app.ts';
@@ -6,6 +7,8 @@ import { readForm } from '#lib/server/forms/readForm.ts';
 import { requestLink } from '#lib/server/registration/runnerLink.ts';
 import { tooManyTries } from '../../../../tooManyTries.ts';
 import { formErrors } from '../../../faultWords.ts';
+
+export const _verbs = { load: 'see-public', default: 'see-public' } satisfies RouteVerbs;
 
 export const load = () => ({ keepsMails: !app().env.SMTP_URL });
 

@@ -1,3 +1,4 @@
+import type { RouteVerbs } from '#lib/server/access/routeVerbs.ts';
 import { error, fail, redirect } from '@sveltejs/kit';
 import * as m from '#lib/paraglide/messages.js';
 import { getLocale, localizeHref } from '#lib/paraglide/runtime.js';
@@ -12,6 +13,8 @@ import { tooManyTries } from '../../../../tooManyTries.ts';
 import { formErrors } from '../../../faultWords.ts';
 import { setRunnerCookie } from '../../../runnerCookie.ts';
 import { closedWords, refusalWords } from './refusalWords.ts';
+
+export const _verbs = { load: 'see-public', default: 'see-public' } satisfies RouteVerbs;
 
 export const load = async ({ params, locals }) => {
 	const offer = await offeredEntry(app(), locals.caller, { eventSlug: params.event });

@@ -1,3 +1,4 @@
+import type { RouteVerbs } from '#lib/server/access/routeVerbs.ts';
 import { fail } from '@sveltejs/kit';
 import { keyPart } from '#lib/domain/timing/explanation/message.ts';
 import * as m from '#lib/paraglide/messages.js';
@@ -18,6 +19,14 @@ import { changeOf, sentValues } from './changeForm.ts';
 import { fieldPrefix, rulingOfForm, rulingValues, understoodWords } from './rulingForm.ts';
 import type { WordedRead } from './wordedRead.ts';
 import type { Actions, PageServerLoad } from './$types';
+
+export const _verbs = {
+	load: 'see-contact',
+	rule: 'time',
+	takeBack: 'time',
+	undo: 'time',
+	change: 'change-participants'
+} satisfies RouteVerbs;
 
 export const load: PageServerLoad = async ({ locals, params, parent }) => {
 	const places = placeWords((await parent()).places);

@@ -1,3 +1,4 @@
+import type { RouteVerbs } from '#lib/server/access/routeVerbs.ts';
 import { fail } from '@sveltejs/kit';
 import * as m from '#lib/paraglide/messages.js';
 import { app } from '#lib/server/app.ts';
@@ -9,6 +10,13 @@ import { refusalWords } from '../../../../refusalWords.ts';
 import { seenAliases } from './seenAliases.ts';
 import { writtenAlias } from './writtenAlias.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
+
+export const _verbs = {
+	load: 'protect',
+	release: 'protect',
+	refuse: 'protect',
+	undo: 'protect'
+} satisfies RouteVerbs;
 
 export const load: PageServerLoad = async ({ locals, params }) =>
 	orFail(await chosenAliases(app(), locals.caller, params));

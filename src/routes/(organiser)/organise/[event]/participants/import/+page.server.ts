@@ -1,3 +1,4 @@
+import type { RouteVerbs } from '#lib/server/access/routeVerbs.ts';
 import { fail } from '@sveltejs/kit';
 import * as m from '#lib/paraglide/messages.js';
 import { app } from '#lib/server/app.ts';
@@ -15,6 +16,12 @@ import { text } from '../../formValues.ts';
 import { listFaultWords, unreadableWords } from '../../lists/listFaults.ts';
 import { listText, pastedText } from '../../lists/uploadedList.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
+
+export const _verbs = {
+	load: 'import-participants',
+	preview: 'import-participants',
+	save: 'import-participants'
+} satisfies RouteVerbs;
 
 export const load: PageServerLoad = async ({ locals, params }) => ({
 	races: orFail(await deskCourses(app(), locals.caller, params))

@@ -1,7 +1,10 @@
+import type { RouteVerbs } from '#lib/server/access/routeVerbs.ts';
 import { app } from '#lib/server/app.ts';
 import { participantsCsv } from '#lib/server/registration/participantsCsv.ts';
 import { orFail } from '../../../../refusals.ts';
 import type { RequestHandler } from './$types';
+
+export const _verbs = { GET: 'export' } satisfies RouteVerbs;
 
 /** A file with everybody's names, for organisers; its headings are those that an import takes. */
 export const GET: RequestHandler = async ({ locals, params }) => {

@@ -1,3 +1,4 @@
+import type { RouteVerbs } from '#lib/server/access/routeVerbs.ts';
 import { fail } from '@sveltejs/kit';
 import * as m from '#lib/paraglide/messages.js';
 import type { PassingRejection } from '#lib/schemas/passing.ts';
@@ -12,6 +13,8 @@ import { orFail } from '../../../../refusals.ts';
 import { listFaultWords } from '../../lists/listFaults.ts';
 import { listText } from '../../lists/uploadedList.ts';
 import type { Actions } from './$types';
+
+export const _verbs = { preview: 'time', save: 'time' } satisfies RouteVerbs;
 
 function faultWords(refused: PhoneReadsFault): string {
 	switch (refused.fault) {

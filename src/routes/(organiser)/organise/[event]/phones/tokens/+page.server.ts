@@ -1,9 +1,12 @@
+import type { RouteVerbs } from '#lib/server/access/routeVerbs.ts';
 import { app } from '#lib/server/app.ts';
 import { TOKENS_A_SHEET } from '#lib/server/print/finishTokensPdf.ts';
 import { readParticipants } from '#lib/server/registration/participants.ts';
 import { orFail } from '../../../../refusals.ts';
 import { tokenFaults } from './tokenFaults.ts';
 import type { PageServerLoad } from './$types';
+
+export const _verbs = { load: 'time' } satisfies RouteVerbs;
 
 /** Comes back from the download with the numbers asked for when they cannot be printed. */
 export const load: PageServerLoad = async ({ locals, params, url }) => {

@@ -1,3 +1,4 @@
+import type { RouteVerbs } from '#lib/server/access/routeVerbs.ts';
 import { fail } from '@sveltejs/kit';
 import type { ReadFaultReason } from '#lib/domain/timing/import/readRows.ts';
 import * as m from '#lib/paraglide/messages.js';
@@ -15,6 +16,8 @@ import { text } from '../../formValues.ts';
 import { listFaultWords, unreadableWords } from '../../lists/listFaults.ts';
 import { listText, pastedText } from '../../lists/uploadedList.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
+
+export const _verbs = { load: 'time', preview: 'time', save: 'time' } satisfies RouteVerbs;
 
 export const load: PageServerLoad = async ({ locals, params, url }) => ({
 	races: orFail(await deskCourses(app(), locals.caller, params)),

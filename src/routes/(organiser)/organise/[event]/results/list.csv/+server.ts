@@ -1,9 +1,12 @@
+import type { RouteVerbs } from '#lib/server/access/routeVerbs.ts';
 import { app } from '#lib/server/app.ts';
 import { deskCourses } from '#lib/server/desk/deskCourse.ts';
 import { results, wantedRows } from '#lib/server/results/results.ts';
 import { resultsCsv } from '#lib/server/results/resultsCsv.ts';
 import { orFail } from '../../../../refusals.ts';
 import type { RequestHandler } from './$types';
+
+export const _verbs = { GET: 'export' } satisfies RouteVerbs;
 
 /** The unpublished list with everybody's name. */
 export const GET: RequestHandler = async ({ locals, params, url }) => {

@@ -1,3 +1,4 @@
+import type { RouteVerbs } from '#lib/server/access/routeVerbs.ts';
 import { redirect } from '@sveltejs/kit';
 import { getLocale, localizeHref } from '#lib/paraglide/runtime.js';
 import { FinishTokensQuerySchema } from '#lib/schemas/finishTokens.ts';
@@ -5,6 +6,8 @@ import { app } from '#lib/server/app.ts';
 import { finishTokens } from '#lib/server/print/finishTokens.ts';
 import { orFail } from '../../../../../refusals.ts';
 import type { RequestHandler } from './$types';
+
+export const _verbs = { GET: 'time' } satisfies RouteVerbs;
 
 /** `?from=1&to=200`; back to the form, which says what is wrong, when these cannot be printed. */
 export const GET: RequestHandler = async ({ locals, params, url }) => {

@@ -1,3 +1,4 @@
+import type { RouteVerbs } from '#lib/server/access/routeVerbs.ts';
 import { error } from '@sveltejs/kit';
 import { ResultsQuerySchema } from '#lib/schemas/results.ts';
 import { app } from '#lib/server/app.ts';
@@ -6,6 +7,8 @@ import { deskVersion } from '#lib/server/desk/deskResults.ts';
 import { versionDifference } from '#lib/server/publication/versionDifference.ts';
 import { orFail } from '../../../../../refusals.ts';
 import type { PageServerLoad } from './$types';
+
+export const _verbs = { load: 'see-participants' } satisfies RouteVerbs;
 
 /** `?from=`: the version that it is compared with; without it the one before. */
 export const load: PageServerLoad = async ({ locals, params, url }) => {

@@ -1,0 +1,149 @@
+/** Every page, form action and download takes whom its declared verb names, and nobody else, by real sessions. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test, type APIRequestContext } from '@playwright/test';
+import { Client } from 'pg';
+import { PERMISSIONS, ROLES, type Holder, type Role, type Verb } from '../../src/lib/domain/access/roles.ts';
+import { declaredVerbs } from '../../src/lib/server/access/undeclared.ts';
+import { socketOf } from '../../src/lib/server/database/embedded/dataFolder.ts';
+import { startBuiltServer, type BuiltServer } from '../support/builtServer.ts';
+import { EVENT, holdRace, ownerSession, publish, runnerSession, type Session } from './stage.ts';
+
+interface Part {
+	/** Load, action or method. */
+	name: string;
+	verb: Verb;
+	path: string;
+	download: boolean;
+}
+
+let server: BuiltServer;
+let owner: Session;
+let runner: Session;
+let parts: Part[];
+
+test.beforeAll(async ({ browser }) => {
+	server = await startBuiltServer();
+	owner = await ownerSession(browser, server);
+	await holdRace(server);
+	const registered = await runnerSession(browser, server);
+	runner = registered.session;
+	await publish(server);
+	parts = partsOf({
+		event: EVENT,
+		number: '1',
+		letter: 'B',
+		code: registered.code,
+		token: 'none',
+		link: 'none'
+	});
+});
+test.afterAll(() => server.close());
+
+/** As kit reads the folders: groups are not in the address. */
+function partsOf(params: Record<string, string>): Part[] {
+	const files = readdirSync('src/routes', { recursive: true, withFileTypes: true });
+	return files
+		.filter(({ name }) => name === '+page.server.ts' || name === '+server.ts')
+		.flatMap(({ parentPath, name: file }) => {
+			const path = parentPath
+				.slice('src/routes'.length)
+				.replace(/\/\([^)]*\)/g, '')
+				.replace(/\[(\w+)(=\w+)?\]/g, (_, param: string) => params[param] ?? ID);
+			const verbs = declaredVerbs(readFileSync(join(parentPath, file), 'utf8'));
+			expect(verbs.size, path).toBeGreaterThan(0);
+			return [...verbs].map(([name, verb]) => ({
+				name,
+				verb: verb as Verb,
+				path: path || '/',
+				download: file === '+server.ts'
+			}));
+		});
+}
+const ID = '00000000-0000-4000-8000-000000000000';
+
+type Verdict = 'taken' | 'refused';
+
+/** A refusal of the door: the way to where one signs in, or 403. */
+async function asked(request: APIRequestContext, { name, path, download }: Part): Promise<Verdict> {
+	const isAction = !download && name !== 'load';
+	const answer = isAction
+		? await request.post(`${server.url}${path}${name === 'default' ? '' : `?/${name}`}`, {
+				form: { none: '' },
+				headers: { origin: server.url, 'x-sveltekit-action': 'true', accept: 'application/json' },
+				maxRedirects: 0
+			})
+		: await request.get(server.url + path, { maxRedirects: 0 });
+	if (isAction) {
+		const body = (await answer.json()) as { type: string; error?: { message: string } };
+		return body.error && DOOR.includes(body.error.message) ? 'refused' : 'taken';
+	}
+	const goesTo = answer.headers().location ?? '';
+	const toDoor = goesTo === '/sign-in' || (goesTo === '/me' && path === '/me/bib.pdf');
+	return answer.status() === 403 || toDoor ? 'refused' : 'taken';
+}
+const DOOR = ['forbidden', 'not-signed-in', 'wrong-event'];
+
+/** Ends the session that the next call needs, or makes a place its own; both are public. */
+const LAST = ['/sign-in out', '/me leave', '/me/cancel default'];
+
+async function walk(
+	request: APIRequestContext,
+	holders: readonly Holder[]
+): Promise<{ wrong: string[]; cells: number }> {
+	const wrong: string[] = [];
+	const walked = parts.filter(({ path, name }) => !LAST.includes(`${path} ${name}`));
+	for (const part of walked) {
+		const allowed: readonly Holder[] = PERMISSIONS[part.verb];
+		const wanted = [...holders, 'public' as const].some((holder) => allowed.includes(holder));
+		const verdict = await asked(request, part);
+		if ((verdict === 'taken') !== wanted) wrong.push(`${part.path} ${part.name} (${part.verb}): ${verdict}`);
+	}
+	return { wrong, cells: walked.length };
+}
+
+test('a visitor and a runner reach what is public and the own entry', async ({ playwright }) => {
+	for (const [holders, storageState] of [
+		[[], undefined],
+		[['runner'], runner]
+	] as const) {
+		const request = await playwright.request.newContext({ storageState });
+		expect((await walk(request, holders)).wrong).toEqual([]);
+		await request.dispose();
+	}
+});
+
+test('an account reaches what its roles at this event may, with each role and with none', async ({
+	playwright
+}) => {
+	const database = new Client({
+		host: socketOf(server.dataDir).replace(/\/\.s\.PGSQL.*$/, ''),
+		database: 'postgres',
+		user: 'postgres'
+	});
+	await database.connect();
+	const hold = async (role: Role | null, event: string): Promise<void> => {
+		await database.query(`update "user" set role = $1`, [role === 'owner' ? 'owner' : 'organiser']);
+		await database.query('delete from membership');
+		if (role && role !== 'owner')
+			await database.query(
+				`insert into membership (user_id, event_id, role) select u.id, e.id, $1 from "user" u, event e where e.slug = $2`,
+				[role, event]
+			);
+	};
+	let cells = 0;
+	const request = await playwright.request.newContext({ storageState: owner });
+	for (const role of [null, ...ROLES]) {
+		await hold(role, EVENT);
+		const walked = await walk(request, role ? [role] : []);
+		expect(walked.wrong, role ?? 'no role').toEqual([]);
+		cells += walked.cells;
+	}
+	// The list of own events asks for no event, so an organiser of any has it.
+	await hold('organiser', 'chisinau-2018');
+	const elsewhere = parts.filter(({ path }) => path.startsWith(`/organise/${EVENT}`));
+	for (const part of elsewhere) expect(await asked(request, part), part.path).toBe('refused');
+	console.log(`access to pages: ${cells + elsewhere.length} cells by accounts`);
+	await request.dispose();
+	await database.end();
+});
