@@ -1,6 +1,6 @@
 /** The desk's list of entries that may be one person's. */
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import type { Registration } from '#lib/domain/people/entry.ts';
+import type { Registration } from '#lib/schemas/registration.ts';
 import type { Caller } from '#lib/server/access/caller.ts';
 import { cancelDouble, deskDoubles } from '#lib/server/desk/deskDoubles.ts';
 import { changeParticipant } from '#lib/server/registration/participants.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { Registration } from '#lib/domain/people/entry.ts';
+import type { Registration } from '#lib/schemas/registration.ts';
 import type { Caller } from '#lib/server/access/caller.ts';
 import { eventCalendar } from '#lib/server/events/calendar.ts';
 import { publicBib } from '#lib/server/registration/publicBib.ts';

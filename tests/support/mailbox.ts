@@ -4,7 +4,7 @@
  */
 import type { ParsedMail } from 'mailparser';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, vi } from 'vitest';
-import type { Registration } from '#lib/domain/people/entry.ts';
+import type { Registration } from '#lib/schemas/registration.ts';
 import type { App } from '#lib/server/app.ts';
 import { startOutbox, type Outbox } from '#lib/server/mail/outbox.ts';
 import { register, type Registered } from '#lib/server/registration/register.ts';

@@ -1,6 +1,6 @@
 /** An event that takes registrations, and somebody who registers. */
 import { randomUUID } from 'node:crypto';
-import type { Registration } from '#lib/domain/people/entry.ts';
+import type { Registration } from '#lib/schemas/registration.ts';
 import type { App } from '#lib/server/app.ts';
 
 /** Noon of the day before the race of `anOpenEvent`. */

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { TIMING_MESSAGE_KEYS } from '#lib/domain/timing/explanation/keys.ts';
 import { baseLocale, locales } from '#lib/paraglide/runtime.js';
+import { PERSON_MESSAGE_KEYS } from '../../src/routes/personControls.ts';
 import { AREAS, areaOf, catalogueOf as read, type Message } from '../support/catalogue.ts';
 
 const others = locales.filter((locale) => locale !== baseLocale);
@@ -61,8 +62,12 @@ test('every text is used', () => {
 		.filter((file) => file !== '' && !file.endsWith('.test.ts'))
 		.map((file) => readFileSync(file, 'utf8'))
 		.join('\n');
-	// Those of explanations and checks are named by what they are of.
-	const used = new Set<string>([...(code.match(/\w+/g) ?? []), ...TIMING_MESSAGE_KEYS]);
+	// Those of explanations, checks and a person's fields are named by what they are of.
+	const used = new Set<string>([
+		...(code.match(/\w+/g) ?? []),
+		...TIMING_MESSAGE_KEYS,
+		...PERSON_MESSAGE_KEYS
+	]);
 	const unused = Object.keys(base).filter((key) => !used.has(key));
 	expect(unused).toEqual([]);
 });

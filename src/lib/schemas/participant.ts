@@ -1,27 +1,9 @@
 /** Participants on the wire: lists that organisers send, the answer to each item, one participant as organisers see it. */
 import { z } from 'zod';
-import { VISIBILITIES } from '#lib/domain/people/entry.ts';
 import { IMPORT_REJECTIONS } from '#lib/domain/people/import/item.ts';
-import { SEXES } from '#lib/domain/timing/facts/course.ts';
-import { BibSchema, CivilDateSchema, SlugSchema, UuidSchema } from './base/common.ts';
-import { longTextSchema, namedTextSchema } from './base/text.ts';
-
-const fields = {
-	name: namedTextSchema(200),
-	sex: z.enum(SEXES).nullable(),
-	birthDate: CivilDateSchema.nullable(),
-	/** Whole years on the race's reference day, where no birth date is known. */
-	age: z.number().int().min(0).max(130).nullable(),
-	club: namedTextSchema(100).nullable(),
-	/** The id in another system. */
-	externalId: namedTextSchema(100).nullable(),
-	/** Given explicitly, it wins over age and sex. */
-	division: namedTextSchema(60).nullable(),
-	/** What the public may see; `hidden` is in no public list, while the places of others stay. */
-	visibility: z.enum(VISIBILITIES),
-	alias: namedTextSchema(60).nullable(),
-	email: z.email('must be an e-mail address').max(254).nullable()
-};
+import { BibSchema, SlugSchema, UuidSchema } from './base/common.ts';
+import { longTextSchema } from './base/text.ts';
+import { WIRE_FIELDS } from './person.ts';
 
 /** A field that is left out keeps what is stored; null clears it. */
 export const ParticipantItemSchema = z
@@ -32,11 +14,12 @@ export const ParticipantItemSchema = z
 		wave: SlugSchema,
 		/** Left out or null: the next free number. */
 		bib: BibSchema.nullable(),
-		...fields
+		...WIRE_FIELDS
 	})
 	.partial()
 	.required({ name: true })
 	.meta({ id: 'ParticipantItem' });
+export type ParticipantItem = z.output<typeof ParticipantItemSchema>;
 
 /** In one request of JSON; longer lists come as CSV. */
 export const MAX_PARTICIPANTS = 20_000;
@@ -77,7 +60,7 @@ export const ParticipantChangeSchema = z
 		race: SlugSchema,
 		wave: SlugSchema,
 		bib: BibSchema,
-		...fields,
+		...WIRE_FIELDS,
 		/** A cancelled entry gives its place back and keeps its bib out of use. */
 		state: z.enum(PARTICIPANT_STATES)
 	})
@@ -92,7 +75,7 @@ export const ShownParticipantSchema = z
 		race: SlugSchema,
 		wave: SlugSchema,
 		bib: z.string().nullable(),
-		...fields,
+		...WIRE_FIELDS,
 		/** Whether the alias may appear in public: one that the runner chose waits for an organiser. */
 		aliasReleased: z.boolean(),
 		state: z.enum(PARTICIPANT_STATES)

@@ -71,7 +71,7 @@ test('a program that fills in every field is caught', () =>
 		{ field: 'website', reason: 'trap-filled' }
 	]));
 test('too long is said of each field', () => {
-	const long = 'a'.repeat(101);
+	const long = 'a'.repeat(201);
 	expect(
 		faults({ ...filled, name: long, club: long, alias: long, guardianName: long }).map((f) => f.reason)
 	).toEqual(['name-too-long', 'club-too-long', 'guardian-name-too-long', 'alias-too-long']);

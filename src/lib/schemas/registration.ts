@@ -3,41 +3,62 @@
  * without JavaScript sends it; a fault is a reason out of a closed list, which the page words in its language.
  */
 import { z } from 'zod';
-import { civilDate } from '#lib/domain/time/civilDate.ts';
-import { VISIBILITIES, type Registration } from '#lib/domain/people/entry.ts';
 import type { EntryChange } from '#lib/domain/people/change.ts';
+import type { Registrant } from '#lib/domain/people/entry.ts';
 import type { FieldFault, FieldFaultReason } from '#lib/domain/people/fault.ts';
+import { onOneLine } from '#lib/domain/people/tidyText.ts';
 import { err, ok, type Result } from '#lib/domain/result.ts';
-import { SEXES } from '#lib/domain/timing/facts/course.ts';
+import { civilDate } from '#lib/domain/time/civilDate.ts';
+import {
+	factsOf,
+	OWN_FIELDS,
+	PERSON,
+	PLAIN_FIELDS,
+	RUNNER_FIELDS,
+	type OwnField,
+	type Person,
+	type RunnerField,
+	type Said,
+	type WordsField
+} from './person.ts';
+
+/** What a runner (or the guardian) filled in, well-formed. */
+export type Registration = Said<RunnerField> &
+	Registrant & {
+		/** Slug of the race. */
+		race: string;
+	};
+
+/** What a runner changes on the own page. */
+export type OwnChange = Said<OwnField> & EntryChange;
 
 const because = <R extends FieldFaultReason>(reason: R): { error: R } => ({ error: reason });
 
-/** One line; controls and blanks in a row are one blank, and half a surrogate pair the character for "unreadable". */
-const tidy = (text: string): string =>
-	text
-		.toWellFormed()
-		.normalize('NFC')
-		.replace(/[\s\p{Cc}]+/gu, ' ')
-		.trim();
+/** `guardianName` → `guardian-name`, as reasons begin. */
+const reasonOf = (field: string): string => field.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
-const text = (limit: number, reasons: { missing: FieldFaultReason; tooLong: FieldFaultReason }) =>
-	z
-		.string(because(reasons.missing))
-		.transform(tidy)
-		.pipe(
-			z
-				.string()
-				.regex(/[\p{L}\p{N}]/u, because(reasons.missing))
-				.max(limit, because(reasons.tooLong))
-		);
+/** No form sends half a surrogate pair or U+0000; should one, it is the character for "unreadable", and a blank. */
+const readable = (text: string): string => text.toWellFormed().replaceAll('\u0000', ' ');
 
-const optionalText = (limit: number, tooLong: FieldFaultReason) =>
+/**
+ * A field of a person that is said in words. What nobody may leave out needs a letter or a digit: whoever fills in a form
+ * writes a name, while a list may hold what stood in another.
+ */
+const words = (field: WordsField) =>
 	z
 		.string()
 		.default('')
-		.transform(tidy)
-		.pipe(z.string().max(limit, because(tooLong)))
-		.transform((value) => value || null);
+		.transform((sent, context): string | null => {
+			const text = readable(sent);
+			const fault = (message: string) => {
+				context.addIssue({ code: 'custom', message });
+				return z.NEVER;
+			};
+			if (factsOf(field).filled && !/[\p{L}\p{N}]/u.test(text)) return fault(`${reasonOf(field)}-missing`);
+			if (onOneLine(text) === '') return null;
+			const parsed = PERSON[field].schema.safeParse(text);
+			return parsed.success ? parsed.data : fault(`${reasonOf(field)}-too-long`);
+		});
 
 /** A box of its own: absent when it is not ticked. */
 const box = z
@@ -45,18 +66,33 @@ const box = z
 	.optional()
 	.transform((value) => value !== undefined);
 
-const email = z
-	.string(because('email-missing'))
-	.trim()
-	.min(1, because('email-missing'))
-	.max(254, because('email-unreal'))
-	.pipe(z.email(because('email-unreal')));
-
-const name = text(100, { missing: 'name-missing', tooLong: 'name-too-long' });
-const visibility = z.enum(VISIBILITIES, because('visibility-missing'));
-const alias = optionalText(40, 'alias-too-long');
-const club = optionalText(80, 'club-too-long');
+const email = z.string(because('email-missing')).transform((sent, context) => {
+	const fault = (message: FieldFaultReason) => {
+		context.addIssue({ code: 'custom', message });
+		return z.NEVER;
+	};
+	if (sent.trim() === '') return fault('email-missing');
+	const parsed = PERSON.email.schema.safeParse(sent);
+	return parsed.success ? parsed.data : fault('email-unreal');
+});
+const sex = z
+	.enum([...PERSON.sex.schema.options, 'unsaid'], because('sex-missing'))
+	.transform((value) => (value === 'unsaid' ? null : value));
+const visibility = z.enum(PERSON.visibility.schema.options, because('visibility-missing'));
 const digits = z.string().trim().default('');
+
+/** Schemas of controls by field. A birth date has three controls, and is parsed apart. */
+const controls = <F extends RunnerField>(fields: readonly F[]) =>
+	Object.fromEntries(
+		fields.flatMap((field): [string, z.ZodType][] => {
+			if (field === 'birthDate') return [];
+			if (field === 'email') return [[field, email]];
+			if (field === 'sex') return [[field, sex]];
+			return [[field, field === 'visibility' ? visibility : words(field as WordsField)]];
+		})
+	) as { [K in Exclude<F, 'birthDate' | 'email'>]: z.ZodType<Person[K]> } & {
+		[K in F & 'email']: typeof email;
+	};
 
 /** Somebody shown under another name needs one. */
 function needAlias(value: { visibility: string; alias: string | null }, context: z.RefinementCtx): void {
@@ -84,13 +120,13 @@ const birthDate = z
 	});
 
 /** Names of the controls, in the order of the form: faults are listed in it. */
-const FIELDS = [
+const FIELDS: string[] = [
 	'race',
 	'name',
 	'sex',
 	'birthDay',
 	'email',
-	'club',
+	...PLAIN_FIELDS,
 	'guardianName',
 	'guardianConsent',
 	'visibility',
@@ -101,17 +137,9 @@ const FIELDS = [
 
 const RegistrationSchema = z.object({
 	race: z.string(because('race-missing')).min(1, because('race-missing')),
-	name,
-	sex: z
-		.enum([...SEXES, 'unsaid'], because('sex-missing'))
-		.transform((sex) => (sex === 'unsaid' ? null : sex)),
-	email,
-	club,
-	visibility,
-	alias,
+	...controls(RUNNER_FIELDS),
 	photos: box,
 	nextYearMail: box,
-	guardianName: optionalText(100, 'guardian-name-too-long'),
 	guardianConsent: box
 });
 
@@ -122,9 +150,9 @@ const GateSchema = z.object({
 	website: z.string().max(0, because('trap-filled')).default('')
 });
 
-const RegistrationAliasSchema = z.object({ visibility, alias }).superRefine(needAlias);
+const RegistrationAliasSchema = z.object({ visibility, alias: words('alias') }).superRefine(needAlias);
 
-const EntryChangeSchema = z.object({ name, club, visibility, alias, photos: box, nextYearMail: box });
+const OwnChangeSchema = z.object({ ...controls(OWN_FIELDS), photos: box, nextYearMail: box });
 
 export type FormFields = Record<string, string>;
 
@@ -149,8 +177,8 @@ export function parseRegistration(fields: FormFields): Result<Registration, Fiel
 	return ok({ ...entry.data, birthDate: born.data });
 }
 
-export function parseEntryChange(fields: FormFields): Result<EntryChange, FieldFault[]> {
-	const change = EntryChangeSchema.safeParse(fields);
+export function parseEntryChange(fields: FormFields): Result<OwnChange, FieldFault[]> {
+	const change = OwnChangeSchema.safeParse(fields);
 	const shown = RegistrationAliasSchema.safeParse(fields);
 	if (!change.success || !shown.success) return err(faultsOf([change.error, shown.error]));
 	return ok(change.data);

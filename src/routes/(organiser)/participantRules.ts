@@ -1,8 +1,9 @@
+/** How a participant's fields have to look, in the language of the page. For loads and actions only. */
 import * as m from '#lib/paraglide/messages.js';
+import { factsOf, PERSON, type PersonField } from '#lib/schemas/person.ts';
 
-/** How a participant's fields have to look, by field. */
+/** Those that are no words. */
 const rules: Record<string, () => string> = {
-	name: m.organiser_rule_name,
 	bib: m.organiser_rule_bib,
 	sex: m.organiser_rule_sex,
 	birthDate: m.organiser_rule_birth_date,
@@ -10,12 +11,14 @@ const rules: Record<string, () => string> = {
 	email: m.organiser_rule_email,
 	visibility: m.organiser_rule_visibility,
 	race: m.organiser_rule_slug,
-	wave: m.organiser_rule_slug,
-	alias: m.organiser_rule_alias,
-	club: m.organiser_rule_short_text,
-	division: m.organiser_rule_alias,
-	externalId: m.organiser_rule_short_text
+	wave: m.organiser_rule_slug
 };
 
-/** What a wrong value of the field breaks, in the reader's language. */
-export const participantRule = (field: string): string => (rules[field] ?? m.organiser_rule_other)();
+/** What a wrong value of the field breaks. */
+export function participantRule(field: string): string {
+	const rule = rules[field];
+	if (rule) return rule();
+	if (!Object.hasOwn(PERSON, field)) return m.organiser_rule_other();
+	const { filled, most = '' } = factsOf(field as PersonField);
+	return filled ? m.organiser_rule_name({ most }) : m.organiser_rule_text({ most });
+}

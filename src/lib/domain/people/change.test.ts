@@ -49,7 +49,7 @@ test('leaving the alias forgets it', () => {
 		inForce: allGiven,
 		minor: false
 	});
-	expect(named.alias).toBeNull();
+	expect(named.entry.alias).toBeNull();
 });
 
 test('an alias that stays keeps the decision about it, another one does not', () => {

@@ -1,16 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { decideEntry, type EntrySituation, type Registration } from './entry.ts';
+import { decideEntry, type EntrySituation, type Registrant } from './entry.ts';
 
 const RACE_DAY = '2026-11-29';
 const NOON_BEFORE = Date.UTC(2026, 10, 28, 10);
 
-const aRegistration = (part: Partial<Registration> = {}): Registration => ({
-	race: '5k',
+const aRegistration = (part: Partial<Registrant> = {}): Registrant => ({
 	name: 'Ana Șase',
-	sex: 'F',
 	birthDate: '1990-05-17',
 	email: 'Ana@Example.org',
-	club: null,
 	visibility: 'bib',
 	alias: null,
 	photos: false,

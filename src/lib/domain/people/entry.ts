@@ -3,7 +3,6 @@
  * Pure: the service loads what is needed under a lock and stores what is decided.
  */
 import { err, ok, type Result } from '#lib/domain/result.ts';
-import type { Sex } from '#lib/domain/timing/facts/course.ts';
 import { ageOnDay } from '#lib/domain/time/civilDate.ts';
 import type { ConsentAnswer } from './consent.ts';
 import type { FieldFault } from './fault.ts';
@@ -14,17 +13,12 @@ import { registrationState, type RegistrationWindow } from './window.ts';
 export const VISIBILITIES = ['bib', 'alias', 'name', 'hidden'] as const;
 export type Visibility = (typeof VISIBILITIES)[number];
 
-/** What a runner (or the guardian) filled in, already well-formed. */
-export interface Registration {
-	/** Slug of the race. */
-	race: string;
+/** What decides about somebody who registers, well-formed. All else that the form asks is stored as it is. */
+export interface Registrant {
 	name: string;
-	/** Null: prefers not to say. */
-	sex: Sex | null;
 	/** `YYYY-MM-DD` */
 	birthDate: string;
 	email: string;
-	club: string | null;
 	visibility: Visibility;
 	alias: string | null;
 	photos: boolean;
@@ -36,12 +30,13 @@ export interface Registration {
 export interface EntrySituation {
 	event: RegistrationWindow & { guardianUnderAge: number };
 	race: { capacity: number | null; registered: number };
-	registration: Registration;
+	registration: Registrant;
 	/** The number for who is entered now. */
 	nextBib: string;
 	nowMs: number;
 }
 
+/** What is stored besides, or instead of, what was filled in. */
 export interface Entry {
 	bib: string;
 	nameFolded: string;
@@ -67,7 +62,7 @@ export const isMinor = (
 	event: { date: string; guardianUnderAge: number }
 ): boolean => ageOnDay(runner.birthDate, event.date) < event.guardianUnderAge;
 
-function faultsOf(registration: Registration, event: EntrySituation['event']): FieldFault[] {
+function faultsOf(registration: Registrant, event: EntrySituation['event']): FieldFault[] {
 	const age = ageOnDay(registration.birthDate, event.date);
 	if (age < 0 || age > OLDEST_RUNNER_YEARS) return [{ field: 'birthDay', reason: 'birth-date-implausible' }];
 	if (!isMinor(registration, event)) return [];
@@ -79,7 +74,7 @@ function faultsOf(registration: Registration, event: EntrySituation['event']): F
 }
 
 /** A minor gets no mail of a campaign, whatever was ticked. Answers that were not asked are not recorded. */
-function consentsOf(registration: Registration, minor: boolean): ConsentAnswer[] {
+function consentsOf(registration: Registrant, minor: boolean): ConsentAnswer[] {
 	const answers: ConsentAnswer[] = [
 		{ kind: 'terms', given: true },
 		{ kind: 'name', given: registration.visibility === 'name' },

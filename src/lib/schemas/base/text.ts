@@ -10,7 +10,9 @@ export const isStorable = (text: string): boolean => !text.includes('\u0000') &&
 export const NOT_STORABLE = 'must hold no character U+0000 and no half of a surrogate pair';
 
 /** Line breaks, tabs and other controls: in a name they would reach mails' subjects, lists and printers. */
-const isOneLine = (text: string): boolean => !/[\p{Cc}\u2028\u2029]/u.test(text);
+export const isOneLine = (text: string): boolean => !/[\p{Cc}\u2028\u2029]/u.test(text);
+
+export const NOT_ONE_LINE = 'must be one line without control characters';
 
 /** Something to see: more than blanks and characters without width. */
 const isVisible = (text: string): boolean => /[^\p{C}\p{Z}]/u.test(text);
@@ -20,10 +22,7 @@ export const longTextSchema = (longest: number) => z.string().max(longest).refin
 
 /** One line, or none. */
 export const textSchema = (longest: number) =>
-	longTextSchema(longest).refine(
-		(text) => !isStorable(text) || isOneLine(text),
-		'must be one line without control characters'
-	);
+	longTextSchema(longest).refine((text) => !isStorable(text) || isOneLine(text), NOT_ONE_LINE);
 
 /** As `textSchema`, and more than blanks. */
 export const namedTextSchema = (longest: number) =>

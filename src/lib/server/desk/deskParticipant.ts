@@ -8,6 +8,7 @@ import { raceContext } from '#lib/domain/timing/judging/raceContext.ts';
 import type { ParticipantResult } from '#lib/domain/timing/facts/result.ts';
 import { UuidSchema } from '#lib/schemas/base/common.ts';
 import type { ShownParticipant } from '#lib/schemas/participant.ts';
+import { besideName } from '#lib/schemas/person.ts';
 import { refuse, type Refusal } from '#lib/schemas/base/problem.ts';
 import type { ResultRow } from '#lib/schemas/results.ts';
 import type { App } from '#lib/server/app.ts';
@@ -30,6 +31,8 @@ export interface UnknownRead extends Pick<Passing, 'id' | 'device' | 'checkpoint
 
 export interface DeskParticipantPage {
 	participant: ShownParticipant;
+	/** What is said beside the name. */
+	beside: string[];
 	races: DeskCourse[];
 	race: DeskCourse;
 	/** In force, after moves. */
@@ -71,6 +74,7 @@ export async function deskParticipant(
 	const unknown = unknownReads(facts.value, course.value);
 	return ok({
 		participant,
+		beside: besideName(participant),
 		races: facts.value.event.courses.map(deskCourse),
 		race: deskCourse(course.value),
 		wave: explained?.wave ?? participant.wave,

@@ -2,6 +2,7 @@
 import { ok, type Result } from '#lib/domain/result.ts';
 import { divisionOf } from '#lib/domain/timing/ranking/division.ts';
 import type { ParticipantsQuery, ShownParticipant } from '#lib/schemas/participant.ts';
+import { besideName } from '#lib/schemas/person.ts';
 import type { Refusal } from '#lib/schemas/base/problem.ts';
 import type { App } from '#lib/server/app.ts';
 import type { Caller } from '#lib/server/access/caller.ts';
@@ -12,6 +13,8 @@ import { readParticipants } from '#lib/server/registration/participants.ts';
 
 export interface DeskParticipant extends ShownParticipant {
 	raceName: string;
+	/** What is said beside the name. */
+	beside: string[];
 	/** The one given, or by age and sex; null: none. */
 	runsIn: string | null;
 	/** When a check-in desk handed the bib out, epoch milliseconds; null: not yet. */
@@ -49,6 +52,7 @@ export async function deskParticipants(
 			return {
 				...participant,
 				raceName: race?.name ?? participant.race,
+				beside: besideName(participant),
 				runsIn: race ? divisionOf(runner, race) : null,
 				checkedInMs: handedOut.get(participant.id) ?? null
 			};

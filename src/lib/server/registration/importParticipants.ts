@@ -2,7 +2,6 @@
 import { randomUUID } from 'node:crypto';
 import { countedNumber } from '#lib/domain/bibs/bibNumber.ts';
 import { foldName } from '#lib/domain/people/foldedName.ts';
-import type { ImportItem } from '#lib/domain/people/import/item.ts';
 import {
 	planImport,
 	type ImportSituation,
@@ -15,6 +14,7 @@ import { onlyUnknownFields, parseWith } from '#lib/schemas/base/faults.ts';
 import {
 	ParticipantItemSchema,
 	type ParticipantAnswer,
+	type ParticipantItem,
 	type ParticipantsAnswer
 } from '#lib/schemas/participant.ts';
 import { refuse, type Refusal } from '#lib/schemas/base/problem.ts';
@@ -107,8 +107,8 @@ const UNCOUNTED = 1_000_000;
 /** What the event holds of the list already, as `planImport` judges by. */
 export async function situationOf(
 	db: Db,
-	{ event, items }: { event: StoredEvent; items: readonly Result<ImportItem, Rejected>[] }
-): Promise<ImportSituation> {
+	{ event, items }: { event: StoredEvent; items: readonly Result<ParticipantItem, Rejected>[] }
+): Promise<ImportSituation<ParticipantItem>> {
 	const named = (field: 'externalId' | 'bib') =>
 		items.flatMap((item) => (item.ok && item.value[field] ? [item.value[field]] : []));
 	const bibs = named('bib');
@@ -129,7 +129,7 @@ export async function situationOf(
 /** Of one item; a list has thousands. */
 const FAULTS_TOLD = 5;
 
-function parseItem(sent: unknown): Result<ImportItem, Rejected> {
+function parseItem(sent: unknown): Result<ParticipantItem, Rejected> {
 	const item = parseWith(ParticipantItemSchema, sent);
 	if (item.ok) return item;
 	return err({
@@ -143,9 +143,9 @@ function parseItem(sent: unknown): Result<ImportItem, Rejected> {
 
 interface Plan {
 	event: StoredEvent;
-	outcomes: Outcome[];
+	outcomes: Outcome<ParticipantItem>[];
 	/** As they were. */
-	entrants: KnownEntrant[];
+	entrants: KnownEntrant<ParticipantItem>[];
 	at: Date;
 }
 
@@ -184,7 +184,7 @@ function answerOf(
 		const status = outcome.value.id ? ('updated' as const) : ('created' as const);
 		return {
 			id,
-			...(externalId === null ? {} : { externalId }),
+			...(externalId == null ? {} : { externalId }),
 			...(bib === null ? {} : { bib }),
 			status,
 			reason: null

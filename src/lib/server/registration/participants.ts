@@ -1,5 +1,4 @@
 /** Participants for organisers: the list, and changing one. */
-import type { Entrant } from '#lib/domain/people/import/item.ts';
 import { placeOf } from '#lib/domain/people/import/plan.ts';
 import { ok, type Result } from '#lib/domain/result.ts';
 import type {
@@ -138,9 +137,8 @@ async function write(
 	const raceId = event.raceIds.get(changed.race);
 	const waveId = event.waveIds.get(waveKey(changed.race, changed.wave));
 	if (!raceId || !waveId) throw new Error(`${changed.race}/${changed.wave} was decided and is not stored`);
-	const { state, ...entrant }: ShownParticipant & Entrant = changed;
-	await updateEntrants(db, [{ ...entrant, raceId, waveId }]);
-	if (state !== stored.state) await setParticipantState(db, { id: changed.id, state });
+	await updateEntrants(db, [{ ...changed, raceId, waveId }]);
+	if (changed.state !== stored.state) await setParticipantState(db, { id: changed.id, state: changed.state });
 	if (changed.bib !== null && changed.bib !== stored.bib)
 		await grantBibs(db, {
 			eventId: event.id,

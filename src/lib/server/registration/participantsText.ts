@@ -2,6 +2,7 @@
 import { readHeadings } from '#lib/domain/people/import/headings.ts';
 import { rowOf, type PlaceNames } from '#lib/domain/people/import/row.ts';
 import { err, ok, type Result } from '#lib/domain/result.ts';
+import { HEADINGS } from '#lib/schemas/person.ts';
 import { textRecords, type UnreadableText } from '#lib/server/csv/textRecords.ts';
 
 export interface ListedItem {
@@ -29,7 +30,7 @@ export function readParticipantsText(text: string, names: PlaceNames): Result<Pa
 	const records = textRecords(text);
 	if (!records.ok) return err({ reason: 'broken', ...records.error });
 	const [headings, ...rows] = records.value;
-	const { columns, unknown, repeated } = readHeadings(headings?.cells ?? []);
+	const { columns, unknown, repeated } = readHeadings(headings?.cells ?? [], HEADINGS);
 	if (repeated.length > 0) return err({ reason: 'repeated', columns: repeated.join(', ') });
 	if (!columns.some((column) => column === 'name' || column === 'firstName' || column === 'lastName'))
 		return err({ reason: 'no-name' });

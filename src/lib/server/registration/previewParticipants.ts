@@ -1,9 +1,9 @@
 /** What a list of participants would change, row by row, before anything is saved. Judged as `importParticipants` will judge it. */
 import { planImport, type Outcome, type Rejected } from '#lib/domain/people/import/plan.ts';
-import type { ImportItem, ImportRejection } from '#lib/domain/people/import/item.ts';
+import type { ImportRejection } from '#lib/domain/people/import/item.ts';
 import { err, ok, type Result } from '#lib/domain/result.ts';
 import { parseWith } from '#lib/schemas/base/faults.ts';
-import { ParticipantItemSchema } from '#lib/schemas/participant.ts';
+import { ParticipantItemSchema, type ParticipantItem } from '#lib/schemas/participant.ts';
 import { refuse, type Fault, type Refusal } from '#lib/schemas/base/problem.ts';
 import type { App } from '#lib/server/app.ts';
 import type { Caller } from '#lib/server/access/caller.ts';
@@ -47,7 +47,7 @@ export async function previewParticipants(
 	);
 }
 
-const judged = (item: Result<ImportItem, Fault[]>): Result<ImportItem, Rejected> =>
+const judged = (item: Result<ParticipantItem, Fault[]>): Result<ParticipantItem, Rejected> =>
 	item.ok ? item : err({ reason: 'invalid-item', message: '' });
 
 function rowOf(outcome: Outcome, { line, item, faults }: ListedItem & { faults: Fault[] }): PreviewedRow {

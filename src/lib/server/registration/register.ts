@@ -1,9 +1,10 @@
 /** A runner registers: place, bib, consents, mail and session in one transaction, or nothing. */
 import { CONSENT_TEXT_VERSION } from '#lib/domain/people/consent.ts';
-import { decideEntry, type EntryRefusal, type Registration } from '#lib/domain/people/entry.ts';
+import { decideEntry, type EntryRefusal } from '#lib/domain/people/entry.ts';
 import type { FieldFault } from '#lib/domain/people/fault.ts';
 import { err, ok, type Result } from '#lib/domain/result.ts';
 import type { Reason, Refusal } from '#lib/schemas/base/problem.ts';
+import type { Registration } from '#lib/schemas/registration.ts';
 import type { App } from '#lib/server/app.ts';
 import { actorOf, type Caller } from '#lib/server/access/caller.ts';
 import { newBibCode } from '#lib/server/secret.ts';

@@ -1,11 +1,13 @@
 /** What a runner sees and does on the own page: see, change, cancel. Called with the session's runner only. */
 import { bibAddress } from '#lib/domain/bibs/bibCode.ts';
-import { decideChange, type EntryChange } from '#lib/domain/people/change.ts';
+import { decideChange } from '#lib/domain/people/change.ts';
 import { civilDateAt } from '#lib/domain/time/civilDate.ts';
 import { CONSENT_TEXT_VERSION } from '#lib/domain/people/consent.ts';
-import { isMinor, type Visibility } from '#lib/domain/people/entry.ts';
+import { isMinor } from '#lib/domain/people/entry.ts';
 import { ok, type Result } from '#lib/domain/result.ts';
 import { refuse, type Refusal } from '#lib/schemas/base/problem.ts';
+import { OWN_FIELDS, type OwnField, type Person } from '#lib/schemas/person.ts';
+import type { OwnChange } from '#lib/schemas/registration.ts';
 import type { App } from '#lib/server/app.ts';
 import { actorOf, type Caller } from '#lib/server/access/caller.ts';
 import { insertAudit } from '#lib/server/access/store/audit.ts';
@@ -25,12 +27,8 @@ import { ownResult, type OwnResult } from '#lib/server/results/ownResult.ts';
  */
 export type MailWay = 'sent' | 'kept';
 
-export interface RunnerPage {
+export interface RunnerPage extends Pick<Person, OwnField> {
 	bib: { number: string; qr: QrSquares } | null;
-	name: string;
-	club: string | null;
-	visibility: Visibility;
-	alias: string | null;
 	/** The runner asks for the alias, and no organiser has released it: the public sees the bib. */
 	aliasWaits: boolean;
 	email: string | null;
@@ -58,10 +56,7 @@ export async function runnerPage(
 	const { slug, date, timeZone, startAtMs } = event;
 	return ok({
 		bib: bib && { number: bib.number, qr: qrSquares(bibAddress(app.origin(), bib.code)) },
-		name: entry.name,
-		club: entry.club,
-		visibility: entry.visibility,
-		alias: entry.alias,
+		...(Object.fromEntries(OWN_FIELDS.map((field) => [field, entry[field]])) as Pick<Person, OwnField>),
 		aliasWaits: entry.visibility === 'alias' && entry.aliasState !== 'released',
 		email: entry.email,
 		minor: isMinorEntry(runner.value),
@@ -79,7 +74,7 @@ export async function runnerPage(
 export async function changeEntry(
 	app: App,
 	caller: Caller,
-	{ change, locale }: { change: EntryChange; locale: string }
+	{ change, locale }: { change: OwnChange; locale: string }
 ): Promise<Result<null, Refusal>> {
 	const saved = await app.database.prisma.$transaction(async (tx) => {
 		const runner = await ownEntry(caller, (id) => lockRunner(tx, id));

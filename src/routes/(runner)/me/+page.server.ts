@@ -7,6 +7,7 @@ import { readForm } from '#lib/server/forms/readForm.ts';
 import { eventCards, eventHead } from '#lib/server/events/eventPage.ts';
 import { closeRunnerSession } from '#lib/server/registration/runnerLink.ts';
 import { changeEntry, runnerPage } from '#lib/server/registration/runnerPage.ts';
+import { ownControls } from '../../personControls.ts';
 import { formErrors } from '../faultWords.ts';
 import { runnerCaller } from '../runnerCaller.ts';
 import { takeRunnerCookie } from '../runnerCookie.ts';
@@ -31,7 +32,8 @@ export const load = async ({ locals, url, setHeaders }) => {
 		};
 	}
 	const head = await eventHead(app(), own.value.event.slug, locale);
-	return { own: own.value, isNew: url.searchParams.has('new'), ...(head && { eventHead: head }) };
+	const isNew = url.searchParams.has('new');
+	return { own: own.value, person: ownControls(), isNew, ...(head && { eventHead: head }) };
 };
 
 export const actions = {

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { delimiterOf, readHeadings } from './headings.ts';
+import { HEADINGS } from '#lib/schemas/person.ts';
+import { delimiterOf, readHeadings as read } from './headings.ts';
 import { rowOf } from './row.ts';
 
+const readHeadings = (headings: string[]) => read(headings, HEADINGS);
 const names = { races: new Map([['5 km', '5k']]) };
 const rowUnder = (headings: string[], cells: string[]) => rowOf(readHeadings(headings).columns, cells, names);
 

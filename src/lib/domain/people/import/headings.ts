@@ -4,27 +4,8 @@
  */
 import { foldName } from '#lib/domain/people/foldedName.ts';
 
-/** What a column holds: a field of `ImportItem`, or a part of one. */
-export const COLUMNS = [
-	'race',
-	'wave',
-	'bib',
-	'name',
-	'firstName',
-	'lastName',
-	'sex',
-	'birthDate',
-	'age',
-	'club',
-	'externalId',
-	'division',
-	'visibility',
-	'alias',
-	'email'
-] as const;
-export type Column = (typeof COLUMNS)[number];
-
-const SYNONYMS: Record<Column, string[]> = {
+/** Columns that are no field of a person, or a part of one, and what lists call them. */
+const PLACE_AND_PARTS = {
 	race: ['contest', 'event', 'distance', 'cursa', 'proba', 'distanta', 'забег', 'дистанция'],
 	wave: ['corral', 'start group', 'start wave', 'val', 'волна'],
 	bib: [
@@ -39,49 +20,32 @@ const SYNONYMS: Record<Column, string[]> = {
 		'номер',
 		'№'
 	],
-	name: [
-		'full name',
-		'participant',
-		'runner',
-		'athlete',
-		'nume complet',
-		'nume si prenume',
-		'фио',
-		'имя и фамилия'
-	],
 	firstName: ['first name', 'given name', 'forename', 'prenume', 'имя'],
-	lastName: ['last name', 'surname', 'family name', 'nume', 'nume de familie', 'фамилия'],
-	sex: ['gender', 'sexul', 'gen', 'пол'],
-	birthDate: ['date of birth', 'dob', 'birthday', 'born', 'data nasterii', 'дата рождения'],
-	age: ['age on race day', 'varsta', 'возраст'],
-	club: ['team', 'team name', 'club name', 'echipa', 'клуб', 'команда'],
-	externalId: ['external id', 'id', 'registration id', 'participant id', 'user id'],
-	division: ['category', 'age group', 'class', 'categorie', 'grupa de varsta', 'категория'],
-	visibility: ['public name'],
-	alias: ['nickname', 'display name', 'pseudonim', 'псевдоним'],
-	email: ['e mail', 'email address', 'mail', 'posta electronica', 'почта']
+	lastName: ['last name', 'surname', 'family name', 'nume', 'nume de familie', 'фамилия']
 };
+
+/** What lists call each field of a person, besides its name. */
+export type PersonHeadings = Readonly<Record<string, readonly string[]>>;
 
 /** `Date of birth:` → `dateofbirth`. */
 const foldHeading = (heading: string): string => foldName(heading).replace(/[^\p{L}\p{N}№]/gu, '');
 
-const BY_HEADING = new Map(
-	COLUMNS.flatMap((column) =>
-		[column, ...SYNONYMS[column]].map((name) => [foldHeading(name), column] as const)
-	)
-);
-
 export interface Headings {
-	/** One for each heading; null: not known. */
-	columns: (Column | null)[];
+	/** Names of fields, one for each heading; null: not known. */
+	columns: (string | null)[];
 	/** As written. */
 	unknown: string[];
 	/** Columns that two headings stand for. */
-	repeated: Column[];
+	repeated: string[];
 }
 
-export function readHeadings(headings: readonly string[]): Headings {
-	const columns = headings.map((heading) => BY_HEADING.get(foldHeading(heading)) ?? null);
+export function readHeadings(headings: readonly string[], person: PersonHeadings): Headings {
+	const byHeading = new Map(
+		Object.entries({ ...person, ...PLACE_AND_PARTS }).flatMap(([column, names]) =>
+			[column, ...names].map((name) => [foldHeading(name), column] as const)
+		)
+	);
+	const columns = headings.map((heading) => byHeading.get(foldHeading(heading)) ?? null);
 	const known = columns.filter((column) => column !== null);
 	return {
 		columns,

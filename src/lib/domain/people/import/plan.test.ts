@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { ok } from '#lib/domain/result.ts';
-import type { ImportItem } from './item.ts';
-import { planImport, type ImportSituation, type KnownEntrant } from './plan.ts';
+import type { ParticipantItem } from '#lib/schemas/participant.ts';
+import { planImport, type ImportSituation as Situation, type KnownEntrant as Known } from './plan.ts';
+
+type KnownEntrant = Known<ParticipantItem>;
+type ImportSituation = Situation<ParticipantItem>;
 
 const entrant = (change: Partial<KnownEntrant>): KnownEntrant => ({
 	id: 'known',
@@ -28,7 +31,7 @@ const event = (...entrants: KnownEntrant[]): ImportSituation => ({
 	bibs: [],
 	lastBib: Math.max(0, ...entrants.map(({ bib }) => Number(bib)))
 });
-const plan = (situation: ImportSituation, ...items: ImportItem[]) =>
+const plan = (situation: ImportSituation, ...items: ParticipantItem[]) =>
 	planImport(situation, items.map(ok)).map((outcome) =>
 		outcome.ok
 			? { ...outcome.value.entrant, id: outcome.value.id, changed: outcome.value.changed }

@@ -8,19 +8,19 @@ import { BibNumbers } from '#lib/domain/bibs/bibNumber.ts';
 import { foldName } from '#lib/domain/people/foldedName.ts';
 import type { Entrant, ImportItem, ImportRejection } from './item.ts';
 
-export interface KnownEntrant extends Entrant {
+export type KnownEntrant<Item extends ImportItem = ImportItem> = Entrant<Item> & {
 	id: string;
 	/** Registered personally: nobody else's row may take the place over by naming the bib. */
 	selfRegistered: boolean;
 	/** A list neither changes nor revives it: the next person with its bib would run for nobody. */
 	cancelled: boolean;
-}
+};
 
-export interface ImportSituation {
+export interface ImportSituation<Item extends ImportItem = ImportItem> {
 	/** In the order of the event document. */
 	races: { slug: string; waves: string[] }[];
 	/** Everybody whom the list names by external id or bib, those who cancelled too; others do not matter. */
-	entrants: KnownEntrant[];
+	entrants: KnownEntrant<Item>[];
 	/** Bibs of the event above `lastBib`, which it does not count; see `BibNumbers`. */
 	bibs: string[];
 	/** The highest number that a bib of the event ever bore; 0: none. */
@@ -33,28 +33,28 @@ export interface Rejected {
 }
 
 /** What becomes of an item; `id` null: a new participant. */
-export interface Planned {
+export interface Planned<Item extends ImportItem = ImportItem> {
 	id: string | null;
 	/** Whole, as it is to be stored. */
-	entrant: Entrant;
+	entrant: Entrant<Item>;
 	/** Is there anything to store? */
 	changed: boolean;
 }
 
-export type Outcome = Result<Planned, Rejected>;
+export type Outcome<Item extends ImportItem = ImportItem> = Result<Planned<Item>, Rejected>;
 
 const reject = (reason: ImportRejection, message: string) => err({ reason, message });
 
 /** @param items malformed ones come as their rejection, so that outcomes stand in the order of the items. */
-export function planImport(
-	situation: ImportSituation,
-	items: readonly Result<ImportItem, Rejected>[]
-): Outcome[] {
+export function planImport<Item extends ImportItem>(
+	situation: ImportSituation<Item>,
+	items: readonly Result<Item, Rejected>[]
+): Outcome<Item>[] {
 	const known = new Known(situation.entrants);
 	const asked = items.flatMap((item) => (item.ok && item.value.bib ? [item.value.bib] : []));
 	const numbers = new BibNumbers(situation.lastBib, [...situation.bibs, ...asked]);
 	const claims = new Claims();
-	return items.map((item, index): Outcome => {
+	return items.map((item, index): Outcome<Item> => {
 		if (!item.ok) return item;
 		const planned = planItem({ situation, known, numbers }, item.value);
 		if (!planned.ok) return planned;
@@ -63,13 +63,16 @@ export function planImport(
 	});
 }
 
-interface Plan {
-	situation: ImportSituation;
-	known: Known;
+interface Plan<Item extends ImportItem> {
+	situation: ImportSituation<Item>;
+	known: Known<Item>;
 	numbers: BibNumbers;
 }
 
-function planItem({ situation, known, numbers }: Plan, item: ImportItem): Outcome {
+function planItem<Item extends ImportItem>(
+	{ situation, known, numbers }: Plan<Item>,
+	item: Item
+): Outcome<Item> {
 	const found = known.find(item);
 	if (!found.ok) return found;
 	const stored = found.value;
@@ -81,19 +84,19 @@ function planItem({ situation, known, numbers }: Plan, item: ImportItem): Outcom
 }
 
 /** Who is in the event already, by external id and by bib. */
-class Known {
-	#byExternalId = new Map<string, KnownEntrant>();
-	#byBib = new Map<string, KnownEntrant>();
+class Known<Item extends ImportItem> {
+	#byExternalId = new Map<string, KnownEntrant<Item>>();
+	#byBib = new Map<string, KnownEntrant<Item>>();
 
-	constructor(entrants: KnownEntrant[]) {
+	constructor(entrants: KnownEntrant<Item>[]) {
 		for (const entrant of entrants) {
-			if (entrant.externalId !== null) this.#byExternalId.set(entrant.externalId, entrant);
+			if (entrant.externalId) this.#byExternalId.set(entrant.externalId, entrant);
 			if (entrant.bib !== null) this.#byBib.set(entrant.bib, entrant);
 		}
 	}
 
 	/** The participant that the item is about; null: a new one. */
-	find(item: ImportItem): Result<KnownEntrant | null, Rejected> {
+	find(item: ImportItem): Result<KnownEntrant<Item> | null, Rejected> {
 		const byId = item.externalId ? this.#byExternalId.get(item.externalId) : undefined;
 		const bearer = item.bib ? this.#byBib.get(item.bib) : undefined;
 		if (byId?.cancelled) return cancelled(`externalId ${byId.externalId}`);
@@ -101,7 +104,7 @@ class Known {
 		if (byId) return bearer && bearer !== byId ? taken(item) : ok(byId);
 		if (!bearer) return ok(null);
 		const samePerson = foldName(bearer.name) === foldName(item.name);
-		if (item.externalId && bearer.externalId !== null) return taken(item);
+		if (item.externalId && bearer.externalId) return taken(item);
 		if (!samePerson && (item.externalId || bearer.selfRegistered)) return taken(item);
 		return ok(bearer);
 	}
@@ -121,14 +124,14 @@ class Claims {
 		const bibIndex = bib === null ? undefined : this.#bibs.get(bib);
 		if (bibIndex !== undefined)
 			return { reason: 'duplicate-bib', message: `bib ${bib} is that of item ${bibIndex} too` };
-		const idIndex = externalId === null ? undefined : this.#externalIds.get(externalId);
+		const idIndex = externalId == null ? undefined : this.#externalIds.get(externalId);
 		if (idIndex !== undefined)
 			return {
 				reason: 'duplicate-external-id',
 				message: `externalId ${externalId} is that of item ${idIndex} too`
 			};
 		if (bib !== null) this.#bibs.set(bib, index);
-		if (externalId !== null) this.#externalIds.set(externalId, index);
+		if (externalId != null) this.#externalIds.set(externalId, index);
 		return null;
 	}
 }
@@ -150,33 +153,23 @@ export function placeOf(
 	return ok({ race: slug, wave });
 }
 
-function merge(
-	item: ImportItem,
-	at: { race: string; wave: string; stored: KnownEntrant | null; numbers: BibNumbers }
-): Entrant {
+/** What the item leaves out stays as it is stored. */
+function merge<Item extends ImportItem>(
+	item: Item,
+	at: { race: string; wave: string; stored: KnownEntrant<Item> | null; numbers: BibNumbers }
+): Entrant<Item> {
 	const { race, wave, stored } = at;
-	const pick = <
-		K extends 'sex' | 'birthDate' | 'age' | 'club' | 'externalId' | 'division' | 'alias' | 'email'
-	>(
-		field: K
-	): Entrant[K] => (item[field] === undefined ? (stored?.[field] ?? null) : (item[field] as Entrant[K]));
+	const given = Object.entries(item).filter(([, value]) => value !== undefined);
 	return {
+		...stored,
+		...(Object.fromEntries(given) as Item),
 		race,
 		wave,
 		bib: item.bib ?? stored?.bib ?? at.numbers.next(),
-		name: item.name,
-		sex: pick('sex'),
-		birthDate: pick('birthDate'),
-		age: pick('age'),
-		club: pick('club'),
-		externalId: pick('externalId'),
-		division: pick('division'),
 		// Bib only is the default, so that hiding says nothing about anyone.
-		visibility: item.visibility ?? stored?.visibility ?? 'bib',
-		alias: pick('alias'),
-		email: pick('email')
+		visibility: item.visibility ?? stored?.visibility ?? 'bib'
 	};
 }
 
-const isSame = (stored: KnownEntrant, entrant: Entrant): boolean =>
-	(Object.keys(entrant) as (keyof Entrant)[]).every((field) => stored[field] === entrant[field]);
+const isSame = <Item extends ImportItem>(stored: KnownEntrant<Item>, entrant: Entrant<Item>): boolean =>
+	(Object.keys(entrant) as (keyof Entrant<Item>)[]).every((field) => stored[field] === entrant[field]);

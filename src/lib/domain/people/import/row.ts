@@ -2,7 +2,7 @@
 import { readCell } from '#lib/domain/csvCell.ts';
 import { civilDate } from '#lib/domain/time/civilDate.ts';
 import { foldName } from '#lib/domain/people/foldedName.ts';
-import type { Column } from './headings.ts';
+import { onOneLine } from '#lib/domain/people/tidyText.ts';
 
 /** Names of races and waves, folded, and their slugs: lists often say "5 km" where the event says `5k`. */
 export interface PlaceNames {
@@ -11,7 +11,7 @@ export interface PlaceNames {
 
 /** @param cells as read; an empty cell clears an optional field. A column that is missing leaves the field out. */
 export function rowOf(
-	columns: readonly (Column | null)[],
+	columns: readonly (string | null)[],
 	cells: readonly string[],
 	names: PlaceNames
 ): Record<string, unknown> {
@@ -28,8 +28,8 @@ export function rowOf(
 /** A line break inside a cell is a blank: spreadsheets wrap long names so. */
 const oneLine = (cell: string): string => cell.replace(/[\t\n\v\f\r\u0085\u2028\u2029]+/g, ' ').trim();
 
-function valueOf(column: Column, cell: string, names: PlaceNames): unknown {
-	if (cell === '') return emptyOf(column);
+function valueOf(column: string, cell: string, names: PlaceNames): unknown {
+	if (onOneLine(cell) === '') return emptyOf(column);
 	switch (column) {
 		case 'race':
 			return names.races.get(foldName(cell)) ?? cell;
@@ -49,8 +49,8 @@ function valueOf(column: Column, cell: string, names: PlaceNames): unknown {
 }
 
 /** These have no null: an empty cell says nothing. */
-function emptyOf(column: Column): unknown {
-	const needed: Column[] = ['race', 'wave', 'visibility', 'firstName', 'lastName'];
+function emptyOf(column: string): unknown {
+	const needed = ['race', 'wave', 'visibility', 'firstName', 'lastName'];
 	if (needed.includes(column)) return undefined;
 	return column === 'name' ? '' : null;
 }

@@ -3,10 +3,11 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { CsvError, parse } from 'csv-parse';
 import type { Request } from 'express';
-import { delimiterOf, readHeadings, type Column } from '#lib/domain/people/import/headings.ts';
+import { delimiterOf, readHeadings } from '#lib/domain/people/import/headings.ts';
 import { rowOf, type PlaceNames } from '#lib/domain/people/import/row.ts';
 import { ok, type Result } from '#lib/domain/result.ts';
 import { refuse, type Refusal } from '#lib/schemas/base/problem.ts';
+import { HEADINGS } from '#lib/schemas/person.ts';
 import { dropRest } from '#lib/server/forms/unreadBody.ts';
 import { CSV_BOUNDS } from '#lib/server/api/http/bounds.ts';
 import { RefusedWhileReading } from '#lib/server/api/http/problem.ts';
@@ -49,7 +50,7 @@ async function readRows(
 		// Also where a quote is never closed.
 		max_record_size: CSV_BOUNDS.rowBytes
 	});
-	let columns: (Column | null)[] | null = null;
+	let columns: (string | null)[] | null = null;
 	const items: Record<string, unknown>[] = [];
 	const take = (cells: string[]): void => {
 		if (items.length >= CSV_BOUNDS.rows)
@@ -89,10 +90,10 @@ function stop(reason: Refusal['reason'], message: string): never {
 const HEADINGS_SHOWN = 50;
 
 /** @throws RefusedWhileReading when the headings leave a doubt. */
-function columnsOf(cells: string[], unknownColumns: CsvOptions['unknownColumns']): (Column | null)[] {
+function columnsOf(cells: string[], unknownColumns: CsvOptions['unknownColumns']): (string | null)[] {
 	if (cells.length > CSV_BOUNDS.columns)
 		stop('invalid-csv', `the list has more than ${CSV_BOUNDS.columns} columns`);
-	const { columns, unknown, repeated } = readHeadings(cells);
+	const { columns, unknown, repeated } = readHeadings(cells, HEADINGS);
 	if (unknown.length > 0 && unknownColumns === 'refuse')
 		stop(
 			'unknown-field',

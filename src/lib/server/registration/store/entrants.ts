@@ -5,12 +5,13 @@
 import { foldName } from '#lib/domain/people/foldedName.ts';
 import type { Entrant } from '#lib/domain/people/import/item.ts';
 import type { KnownEntrant } from '#lib/domain/people/import/plan.ts';
+import type { ParticipantItem } from '#lib/schemas/participant.ts';
+import { ORGANISER_FIELDS } from '#lib/schemas/person.ts';
 import { Prisma } from '#lib/server/database/client/client.ts';
 import type { Db } from '#lib/server/database/db.ts';
+import { columnNames, columnsFromRows, columnValues, selectedFields } from './personColumns.ts';
 
-const COLUMNS = Prisma.sql`p.id, r.slug as race, w.slug as wave, b.number as bib, p.name, p.sex,
-	to_char(p.birth_date, 'YYYY-MM-DD') as "birthDate", p.age, p.club, p.external_id as "externalId", p.division,
-	p.visibility, p.alias, p.email`;
+const COLUMNS = Prisma.sql`p.id, r.slug as race, w.slug as wave, b.number as bib, ${selectedFields(ORGANISER_FIELDS)}`;
 const TABLES = Prisma.sql`participant p join race r on r.id = p.race_id join wave w on w.id = p.wave_id
 	left join bib b on b.participant_id = p.id`;
 
@@ -18,8 +19,8 @@ const TABLES = Prisma.sql`participant p join race r on r.id = p.race_id join wav
 export function findEntrants(
 	db: Db,
 	{ eventId, externalIds, bibs }: { eventId: string; externalIds: string[]; bibs: string[] }
-): Promise<KnownEntrant[]> {
-	return db.$queryRaw<KnownEntrant[]>`
+): Promise<KnownEntrant<ParticipantItem>[]> {
+	return db.$queryRaw<KnownEntrant<ParticipantItem>[]>`
 		select ${COLUMNS}, exists (select 1 from consent c where c.participant_id = p.id) as "selfRegistered",
 			p.state = 'cancelled' as cancelled
 		from ${TABLES} where p.id in (
@@ -58,17 +59,21 @@ export async function findLastBib(db: Db, eventId: string): Promise<number> {
 }
 
 /** An entrant with the ids that stand for the slugs. */
-export interface EntrantRow extends Entrant {
-	id: string;
-	raceId: string;
-	waveId: string;
-}
+export type EntrantRow = Entrant<ParticipantItem> & { id: string; raceId: string; waveId: string };
 
-/** What the two statements below read out of one JSON text: a single parameter, whatever the number of rows. */
-const ROWS = Prisma.sql`as u(id uuid, "raceId" uuid, "waveId" uuid, name text, "nameFolded" text, sex text, "birthDate" date,
-	age int, club text, "externalId" text, division text, visibility text, alias text, email text)`;
-const jsonOf = (rows: EntrantRow[]): string =>
-	JSON.stringify(rows.map((row) => ({ ...row, nameFolded: foldName(row.name) })));
+/** The rows as the two statements below read them: a single parameter, whatever their number. */
+const rowsFrom = (rows: EntrantRow[]): Prisma.Sql => {
+	const json = JSON.stringify(
+		rows.map((row) => ({
+			id: row.id,
+			race_id: row.raceId,
+			wave_id: row.waveId,
+			name_folded: foldName(row.name),
+			...columnValues(ORGANISER_FIELDS, row)
+		}))
+	);
+	return Prisma.sql`jsonb_populate_recordset(null::participant, ${json}::jsonb)`;
+};
 
 /** From so many new rows on, the count of the table pays. */
 const COUNTED_ANEW = 200;
@@ -80,11 +85,11 @@ export async function insertEntrants(
 ): Promise<void> {
 	if (rows.length === 0) return;
 	await db.$executeRaw`
-		insert into participant (id, event_id, race_id, wave_id, name, name_folded, sex, birth_date, age, club, external_id,
-			division, visibility, alias, alias_decided, alias_released, email, created_at)
-		select id, ${eventId}::uuid, "raceId", "waveId", name, "nameFolded", sex, "birthDate", age, club, "externalId",
-			division, visibility, alias, alias, alias is not null, email, ${at}
-		from jsonb_to_recordset(${jsonOf(rows)}::jsonb) ${ROWS}`;
+		insert into participant (id, event_id, race_id, wave_id, name_folded, ${columnNames(ORGANISER_FIELDS)},
+			alias_decided, alias_released, created_at)
+		select id, ${eventId}::uuid, race_id, wave_id, name_folded, ${columnNames(ORGANISER_FIELDS)},
+			alias, alias is not null, ${at}
+		from ${rowsFrom(rows)}`;
 	// The connection may keep a plan from when the table was small, which reads it from end to end: once for each bib that
 	// refers to it. Counting it anew ends such plans.
 	if (rows.length >= COUNTED_ANEW) await db.$executeRaw`analyze participant`;
@@ -94,12 +99,11 @@ export async function insertEntrants(
 export async function updateEntrants(db: Db, rows: EntrantRow[]): Promise<void> {
 	if (rows.length === 0) return;
 	await db.$executeRaw`
-		update participant p set race_id = u."raceId", wave_id = u."waveId", name = u.name, name_folded = u."nameFolded",
-			sex = u.sex, birth_date = u."birthDate", age = u.age, club = u.club, external_id = u."externalId",
-			division = u.division, visibility = u.visibility, alias = u.alias, email = u.email,
+		update participant p set race_id = u.race_id, wave_id = u.wave_id, name_folded = u.name_folded,
+			${columnsFromRows(ORGANISER_FIELDS)},
 			alias_decided = case when u.alias is distinct from p.alias then u.alias else p.alias_decided end,
 			alias_released = case when u.alias is distinct from p.alias then u.alias is not null else p.alias_released end
-		from jsonb_to_recordset(${jsonOf(rows)}::jsonb) ${ROWS} where p.id = u.id`;
+		from ${rowsFrom(rows)} u where p.id = u.id`;
 }
 
 export interface BibGrant {

@@ -1,8 +1,11 @@
 /** Registrations as rows: what the decision needs under its lock, and what it writes. */
 import type { ConsentAnswer } from '#lib/domain/people/consent.ts';
-import type { Entry, Registration } from '#lib/domain/people/entry.ts';
+import type { Entry } from '#lib/domain/people/entry.ts';
 import type { RegistrationWindow } from '#lib/domain/people/window.ts';
+import { RUNNER_FIELDS } from '#lib/schemas/person.ts';
+import type { Registration } from '#lib/schemas/registration.ts';
 import type { Db } from '#lib/server/database/db.ts';
+import { clientValues } from './personColumns.ts';
 
 export interface EventForEntry extends RegistrationWindow {
 	id: string;
@@ -96,12 +99,8 @@ export async function insertEntry(
 			eventId: event.id,
 			raceId: race.id,
 			waveId: race.waveId,
-			name: registration.name,
+			...clientValues(RUNNER_FIELDS, registration),
 			nameFolded: entry.nameFolded,
-			sex: registration.sex,
-			birthDate: new Date(registration.birthDate),
-			club: registration.club,
-			visibility: registration.visibility,
 			alias: entry.alias,
 			email: entry.email,
 			guardianName: entry.guardianName,

@@ -2,13 +2,13 @@
 import { aliasStateOf, type DecidedAlias } from '#lib/domain/people/aliasState.ts';
 import { foldName } from '#lib/domain/people/foldedName.ts';
 import type { ShownParticipant } from '#lib/schemas/participant.ts';
+import { ORGANISER_FIELDS } from '#lib/schemas/person.ts';
 import { Prisma } from '#lib/server/database/client/client.ts';
 import type { Db } from '#lib/server/database/db.ts';
+import { selectedFields } from './personColumns.ts';
 
-/** The date as text: the database formats every date that it holds, JavaScript not. */
-const COLUMNS = Prisma.sql`p.id, r.slug as race, w.slug as wave, b.number as bib, p.name, p.sex,
-	to_char(p.birth_date, 'YYYY-MM-DD') as "birthDate", p.age, p.club, p.external_id as "externalId", p.division,
-	p.visibility, p.alias, p.alias_decided as "aliasDecided", p.alias_released as "aliasReleased", p.email, p.state`;
+const COLUMNS = Prisma.sql`p.id, r.slug as race, w.slug as wave, b.number as bib, ${selectedFields(ORGANISER_FIELDS)},
+	p.alias_decided as "aliasDecided", p.alias_released as "aliasReleased", p.state`;
 const TABLES = Prisma.sql`participant p join race r on r.id = p.race_id join wave w on w.id = p.wave_id
 	left join bib b on b.participant_id = p.id`;
 

@@ -2,9 +2,11 @@
 import { aliasStateOf, type AliasState } from '#lib/domain/people/aliasState.ts';
 import { consentsInForce, type ConsentKind } from '#lib/domain/people/consent.ts';
 import type { ChangedEntry } from '#lib/domain/people/change.ts';
-import type { Visibility } from '#lib/domain/people/entry.ts';
+import { OWN_FIELDS, RUNNER_FIELDS, type Person, type RunnerField } from '#lib/schemas/person.ts';
+import type { OwnChange } from '#lib/schemas/registration.ts';
 import type { Prisma } from '#lib/server/database/client/client.ts';
 import type { Db } from '#lib/server/database/db.ts';
+import { clientValues, personOf } from './personColumns.ts';
 
 export interface RunnerEvent {
 	id: string;
@@ -23,18 +25,11 @@ export interface RunnerEvent {
 	campaigns: Record<string, unknown>;
 }
 
-export interface Runner {
+export interface Runner extends Pick<Person, RunnerField> {
 	id: string;
-	name: string;
-	club: string | null;
-	visibility: Visibility;
-	alias: string | null;
 	aliasState: AliasState;
-	email: string | null;
 	/** Language of the mails. */
 	locale: string;
-	/** `YYYY-MM-DD` */
-	birthDate: string | null;
 	cancelled: boolean;
 	/**
 	 * The address is known to be the runner's: a link mailed there was opened, or an organiser entered the runner. Until
@@ -82,15 +77,10 @@ export async function findBib(
 }
 
 const runnerOf = (row: Row): Runner => ({
+	...personOf(RUNNER_FIELDS, row),
 	id: row.id,
-	name: row.name,
-	club: row.club,
-	visibility: row.visibility as Visibility,
-	alias: row.alias,
 	aliasState: aliasStateOf(row),
-	email: row.email,
 	locale: row.locale,
-	birthDate: row.birthDate?.toISOString().slice(0, 10) ?? null,
 	cancelled: row.state === 'cancelled',
 	// Who registered personally was asked for consents.
 	confirmed: row.links.length > 0 || row.consents.length === 0,
@@ -125,13 +115,13 @@ export async function lockRunner(db: Db, id: string): Promise<Runner | null> {
 
 export async function updateRunner(
 	db: Db,
-	{ id, changed }: { id: string; changed: ChangedEntry }
+	{ id, changed }: { id: string; changed: ChangedEntry<OwnChange> }
 ): Promise<void> {
-	const { name, nameFolded, club, visibility, alias, aliasChanged } = changed;
+	const { entry, aliasChanged } = changed;
 	const undecided = aliasChanged ? { aliasDecided: null, aliasReleased: false } : {};
 	await db.participant.update({
 		where: { id },
-		data: { name, nameFolded, club, visibility, alias, ...undecided }
+		data: { ...clientValues(OWN_FIELDS, entry), nameFolded: entry.nameFolded, ...undecided }
 	});
 }
 

@@ -9,6 +9,7 @@ import { readForm } from '#lib/server/forms/readForm.ts';
 import { offeredEntry } from '#lib/server/registration/entryOffer.ts';
 import { register } from '#lib/server/registration/register.ts';
 import { longDate } from '#lib/ui/dates.ts';
+import { registrationControls } from '../../../../personControls.ts';
 import { tooManyTries } from '../../../../tooManyTries.ts';
 import { formErrors } from '../../../faultWords.ts';
 import { setRunnerCookie } from '../../../runnerCookie.ts';
@@ -23,7 +24,8 @@ export const load = async ({ params, locals }) => {
 	// Put into words here, so that a phone need not load them in every language.
 	const rules = [m.runner_rules_1(), m.runner_rules_2(), m.runner_rules_3(), m.runner_rules_4()];
 	const consents = { intro: m.runner_consents_intro(), photos: m.runner_photos_hint(), rules };
-	return { entry: offer.value, closed: closedWords(offer.value), day: longDate(date), consents };
+	const person = registrationControls();
+	return { entry: offer.value, closed: closedWords(offer.value), day: longDate(date), person, consents };
 };
 
 export const actions = {

@@ -10,12 +10,13 @@ import { deskParticipant } from '#lib/server/desk/deskParticipant.ts';
 import { changeParticipant } from '#lib/server/registration/participants.ts';
 import { recordRuling } from '#lib/server/rulings/rulings.ts';
 import { placeWords } from '#lib/ui/placeWords.ts';
+import { deskControls } from '../../../../../personControls.ts';
 import { orFail } from '../../../../refusals.ts';
 import { refusalFault, refusalWords } from '../../../../refusalWords.ts';
 import { timingText } from '../../../../timingText.ts';
 import { takeBack } from '../../deciding/takeBack.ts';
 import { undo, wayBack } from '../../wayBack.ts';
-import { changeOf, sentValues } from './changeForm.ts';
+import { changeOf, sentValues, valuesOf } from './changeForm.ts';
 import { fieldPrefix, rulingOfForm, rulingValues, understoodWords } from './rulingForm.ts';
 import type { WordedRead } from './wordedRead.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -33,6 +34,8 @@ export const load: PageServerLoad = async ({ locals, params, parent }) => {
 	const page = orFail(await deskParticipant(app(), locals.caller, params));
 	return {
 		...page,
+		person: deskControls(),
+		stored: valuesOf(page.participant),
 		notes: page.notes.map((note) => timingText(note, places)),
 		reads: page.reads.map((read): WordedRead => {
 			const status = timingText({ key: `timing_status_${keyPart(read.status)}`, params: {} });

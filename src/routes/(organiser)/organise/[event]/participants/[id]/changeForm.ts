@@ -1,4 +1,5 @@
 /** The form with a participant's data: what differs from what is stored becomes a change, or faults with the fields' ids. */
+import { onOneLine } from '#lib/domain/people/tidyText.ts';
 import { err, ok, type Result } from '#lib/domain/result.ts';
 import * as m from '#lib/paraglide/messages.js';
 import { parseWith } from '#lib/schemas/base/faults.ts';
@@ -7,10 +8,24 @@ import {
 	type ParticipantChange,
 	type ShownParticipant
 } from '#lib/schemas/participant.ts';
+import { DESK_FIELDS, factsOf, type DeskField } from '#lib/schemas/person.ts';
 import { participantRule } from '../../../../participantRules.ts';
 import { text } from '../../formValues.ts';
-import { CHANGE_FIELDS, valuesOf, type ChangeField, type ChangeValues } from './changeValues.ts';
 import type { FormFault } from './rulingForm.ts';
+
+type ChangeField = DeskField | 'bib' | 'state';
+const CHANGE_FIELDS: readonly ChangeField[] = ['bib', ...DESK_FIELDS, 'state'];
+
+/** The form as text. Race and wave are one choice, `5k/all`. */
+export type ChangeValues = Record<ChangeField | 'place', string>;
+
+export const valuesOf = (participant: ShownParticipant): ChangeValues => ({
+	...(Object.fromEntries(CHANGE_FIELDS.map((field) => [field, String(participant[field] ?? '')])) as Record<
+		ChangeField,
+		string
+	>),
+	place: `${participant.race}/${participant.wave}`
+});
 
 export const sentValues = (form: FormData): ChangeValues =>
 	Object.fromEntries([...CHANGE_FIELDS, 'place'].map((field) => [field, text(form, field)])) as ChangeValues;
@@ -43,8 +58,10 @@ export function changeOf(
 }
 
 /** An empty field clears what may be empty; a name and a bib may not, and are refused by the schema. */
-function written(field: (typeof CHANGE_FIELDS)[number], value: string): unknown {
-	if (field === 'age') return value === '' ? null : Number(value);
+function written(field: ChangeField, value: string): unknown {
 	if (field === 'bib') return value.toUpperCase();
-	return value === '' && field !== 'name' ? null : value;
+	if (field === 'state') return value;
+	const { filled, kind } = factsOf(field);
+	if (onOneLine(value) === '') return filled ? value : null;
+	return kind === 'whole' ? Number(value) : value;
 }

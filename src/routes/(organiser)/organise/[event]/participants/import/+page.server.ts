@@ -15,6 +15,7 @@ import { orFail } from '../../../../refusals.ts';
 import { text } from '../../formValues.ts';
 import { listFaultWords, unreadableWords } from '../../lists/listFaults.ts';
 import { listText, pastedText } from '../../lists/uploadedList.ts';
+import { faultWords } from './faultWords.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 export const _verbs = {
@@ -89,7 +90,7 @@ export const actions: Actions = {
 					unchanged: count('unchanged'),
 					rejected: faulty.length
 				},
-				faulty: faulty.slice(0, FAULTS_SHOWN),
+				faulty: faulty.slice(0, FAULTS_SHOWN).map((row) => ({ ...row, words: faultWords(row) })),
 				good: good.slice(0, ROWS_SHOWN)
 			}
 		};
