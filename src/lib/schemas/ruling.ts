@@ -1,8 +1,9 @@
-/** An organiser's decision on the wire. Which fields a type needs is stated once, in RULING_NEEDS. */
+/** An organiser's decision on the wire. Which fields a type needs is stated in its own file, see domain/timing/rulings/table.ts. */
 import { z } from 'zod';
 import { LATEST_MS } from '#lib/domain/time/timeSpan.ts';
 import { OWN_REASON_CODES } from '#lib/domain/timing/rulings/ownReasons.ts';
 import { RULING_TYPES, type RulingType } from '#lib/domain/timing/facts/ruling.ts';
+import { needsOf } from '#lib/domain/timing/rulings/lookup.ts';
 import { BibSchema, InstantSchema, SlugSchema, UuidSchema } from './base/common.ts';
 import { parseWith } from './base/faults.ts';
 import { WrittenInstantSchema } from './base/instant.ts';
@@ -15,33 +16,10 @@ const DAY_MS = 86_400_000;
 /** Instants before 2000 are elapsed times sent by mistake. */
 const EARLIEST_RULED_MS = Date.UTC(2000, 0, 1);
 
-type Need =
-	'runner' | 'passing' | 'wave' | 'instant' | 'instant-or-null' | 'duration' | 'bibs' | 'other' | 'ruling';
-
-/** What each type must name; anything else than that is refused, so that a mistyped ruling is not half obeyed. */
-export const RULING_NEEDS: Record<RulingType, readonly Need[]> = {
-	void: ['passing'],
-	reinstate: ['passing'],
-	accept: ['passing'],
-	'wave-start': ['wave', 'instant-or-null'],
-	'start-time': ['runner', 'instant'],
-	'move-wave': ['runner', 'wave'],
-	'finish-time': ['runner', 'instant'],
-	penalty: ['runner', 'duration'],
-	dns: ['runner'],
-	dnf: ['runner'],
-	dq: ['runner'],
-	'dead-heat': ['bibs'],
-	'bib-swap': ['runner', 'other'],
-	claim: ['passing', 'runner'],
-	'assign-time': ['passing', 'instant'],
-	revoke: ['ruling']
-};
-
 /** What is wrong with the value of a ruling; null: nothing. */
 function faultOfRuledValue(type: RulingType, value: number | null | undefined): string | null {
 	if (typeof value !== 'number') return null;
-	const needs = RULING_NEEDS[type];
+	const needs = needsOf(type);
 	const instant = needs.includes('instant') || needs.includes('instant-or-null');
 	if (instant && (value < EARLIEST_RULED_MS || value > LATEST_MS))
 		return 'must be an instant in epoch milliseconds between 2000 and 2200, not an elapsed time';
@@ -75,7 +53,7 @@ export const RulingRequestSchema = z
 		why: longTextSchema(LONGEST_WHY).default('')
 	})
 	.superRefine((ruling, context) => {
-		const needs = new Set(RULING_NEEDS[ruling.type]);
+		const needs = new Set(needsOf(ruling.type));
 		const fault = (field: string, message: string) =>
 			context.addIssue({ code: 'custom', path: [field], message });
 		const holds = (field: string, need: boolean, given: boolean) => {
@@ -84,15 +62,14 @@ export const RulingRequestSchema = z
 		};
 		holds('bib', needs.has('runner'), ruling.bib !== undefined || ruling.participantId !== undefined);
 		holds('passingId', needs.has('passing'), ruling.passingId !== undefined);
-		holds('bibs', needs.has('bibs'), ruling.bibs !== undefined);
-		holds('otherBib', needs.has('other'), ruling.otherBib !== undefined);
+		holds('bibs', needs.has('runners'), ruling.bibs !== undefined);
+		holds('otherBib', needs.has('other-runner'), ruling.otherBib !== undefined);
 		holds('rulingId', needs.has('ruling'), ruling.rulingId !== undefined);
 		if (!needs.has('wave') && ruling.wave !== undefined) fault('wave', `${ruling.type} takes no wave`);
-		if (ruling.type !== 'assign-time' && ruling.tapId !== undefined)
-			fault('tapId', `${ruling.type} takes no tapId`);
+		if (!needs.has('tap') && ruling.tapId !== undefined) fault('tapId', `${ruling.type} takes no tapId`);
 		if (ruling.bib !== undefined && ruling.participantId !== undefined)
 			fault('participantId', 'name the runner by bib or by participantId, not both');
-		if (ruling.race === undefined && (needs.has('runner') || needs.has('wave') || needs.has('bibs')))
+		if (ruling.race === undefined && (needs.has('runner') || needs.has('wave') || needs.has('runners')))
 			fault('race', `${ruling.type} needs race`);
 		const instant = needs.has('instant') || needs.has('instant-or-null');
 		if (ruling.at !== undefined && !instant) fault('at', `${ruling.type} takes no at`);

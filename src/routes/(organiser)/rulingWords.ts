@@ -1,53 +1,61 @@
-/** Decisions in words, for the lists of the desk. */
+/** Decisions in words, for the lists of the desk. For loads only: it holds every message. */
 import { formatDuration } from '#lib/domain/time/duration.ts';
+import type { RulingType } from '#lib/domain/timing/facts/ruling.ts';
+import type { Need } from '#lib/domain/timing/rulings/fields.ts';
+import { needsOf, wordsOf } from '#lib/domain/timing/rulings/lookup.ts';
 import * as m from '#lib/paraglide/messages.js';
 import type { DeskRuling } from '#lib/server/desk/deskRulings.ts';
 import { clockOf } from '#lib/ui/dates.ts';
 
-/** `places` says a checkpoint in words. What was decided, without whom it is about: that stands beside it. */
-export function rulingWords(ruling: DeskRuling, timeZone: string, places: (slug: string) => string): string {
-	const { type, valueMs, passing } = ruling;
-	const clock = valueMs === null ? '' : clockOf(valueMs, timeZone);
-	const read = {
-		checkpoint: passing ? places(passing.checkpoint) : '–',
-		time: passing ? clockOf(passing.atMs, timeZone) : '–'
-	};
-	switch (type) {
-		case 'void':
-			return m.organiser_ruling_void(read);
-		case 'reinstate':
-			return m.organiser_ruling_reinstate(read);
-		case 'accept':
-			return m.organiser_ruling_accept(read);
-		case 'claim':
-			return m.organiser_ruling_claim(read);
-		case 'assign-time':
-			return m.organiser_ruling_assign_time({ ...read, time: clock });
-		case 'wave-start':
-			return valueMs === null
-				? m.organiser_ruling_gun_back({ wave: ruling.wave ?? '' })
-				: m.organiser_ruling_gun({ wave: ruling.wave ?? '', time: clock });
-		case 'start-time':
-			return m.organiser_ruling_start({ time: clock });
-		case 'finish-time':
-			return m.organiser_ruling_finish({ time: clock });
-		case 'move-wave':
-			return m.organiser_ruling_move({ wave: ruling.wave ?? '' });
-		case 'penalty':
-			return (valueMs ?? 0) < 0
-				? m.organiser_ruling_bonus({ time: formatDuration(-(valueMs ?? 0)) })
-				: m.organiser_ruling_penalty({ time: formatDuration(valueMs ?? 0) });
-		case 'dead-heat':
-			return m.organiser_ruling_dead_heat({ bibs: ruling.bibs.join(', ') });
-		case 'bib-swap':
-			return m.organiser_ruling_swap({ bib: ruling.bib ?? '–', other: ruling.otherBib ?? '–' });
-		case 'dns':
-			return m.organiser_ruling_dns();
-		case 'dnf':
-			return m.organiser_ruling_dnf();
-		case 'dq':
-			return m.organiser_ruling_dq();
-		case 'revoke':
-			return m.organiser_ruling_revoke();
-	}
+/** A decision with what was decided in the language of the page; whom it is about stands beside it. */
+export interface WordedRuling extends DeskRuling {
+	text: string;
+}
+
+/** What a text may fill in. */
+interface Shown {
+	checkpoint: string;
+	time: string;
+	wave: string;
+	bib: string;
+	other: string;
+	bibs: string;
+}
+
+/** A type whose text is missing, or fills in anything else, does not pass the check of types. */
+const texts: Record<ReturnType<typeof wordsOf>['listed'], (shown: Shown) => string> = m;
+
+const NOTHING: Shown = { checkpoint: '–', time: '–', wave: '', bib: '–', other: '–', bibs: '' };
+
+/** A type by itself, for one that names nothing but a runner. */
+export const typeWords = (type: RulingType): string =>
+	texts[wordsOf(type, { valueMs: null, tapId: null }).listed](NOTHING);
+
+/** `places` says a checkpoint in words. */
+export const wordedRulings = (
+	rulings: DeskRuling[],
+	{ timeZone, places }: { timeZone: string; places: (slug: string) => string }
+): WordedRuling[] =>
+	rulings.map((ruling) => ({ ...ruling, text: rulingWords(ruling, { timeZone, places }) }));
+
+function rulingWords(
+	ruling: DeskRuling,
+	{ timeZone, places }: { timeZone: string; places: (slug: string) => string }
+): string {
+	const { type, passing } = ruling;
+	return texts[wordsOf(type, ruling).listed]({
+		checkpoint: passing ? places(passing.checkpoint) : NOTHING.checkpoint,
+		time: timeOf(ruling, timeZone),
+		wave: ruling.wave ?? NOTHING.wave,
+		bib: ruling.bib ?? NOTHING.bib,
+		other: ruling.otherBib ?? NOTHING.other,
+		bibs: ruling.bibs.join(', ')
+	});
+}
+
+function timeOf({ type, valueMs, passing }: DeskRuling, timeZone: string): string {
+	const needs = (need: Need) => needsOf(type).includes(need);
+	if (needs('duration')) return formatDuration(Math.abs(valueMs ?? 0));
+	const clock = (ms: number | undefined | null) => (ms == null ? NOTHING.time : clockOf(ms, timeZone));
+	return needs('instant') || needs('instant-or-null') ? clock(valueMs) : clock(passing?.atMs);
 }

@@ -25,7 +25,16 @@ export interface DeskRuling
 		Decided,
 		Pick<
 			RulingRecord,
-			'type' | 'race' | 'bib' | 'participantId' | 'wave' | 'otherBib' | 'bibs' | 'valueMs' | 'passingId'
+			| 'type'
+			| 'race'
+			| 'bib'
+			| 'participantId'
+			| 'wave'
+			| 'otherBib'
+			| 'bibs'
+			| 'valueMs'
+			| 'passingId'
+			| 'tapId'
 		> {
 	/** Of the runner that it names. */
 	name: string | null;
@@ -55,12 +64,12 @@ export async function deskRulings(
 			.filter((record) => record.type !== 'revoke')
 			.filter((record) => race === undefined || record.race === race || record.race === null)
 			.map((record): DeskRuling => {
-				const { type, bib, participantId, wave, otherBib, bibs, valueMs, passingId } = record;
+				const { type, bib, participantId, wave, otherBib, bibs, valueMs, passingId, tapId } = record;
 				const revocation = record.revokedBy === null ? undefined : byId.get(record.revokedBy);
 				const entry = participantId === null ? undefined : facts.value.entryOf.get(participantId);
 				return {
 					...decided(record),
-					...{ type, race: record.race, bib, participantId, wave, otherBib, bibs, valueMs, passingId },
+					...{ type, race: record.race, bib, participantId, wave, otherBib, bibs, valueMs, passingId, tapId },
 					name: entry?.name ?? null,
 					passing: (passingId !== null && passings.get(passingId)) || null,
 					revoked: revocation ? decided(revocation) : null

@@ -2,7 +2,8 @@
 import { judgeParticipant } from '#lib/domain/timing/judging/judge.ts';
 import { ownerOf } from '#lib/domain/timing/judging/eligibility.ts';
 import { raceContext } from '#lib/domain/timing/judging/raceContext.ts';
-import type { Ruling, RulingType } from '#lib/domain/timing/facts/ruling.ts';
+import type { Ruling } from '#lib/domain/timing/facts/ruling.ts';
+import { needsOf } from '#lib/domain/timing/rulings/lookup.ts';
 import { formatTime } from '#lib/domain/timing/facts/format.ts';
 import type { Refusal } from '#lib/schemas/base/problem.ts';
 import type { NewRuling } from './store/rulings.ts';
@@ -10,13 +11,13 @@ import { asIfRecorded } from './asIfRecorded.ts';
 import type { EventFacts } from '#lib/server/results/eventFacts.ts';
 import { inputOf } from '#lib/server/results/raceResults.ts';
 
-const TYPES: readonly RulingType[] = ['start-time', 'finish-time', 'penalty'];
-
 /** Null: nothing against it. A runner whose time cannot be already may be ruled on. */
 export function refusalOfImpossibleTime(facts: EventFacts, ruling: NewRuling): Refusal | null {
 	const course = facts.event.courses.find(({ id }) => id === ruling.raceId);
 	const participant = facts.entryOf.get(ruling.participantId ?? '')?.participant;
-	if (!TYPES.includes(ruling.type) || !course || !participant) return null;
+	const needs = needsOf(ruling.type);
+	const changesTime = needs.includes('instant') || needs.includes('duration');
+	if (!changesTime || !course || !participant) return null;
 	const { race, rulings, passings, proposedTimes } = inputOf(facts, course);
 	const judged = (decided: readonly Ruling[]) => {
 		const context = raceContext({ race, rulings: decided, ...(proposedTimes && { proposedTimes }) });

@@ -1,5 +1,6 @@
 /** Whom and what a ruling is about: names of the request become ids, or a refusal that says which name is wrong. */
 import { ok, type Result } from '#lib/domain/result.ts';
+import { needsOf } from '#lib/domain/timing/rulings/lookup.ts';
 import { refuse, type Refusal } from '#lib/schemas/base/problem.ts';
 import type { RulingRequest } from '#lib/schemas/ruling.ts';
 import type { Course } from '#lib/server/events/store/courses.ts';
@@ -8,7 +9,7 @@ import { courseIn } from '#lib/server/access/courses.ts';
 import { passingIds, type EventFacts } from '#lib/server/results/eventFacts.ts';
 import { entriesOf } from '#lib/server/results/raceResults.ts';
 
-/** What RULING_NEEDS lets a request name has been checked by its schema; here it is looked up. */
+/** What its type lets a request name is checked by the schema; here it is looked up. */
 export function rulingSubject(facts: EventFacts, request: RulingRequest): Result<RulingSubject, Refusal> {
 	if (request.rulingId !== undefined) return revokedSubject(facts, request.rulingId);
 	const passing = request.passingId === undefined ? null : passingSubject(facts, request.passingId);
@@ -93,7 +94,7 @@ const twice = (pointer: string) => {
 };
 
 function waveSubject(course: Course, { type, wave }: RulingRequest): Result<Partial<RulingSubject>, Refusal> {
-	if (type !== 'wave-start' && type !== 'move-wave') return ok({});
+	if (!needsOf(type).includes('wave')) return ok({});
 	const slugs = [...course.waveIds.keys()];
 	const slug = wave ?? (slugs.length === 1 ? slugs[0] : undefined);
 	const waveId = slug === undefined ? undefined : course.waveIds.get(slug);

@@ -9,6 +9,7 @@ import { type RaceContext, raceContext, waveOf } from '#lib/domain/timing/judgin
 import type { Read } from '#lib/domain/timing/judging/read.ts';
 import type { ParticipantResult, PassingStatus } from '#lib/domain/timing/facts/result.ts';
 import type { Ruling } from '#lib/domain/timing/facts/ruling.ts';
+import { touchedBy } from '#lib/domain/timing/rulings/lookup.ts';
 
 export interface ExplainedPassing {
 	passingId: string;
@@ -153,27 +154,14 @@ function isAbout(
 	ruling: Ruling,
 	{ concerns, known }: { concerns: Concerns; known: ReadonlyMap<string, Ruling> }
 ): boolean {
-	switch (ruling.type) {
-		case 'revoke': {
-			const target = known.get(ruling.rulingId);
-			return target !== undefined && target.seq < ruling.seq && isAbout(target, { concerns, known });
-		}
-		case 'wave-start':
-			return concerns.wave.includes(ruling.waveSlug);
-		case 'dead-heat':
-			return ruling.participantIds.includes(concerns.participantId);
-		case 'bib-swap':
-			return [ruling.participantId, ruling.otherParticipantId].includes(concerns.participantId);
-		case 'void':
-		case 'reinstate':
-		case 'accept':
-		case 'assign-time':
-			return concerns.passingIds.includes(ruling.passingId);
-		case 'claim':
-			return (
-				ruling.participantId === concerns.participantId || concerns.passingIds.includes(ruling.passingId)
-			);
-		default:
-			return ruling.participantId === concerns.participantId;
+	if (ruling.type === 'revoke') {
+		const target = known.get(ruling.rulingId);
+		return target !== undefined && target.seq < ruling.seq && isAbout(target, { concerns, known });
 	}
+	const { participants = [], passings = [], wave } = touchedBy(ruling);
+	return (
+		participants.includes(concerns.participantId) ||
+		passings.some((id) => concerns.passingIds.includes(id)) ||
+		(wave !== undefined && concerns.wave.includes(wave))
+	);
 }

@@ -2,7 +2,7 @@ import { CHECKS } from '#lib/domain/timing/checks/check.ts';
 import { SAID_OF_MANY } from '#lib/domain/timing/checks/message.ts';
 import { keyPart, type TimingMessageKey } from './message.ts';
 import { PASSING_STATUSES, RESULT_FLAGS, RESULT_STATUSES } from '#lib/domain/timing/facts/result.ts';
-import { RULING_TYPES } from '#lib/domain/timing/facts/ruling.ts';
+import { RULINGS } from '#lib/domain/timing/rulings/table.ts';
 
 const keys = (kind: string, names: readonly string[]): TimingMessageKey[] =>
 	names.map((name) => `timing_${kind}_${keyPart(name)}` as const);
@@ -14,8 +14,7 @@ export const TIMING_MESSAGE_KEYS: readonly TimingMessageKey[] = [
 	...keys('reason', ['counted_start', 'counted_split', 'counted_finish']),
 	...keys('flag', RESULT_FLAGS),
 	...keys('result', RESULT_STATUSES),
-	...keys('ruling', RULING_TYPES),
-	...keys('ruling', ['bonus', 'estimate_time', 'wave_start_taken_back']),
+	...Object.values(RULINGS).flatMap(({ words }) => words.map(({ explained }) => explained)),
 	...keys('check', CHECKS),
 	...keys('check', ['podium-differs-in']),
 	...keys(

@@ -1,4 +1,4 @@
-import type { ParticipantDecision } from '#lib/domain/timing/rulings/decisions.ts';
+import type { ParticipantDecision } from '#lib/domain/timing/rulings/decided.ts';
 import { keyPart, type TimingMessage } from './message.ts';
 import { formatTime } from '#lib/domain/timing/facts/format.ts';
 import type { Line } from '#lib/domain/timing/judging/lines.ts';

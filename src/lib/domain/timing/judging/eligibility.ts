@@ -1,4 +1,4 @@
-import { isTapUsed, type PassingDecision } from '#lib/domain/timing/rulings/decisions.ts';
+import { isTapUsed, type PassingDecision } from '#lib/domain/timing/rulings/decided.ts';
 import { correctedMs, type Passing } from '#lib/domain/timing/facts/passing.ts';
 import type { RaceContext } from './raceContext.ts';
 import type { Read } from './read.ts';

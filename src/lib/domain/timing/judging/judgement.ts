@@ -1,6 +1,6 @@
 import type { Participant } from '#lib/domain/timing/facts/course.ts';
 import type { CourseReads } from './courseReads.ts';
-import type { ParticipantDecision } from '#lib/domain/timing/rulings/decisions.ts';
+import type { ParticipantDecision } from '#lib/domain/timing/rulings/decided.ts';
 import { divisionOf } from '#lib/domain/timing/ranking/division.ts';
 import type { RaceContext } from './raceContext.ts';
 import type { Read } from './read.ts';

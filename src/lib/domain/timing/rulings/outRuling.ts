@@ -1,5 +1,5 @@
 import type { CourseReads } from '#lib/domain/timing/judging/courseReads.ts';
-import type { ParticipantDecision } from './decisions.ts';
+import type { ParticipantDecision } from './decided.ts';
 import type { Read } from '#lib/domain/timing/judging/read.ts';
 import type { PassingStatus } from '#lib/domain/timing/facts/result.ts';
 

@@ -1,4 +1,5 @@
 import type { Ruling } from '#lib/domain/timing/facts/ruling.ts';
+import { touchedBy } from '#lib/domain/timing/rulings/lookup.ts';
 
 /** What a ruling touches, and so what has to be judged again. */
 export interface Affected {
@@ -25,34 +26,11 @@ export function affectedBy(ruling: Ruling, known: ReadonlyMap<string, Ruling>): 
 		seen.add(current.id);
 		current = known.get(current.rulingId);
 	}
-	if (current) add(affected, current);
+	if (!current) return affected;
+	const { participants = [], passings = [], wave, swaps } = touchedBy(current);
+	for (const id of participants) affected.participantIds.add(id);
+	if (swaps) for (const id of participants) affected.swapped.add(id);
+	for (const id of passings) affected.passingIds.add(id);
+	affected.everyone = wave !== undefined;
 	return affected;
-}
-
-function add(affected: Affected, ruling: Ruling): void {
-	switch (ruling.type) {
-		case 'void':
-		case 'reinstate':
-		case 'accept':
-		case 'claim':
-		case 'assign-time':
-			affected.passingIds.add(ruling.passingId);
-			break;
-		case 'wave-start':
-			affected.everyone = true;
-			break;
-		case 'dead-heat':
-			for (const id of ruling.participantIds) affected.participantIds.add(id);
-			break;
-		case 'bib-swap':
-			for (const id of [ruling.participantId, ruling.otherParticipantId]) {
-				affected.participantIds.add(id);
-				affected.swapped.add(id);
-			}
-			break;
-		case 'revoke':
-			break;
-		default:
-			affected.participantIds.add(ruling.participantId);
-	}
 }

@@ -1,9 +1,11 @@
 /** Rulings as rows: append-only, in the order of `seq`. */
 import type { Ruling, RulingType } from '#lib/domain/timing/facts/ruling.ts';
+import type { Need, RulingFields } from '#lib/domain/timing/rulings/fields.ts';
+import { needsOf } from '#lib/domain/timing/rulings/lookup.ts';
 import type { Prisma } from '#lib/server/database/client/client.ts';
 import type { Db } from '#lib/server/database/db.ts';
 
-/** What a ruling names, by ids; which of it a type needs says domain/timing/ruling.ts. */
+/** What a ruling names, by ids; which of it a type needs says its file in domain/timing/rulings. */
 export interface RulingSubject {
 	raceId: string | null;
 	participantId?: string | null;
@@ -72,53 +74,29 @@ const storedOf = (row: Row): StoredRuling => ({ raceId: row.raceId, ruling: ruli
 
 /** @throws Error when a row lacks what its type needs, which the service that wrote it should have refused. */
 function rulingOf(row: Row): Ruling {
-	const details = row.details as Details;
-	const base = { id: row.id, seq: Number(row.seq), atMs: Number(row.atMs), by: row.by, why: row.why };
-	const valueMs = row.valueMs === null ? null : Number(row.valueMs);
-	const need = <T>(value: T | null | undefined, name: string): T => {
-		if (value === null || value === undefined)
-			throw new Error(`ruling ${row.id} (${row.type}) has no ${name}`);
-		return value;
-	};
 	const type = row.type as RulingType;
-	const runner = () => need(row.participantId, 'participant');
-	switch (type) {
-		case 'void':
-		case 'reinstate':
-		case 'accept':
-			return { ...base, type, passingId: need(row.passingId, 'passing') };
-		case 'wave-start':
-			return { ...base, type, waveSlug: need(row.wave?.slug, 'wave'), valueMs };
-		case 'start-time':
-		case 'finish-time':
-		case 'penalty':
-			return { ...base, type, participantId: runner(), valueMs: need(valueMs, 'value') };
-		case 'move-wave':
-			return { ...base, type, participantId: runner(), waveSlug: need(row.wave?.slug, 'wave') };
-		case 'dns':
-		case 'dnf':
-		case 'dq':
-			return { ...base, type, participantId: runner() };
-		case 'dead-heat':
-			return { ...base, type, participantIds: need(details.participantIds, 'participants') };
-		case 'bib-swap':
-			return {
-				...base,
-				type,
-				participantId: runner(),
-				otherParticipantId: need(details.otherParticipantId, 'other participant')
-			};
-		case 'claim':
-			return { ...base, type, passingId: need(row.passingId, 'passing'), participantId: runner() };
-		case 'assign-time':
-			return {
-				...base,
-				type,
-				passingId: need(row.passingId, 'passing'),
-				tapId: details.tapId ?? null,
-				valueMs: need(valueMs, 'value')
-			};
-		case 'revoke':
-			return { ...base, type, rulingId: need(row.revokesId, 'ruling') };
-	}
+	const base = { id: row.id, seq: Number(row.seq), atMs: Number(row.atMs), by: row.by, why: row.why };
+	const fields = needsOf(type).map((need) => FIELDS[need](row, row.details as Details));
+	return Object.assign({ ...base, type }, ...fields) as Ruling;
+}
+
+/** Where each thing that a ruling can name stands in its row. */
+const FIELDS: { [N in Need]: (row: Row, details: Details) => RulingFields[N] } = {
+	runner: (row) => ({ participantId: given(row, row.participantId, 'participant') }),
+	'other-runner': (row, details) => ({
+		otherParticipantId: given(row, details.otherParticipantId, 'other participant')
+	}),
+	runners: (row, details) => ({ participantIds: given(row, details.participantIds, 'participants') }),
+	passing: (row) => ({ passingId: given(row, row.passingId, 'passing') }),
+	tap: (_, details) => ({ tapId: details.tapId ?? null }),
+	wave: (row) => ({ waveSlug: given(row, row.wave?.slug, 'wave') }),
+	instant: (row) => ({ valueMs: Number(given(row, row.valueMs, 'value')) }),
+	'instant-or-null': (row) => ({ valueMs: row.valueMs === null ? null : Number(row.valueMs) }),
+	duration: (row) => ({ valueMs: Number(given(row, row.valueMs, 'value')) }),
+	ruling: (row) => ({ rulingId: given(row, row.revokesId, 'ruling') })
+};
+
+function given<T>(row: Row, value: T | null | undefined, name: string): T {
+	if (value === null || value === undefined) throw new Error(`ruling ${row.id} (${row.type}) has no ${name}`);
+	return value;
 }

@@ -1,7 +1,6 @@
 /** What organisers often say, by what they decide about. */
+import type { ReasonSubject } from '#lib/domain/timing/rulings/form.ts';
 import * as m from '#lib/paraglide/messages.js';
-
-export type ReasonSubject = 'gun' | 'out' | 'penalty' | 'time' | 'entry' | 'read' | 'tie' | 'undo';
 
 export const presetReasons: Record<ReasonSubject, readonly (() => string)[]> = {
 	gun: [m.organiser_why_gun_1, m.organiser_why_gun_2, m.organiser_why_gun_3],

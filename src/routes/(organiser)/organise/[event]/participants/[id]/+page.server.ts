@@ -13,11 +13,13 @@ import { placeWords } from '#lib/ui/placeWords.ts';
 import { deskControls } from '../../../../../personControls.ts';
 import { orFail } from '../../../../refusals.ts';
 import { refusalFault, refusalWords } from '../../../../refusalWords.ts';
+import { wordedRulings } from '../../../../rulingWords.ts';
 import { timingText } from '../../../../timingText.ts';
 import { takeBack } from '../../deciding/takeBack.ts';
 import { undo, wayBack } from '../../wayBack.ts';
 import { changeOf, sentValues, valuesOf } from './changeForm.ts';
 import { fieldPrefix, rulingOfForm, rulingValues, understoodWords } from './rulingForm.ts';
+import { wordedForms } from './wordedForms.ts';
 import type { WordedRead } from './wordedRead.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -30,12 +32,15 @@ export const _verbs = {
 } satisfies RouteVerbs;
 
 export const load: PageServerLoad = async ({ locals, params, parent }) => {
-	const places = placeWords((await parent()).places);
+	const { event, places: known } = await parent();
+	const places = placeWords(known);
 	const page = orFail(await deskParticipant(app(), locals.caller, params));
 	return {
 		...page,
 		person: deskControls(),
 		stored: valuesOf(page.participant),
+		rulings: wordedRulings(page.rulings, { timeZone: event.timeZone, places }),
+		forms: wordedForms(),
 		notes: page.notes.map((note) => timingText(note, places)),
 		reads: page.reads.map((read): WordedRead => {
 			const status = timingText({ key: `timing_status_${keyPart(read.status)}`, params: {} });

@@ -2,24 +2,13 @@
 import { err, ok, type Result } from '#lib/domain/result.ts';
 import { parseDuration } from '#lib/domain/time/duration.ts';
 import { GIVEN_AS, givenTime, type GivenAs } from '#lib/domain/time/givenTime.ts';
+import { RULING_FORMS } from '#lib/domain/timing/rulings/forms.ts';
+import { needsOf } from '#lib/domain/timing/rulings/lookup.ts';
 import * as m from '#lib/paraglide/messages.js';
 import { BibSchema } from '#lib/schemas/base/common.ts';
 import type { RulingRequest } from '#lib/schemas/ruling.ts';
 import { durationWords, instantWords, timeFaultWords } from '../../../../givenTimeWords.ts';
 import { text } from '../../formValues.ts';
-
-/** Each kind of form; `passing` rules about one read of the runner. */
-export const RULING_FORMS = [
-	'out',
-	'penalty',
-	'finish-time',
-	'start-time',
-	'move-wave',
-	'bib-swap',
-	'claim',
-	'passing'
-] as const;
-export type RulingForm = (typeof RULING_FORMS)[number];
 
 export interface FormFault {
 	field: string;
@@ -38,7 +27,8 @@ export interface About {
 
 /** What a form says, as text, to be shown again when something is wrong with it. */
 export interface RulingValues {
-	form: RulingForm;
+	/** Its name, see RULING_FORMS. */
+	form: string;
 	type: string;
 	value: string;
 	/** How a time in `value` is given. */
@@ -48,7 +38,7 @@ export interface RulingValues {
 }
 
 export function rulingValues(form: FormData): RulingValues {
-	const kind = RULING_FORMS.find((known) => known === text(form, 'form')) ?? 'out';
+	const kind = RULING_FORMS.get(text(form, 'form'))?.form.name ?? 'out';
 	const as = GIVEN_AS.find((known) => known === text(form, 'as')) ?? 'either';
 	const [type, value, passing, why] = ['type', 'value', 'passing', 'why'].map((name) => text(form, name));
 	return { form: kind, type: type ?? '', value: value ?? '', as, passing: passing ?? '', why: why ?? '' };
@@ -68,42 +58,44 @@ export function rulingOfForm(values: RulingValues, about: About): Result<RulingR
 type Request = Omit<RulingRequest, 'why'>;
 
 function requestOf(values: RulingValues, about: About): Result<Request, string> {
-	const { value, type, passing } = values;
+	const { value, passing } = values;
+	const shared = RULING_FORMS.get(values.form);
+	const [only] = shared?.types ?? [];
+	if (!shared || !only) return err(m.organiser_choose_one());
+	const { form, types } = shared;
+	const chosen = types.find((type) => type === values.type);
 	const runner = { race: about.race, participantId: about.participantId };
-	switch (values.form) {
-		case 'out':
-			if (type !== 'dns' && type !== 'dnf' && type !== 'dq') return err(m.organiser_choose_one());
-			return ok({ type, ...runner });
-		case 'penalty': {
+	switch (form.input) {
+		case 'type':
+			return chosen ? ok({ type: chosen, ...runner }) : err(m.organiser_choose_one());
+		case 'at-read':
+			return chosen ? ok({ type: chosen, passingId: passing }) : err(m.organiser_choose_one());
+		case 'duration': {
 			const ms = parseDuration(value);
 			if (!ms) return err(m.organiser_duration_wrong({ value }));
-			return ok({ type: 'penalty', ...runner, valueMs: type === 'bonus' ? -ms : ms });
+			return ok({ type: only, ...runner, valueMs: values.type === 'bonus' ? -ms : ms });
 		}
-		case 'finish-time':
-		case 'start-time': {
-			const of = values.form === 'finish-time' ? 'finish' : 'start';
-			const given = givenTime(value, { as: values.as, basis: { ...about, of } });
+		case 'time': {
+			const given = givenTime(value, { as: values.as, basis: { ...about, of: form.of } });
 			if (!given.ok) return err(timeFaultWords(given.error, value));
-			return ok({ type: values.form, ...runner, valueMs: given.value.ms });
+			return ok({ type: only, ...runner, valueMs: given.value.ms });
 		}
-		case 'move-wave':
-			return value ? ok({ type: 'move-wave', ...runner, wave: value }) : err(m.organiser_choose_one());
-		case 'bib-swap': {
+		case 'wave':
+			return value ? ok({ type: only, ...runner, wave: value }) : err(m.organiser_choose_one());
+		case 'other-bib': {
 			const other = BibSchema.safeParse(value.toUpperCase());
 			if (!other.success) return err(m.organiser_bib_wrong({ value }));
-			return ok({ type: 'bib-swap', ...runner, otherBib: other.data });
+			return ok({ type: only, ...runner, otherBib: other.data });
 		}
-		case 'claim':
-			return value ? ok({ type: 'claim', ...runner, passingId: value }) : err(m.organiser_choose_one());
-		case 'passing':
-			if (type !== 'void' && type !== 'reinstate' && type !== 'accept') return err(m.organiser_choose_one());
-			return ok({ type, passingId: passing });
+		case 'nobodys-read':
+			return value ? ok({ type: only, ...runner, passingId: value }) : err(m.organiser_choose_one());
 	}
 }
 
 /** What a recorded decision with a typed time was understood as; empty for others. */
 export function understoodWords({ type, valueMs }: RulingRequest, about: About): string {
 	if (typeof valueMs !== 'number') return '';
-	const words = type === 'penalty' ? durationWords(Math.abs(valueMs)) : instantWords(valueMs, about);
+	const duration = needsOf(type).includes('duration');
+	const words = duration ? durationWords(Math.abs(valueMs)) : instantWords(valueMs, about);
 	return m.organiser_understood({ value: words });
 }
