@@ -46,6 +46,15 @@ const apiInDevelopment = (): Plugin => ({
 	}
 });
 
+/** Compiles the messages anew with every change. Tests take what `npm run generate` made: it takes half a minute each start. */
+const messages = () =>
+	paraglideVitePlugin({
+		project: './src/project.inlang',
+		outdir: './src/lib/paraglide',
+		strategy: ['url', 'baseLocale'],
+		emitTsDeclarations: true
+	});
+
 /**
  * What a PostgreSQL server and the embedded database may answer differently, so that it runs on both: the SQL that was
  * written by hand for its plan, its triggers or its locks, whole imports, the live bus, limits that are kept in memory here
@@ -68,17 +77,7 @@ const PATIENCE = {
 };
 
 export default defineConfig({
-	plugins: [
-		tailwindcss(),
-		paraglideVitePlugin({
-			project: './src/project.inlang',
-			outdir: './src/lib/paraglide',
-			strategy: ['url', 'baseLocale'],
-			emitTsDeclarations: true
-		}),
-		sveltekit(),
-		apiInDevelopment()
-	],
+	plugins: [tailwindcss(), ...(process.env.VITEST ? [] : [messages()]), sveltekit(), apiInDevelopment()],
 	worker: { format: 'es' },
 	// 99 files, which the handler of every page needs.
 	ssr: { noExternal: ['zod'] },
