@@ -8,8 +8,8 @@ export const fuzz: Suite = {
 	run: async () => {
 		const total: Count = { passed: 0, failed: 0, skipped: 0 };
 		for (const [name, ...args] of [
-			['fuzz', 'tests/fuzz/run.ts', '--requests', '3000'],
-			['odd-forms', 'tests/fuzz/oddForms.ts', '--one-in', '8']
+			['fuzz', 'tests/fuzz/run.ts', '--requests', '1500'],
+			['odd-forms', 'tests/fuzz/oddForms.ts', '--one-in', '16']
 		]) {
 			rmSync(join(RESULTS, `${name}.json`), { force: true });
 			const code = await command(bin('tsx'), args);
