@@ -5,6 +5,7 @@ import type { Connect, Plugin } from 'vite';
 import type * as Composing from './src/lib/server/start/compose.ts';
 import type * as Environment from './src/lib/server/env.ts';
 import { defineConfig } from 'vitest/config';
+import { postgresAtHand } from './tests/support/postgresAtHand.ts';
 
 /**
  * `npm run dev`: the same Express part as in production, in the same process, before kit's pages. A change of server code
@@ -56,15 +57,40 @@ const everyRouteDeclaresItsVerb = (): Plugin => ({
 	}
 });
 
+/** Compiles the messages anew with every change. Tests take what `npm run generate` made: it takes half a minute each start. */
+const messages = () =>
+	paraglideVitePlugin({
+		project: './src/project.inlang',
+		outdir: './src/lib/paraglide',
+		strategy: ['url', 'baseLocale'],
+		emitTsDeclarations: true
+	});
+
+/**
+ * What a PostgreSQL server and the embedded database may answer differently, so that it runs on both: the SQL that was
+ * written by hand for its plan, its triggers or its locks, whole imports, the live bus, limits that are kept in memory here
+ * and in the database there, a disk that is full, and whole runs. All else runs once, on the server, which is twice as
+ * quick; every endpoint and every form meets the embedded database in the suites `fuzz` and `browser` as well.
+ */
+const ON_BOTH_DATABASES = [
+	'tests/store/embedded/*.test.ts',
+	'tests/store/{keptCounts,liveBus,migrations,queryPlans,transactions}.test.ts',
+	'tests/api/{badRows,doubles,importReads,participants,participantsCsv,passings,publications}.test.ts',
+	'tests/api/{databaseDown,failingNews,limits,live,severalServers}.test.ts',
+	'tests/api/{officialRaces,wholeRace,wholeRun}.test.ts'
+];
+
+/** For tests with a database, which may wait for the other core's test file. */
+const PATIENCE = {
+	testTimeout: 180_000,
+	hookTimeout: 180_000,
+	expect: { poll: { timeout: 30_000 } }
+};
+
 export default defineConfig({
 	plugins: [
 		tailwindcss(),
-		paraglideVitePlugin({
-			project: './src/project.inlang',
-			outdir: './src/lib/paraglide',
-			strategy: ['url', 'baseLocale'],
-			emitTsDeclarations: true
-		}),
+		...(process.env.VITEST ? [] : [messages()]),
 		sveltekit(),
 		everyRouteDeclaresItsVerb(),
 		apiInDevelopment()
@@ -89,10 +115,9 @@ export default defineConfig({
 				extends: true,
 				test: {
 					name: 'pglite',
-					include: ['tests/{store,api}/**/*.test.ts'],
+					include: postgresAtHand() ? ON_BOTH_DATABASES : ['tests/{store,api}/**/*.test.ts'],
 					globalSetup: 'tests/support/embeddedSetup.ts',
-					testTimeout: 60_000,
-					hookTimeout: 60_000
+					...PATIENCE
 				}
 			},
 			{
@@ -100,11 +125,8 @@ export default defineConfig({
 				test: {
 					name: 'postgres',
 					include: ['tests/{store,api}/*.test.ts'],
-					// What the door refuses never reaches the database, and the sweep takes minutes.
-					exclude: ['tests/api/oddValues.test.ts'],
 					globalSetup: 'tests/support/serverSetup.ts',
-					testTimeout: 60_000,
-					hookTimeout: 60_000
+					...PATIENCE
 				}
 			}
 		]

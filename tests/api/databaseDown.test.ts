@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { openDatabase, type Database } from '#lib/server/database/database.ts';
 import { callerOfApi } from '../support/apiClient.ts';
-import { freePort } from '../support/freePort.ts';
+import { DEAD_PORT } from '../support/freePort.ts';
 import { aPassing } from '../support/passings.ts';
 import { raceOn } from '../support/race.ts';
 import { startApi, type TestApi } from '../support/server.ts';
@@ -10,13 +10,12 @@ import { silent } from '../support/silentLog.ts';
 
 let api: TestApi;
 let up: Database;
-/** Nobody listens there. */
 let down: Database;
 
 beforeAll(async () => {
 	api = await startApi();
 	up = api.app.database;
-	const databaseUrl = `postgresql://postgres@127.0.0.1:${await freePort()}/postgres`;
+	const databaseUrl = `postgresql://postgres@127.0.0.1:${DEAD_PORT}/postgres`;
 	down = await openDatabase({ databaseUrl, dataDir: '', log: silent });
 	await raceOn(api).putEvent();
 });

@@ -210,9 +210,13 @@ describe('POST /events/{slug}/races/{race}/publications', () => {
 		await holder.query(`select 1 from event where slug = 'run' for no key update`);
 		const publishing = race.publish({ state: 'official', ruleRemaining: true });
 		await vi.waitFor(async () => {
-			const { rows } = await holder.query(`select 1 from pg_locks where not granted`);
+			// Other test files' databases are in the same server.
+			const { rows } = await holder.query(
+				`select 1 from pg_locks join pg_stat_activity using (pid)
+				where not granted and datname = current_database()`
+			);
 			expect(rows.length).toBeGreaterThan(0);
-		});
+		}, 30_000);
 		await race.finish({ 2: '21:00' });
 		await holder.query('commit');
 		holder.release();

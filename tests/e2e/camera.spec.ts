@@ -78,7 +78,6 @@ test('three abreast are three reads, a torn bib is none, a foreign QR is kept an
 		await page.goto(`${server.url}/scan#pair=${await pairingCode(server, { event: EVENT })}`);
 		const reads = page.getByTestId('last-reads').locator('li');
 		await expect(reads).toHaveCount(4, { timeout: 60_000 });
-		await page.screenshot({ path: 'test-results/camera/five-in-one-picture.png' });
 		await expect(reads).toHaveCount(5, { timeout: 30_000 });
 		// One look or two: each is told, the stranger's with what the volunteer must know.
 		const told = await page.evaluate(() => (window as unknown as { told: string[] }).told);

@@ -333,7 +333,7 @@ test('finish tokens are printed by their numbers; numbers that cannot be are sai
 	await stranger.close();
 });
 
-test('pictures of the desk', async ({ browser }) => {
+test('no page of the desk is wider than its screen, in three languages', async ({ browser }) => {
 	const storageState = await context.storageState();
 	await openRunner('803');
 	const runner = new URL(page.url()).pathname.replace(`/organise/${EVENT}`, '');
@@ -346,19 +346,17 @@ test('pictures of the desk', async ({ browser }) => {
 		'/decisions',
 		runner
 	];
-	for (const [locale, colorScheme, width, height] of [
-		['en', 'light', 1280, 800],
-		['ro', 'dark', 390, 844],
-		['ru', 'light', 390, 844]
+	for (const [locale, width, height] of [
+		['en', 1280, 800],
+		['ro', 390, 844],
+		['ru', 390, 844]
 	] as const) {
-		const other = await browser.newContext({ storageState, colorScheme, viewport: { width, height } });
+		const other = await browser.newContext({ storageState, viewport: { width, height } });
 		const tab = await other.newPage();
-		for (const [index, path] of shown.entries()) {
+		for (const path of shown) {
 			await tab.goto(`${server.url}${inLocale(`/organise/${EVENT}${path}`, locale)}`);
 			await expect(tab.getByRole('heading', { level: 1 })).toBeVisible();
 			expect(await tab.evaluate(() => document.scrollingElement?.scrollWidth), path).toBe(width);
-			const name = `${locale}-${colorScheme}-${width}-${index}`;
-			await tab.screenshot({ path: `test-results/desk/${name}.png`, fullPage: true });
 		}
 		await other.close();
 	}

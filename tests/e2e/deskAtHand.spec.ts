@@ -82,27 +82,4 @@ test('a phone is offered in words, by the role alone, and its code is in view at
 		await expect(offer).toBeFocused();
 		await expect(page.locator('[data-pairing-url]')).toBeInViewport({ ratio: 0.9 });
 	}
-	await page.screenshot({ path: 'test-results/desk/pairing-390.png' });
-});
-
-test('pictures of the desk’s shell', async ({ browser }) => {
-	for (const [locale, colorScheme, width, height] of [
-		['en', 'light', 1280, 800],
-		['ru', 'dark', 390, 844]
-	] as const) {
-		const other = await browser.newContext({
-			storageState: session,
-			colorScheme,
-			viewport: { width, height }
-		});
-		const tab = await other.newPage();
-		for (const path of ['', '/results', '/phones']) {
-			await tab.goto(`${server.url}${inLocale(`/organise/${EVENT}${path}`, locale)}`);
-			await tab.screenshot({
-				path: `test-results/desk/shell-${locale}-${width}${path.replace('/', '-')}.png`,
-				fullPage: true
-			});
-		}
-		await other.close();
-	}
 });

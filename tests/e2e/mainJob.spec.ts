@@ -17,12 +17,6 @@ const RUNNERS: Runner[] = [
 ];
 
 let server: BuiltServer;
-let shot = 0;
-const keep = (page: Page, name: string): Promise<Buffer> =>
-	page.screenshot({
-		path: `test-results/main-job/${String(++shot).padStart(2, '0')}-${name}.png`,
-		fullPage: true
-	});
 
 test.beforeAll(async () => {
 	server = await startBuiltServer({ https: 'on' });
@@ -90,7 +84,6 @@ async function registerAll(browser: Browser): Promise<Registered[]> {
 		});
 		const page = await context.newPage();
 		const bib = await register(page, { url: server.url, event: EVENT, runner });
-		await keep(page, `registered-${runner.name.split(' ')[1]?.toLowerCase()}`);
 		const pdf = await context.request.get(`${server.url}/me/bib.pdf`);
 		expect(pdf.headers()['content-type']).toContain('application/pdf');
 		registered.push({ ...runner, bib, printed: await pictureOfPdf(await pdf.body(), 700) });
@@ -105,7 +98,6 @@ async function openRace(desk: Page): Promise<string> {
 	const setupPath = server.setupPath();
 	expect(setupPath).not.toBeNull();
 	await becomeOwner(desk, { url: server.url, setupPath: setupPath ?? '' });
-	await keep(desk, 'organiser-events');
 	await desk.goto(`${server.url}/organise/${EVENT}`);
 	await desk.getByRole('button', { name: 'Start the race now' }).click();
 	// The practice edition is never today.
@@ -120,7 +112,6 @@ async function openRace(desk: Page): Promise<string> {
 	await gun.fill(minutesBefore(await gun.inputValue(), 25));
 	await desk.getByRole('button', { name: 'Save the gun time' }).click();
 	await expect(desk.getByRole('timer')).toContainText(/0:2[45]:/);
-	await keep(desk, 'race-day');
 
 	await desk.goto(`${server.url}/organise/${EVENT}/phones`);
 	await desk.getByLabel('Checkpoint').selectOption('finish');
@@ -128,7 +119,6 @@ async function openRace(desk: Page): Promise<string> {
 	await desk.getByRole('button', { name: 'Show the pairing code' }).click();
 	const code = desk.locator('[data-pairing-url]');
 	await expect(code).toBeVisible();
-	await keep(desk, 'pairing-code');
 	return (await code.getAttribute('data-pairing-url')) ?? '';
 }
 
@@ -143,23 +133,19 @@ async function pairPhone(scan: Page, pairing: string): Promise<void> {
 	await scan.goto(pairing);
 	await expect(scan.getByTestId('safe')).toHaveText('0', { timeout: 20_000 });
 	expect(scan.url()).not.toContain('pair=');
-	await keep(scan, 'phone-paired');
 }
 
 async function readThree(phone: BrowserContext, scan: Page): Promise<void> {
 	const reads = scan.getByTestId('last-reads').locator('li');
 	await expect(reads).toHaveCount(1, { timeout: 40_000 });
 	await phone.setOffline(true);
-	await keep(scan, 'phone-first-read');
 	await expect(reads).toHaveCount(2, { timeout: 40_000 });
 	await server.kill();
 	await expect(reads).toHaveCount(3, { timeout: 40_000 });
-	await keep(scan, 'phone-offline');
 	await server.start();
 	await phone.setOffline(false);
 	await expect(scan.getByTestId('safe')).toHaveText('3', { timeout: 60_000 });
 	await expect(scan.getByTestId('on-phone')).toHaveText('0');
-	await keep(scan, 'phone-safe');
 }
 
 interface Row {
@@ -188,7 +174,6 @@ async function watchLive(live: Page, bibs: Registered[]): Promise<void> {
 		const name = bibs.find((runner) => runner.bib === bib)?.name ?? '';
 		await expect(live.getByRole('row').filter({ hasText: name })).toContainText(time);
 	}
-	await keep(live, 'live');
 }
 
 async function publish(desk: Page, spectator: Page, bibs: Registered[]): Promise<void> {
@@ -198,12 +183,10 @@ async function publish(desk: Page, spectator: Page, bibs: Registered[]): Promise
 	await desk.getByRole('button', { name: 'Publish as official' }).click();
 	await desk.getByRole('button', { name: 'Yes, publish as official' }).click();
 	await expect(desk.getByText('Version 2 is public.')).toBeVisible();
-	await keep(desk, 'published');
 	await spectator.goto(`${server.url}/e/${EVENT}/results`);
 	await expect(spectator.getByText('Bring trafficking to a standstill')).toBeVisible();
 	await expect(spectator.getByText('Official', { exact: true })).toBeVisible();
 	for (const { name } of bibs)
 		await expect(spectator.getByRole('row').filter({ hasText: name })).toHaveCount(1);
-	await keep(spectator, 'results');
 	expect((await results()).total).toBe(3);
 }

@@ -1,13 +1,11 @@
 /** The matching desk: what the taps and the chute say is put right by keyboard and by mouse, and taken back. */
 import { randomUUID } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
 import { expect, test, type BrowserContext, type Page } from '@playwright/test';
 import { NO_BIB } from '#lib/domain/timing/facts/passing.ts';
 import { startBuiltServer, type BuiltServer } from '../support/builtServer.ts';
 import { call } from '../support/raceTraffic.ts';
-import { EVENT, inLocale, ownerSession } from './stage.ts';
+import { EVENT, ownerSession } from './stage.ts';
 
-const PICTURES = 'test-results/matching';
 const GUN_MS = Date.parse('2026-06-07T10:00:00.000+03:00');
 const RUNNERS = 12;
 /** Runner 5 was not tapped, runner 9 twice; the bib of runner 11 was torn. */
@@ -21,7 +19,6 @@ let context: BrowserContext;
 let page: Page;
 
 test.beforeAll(async ({ browser }) => {
-	mkdirSync(PICTURES, { recursive: true });
 	server = await startBuiltServer();
 	await holdFinish();
 	context = await browser.newContext({ storageState: await ownerSession(browser, server) });
@@ -153,21 +150,4 @@ test('a bib is given the tap of its neighbour, and back', async () => {
 	await page.getByRole('status').getByRole('button', { name: 'Undo' }).click();
 	await expect(page.getByText('Taken back.')).toBeVisible();
 	expect((await gunTimes())['703']).toBe(truth(3));
-});
-
-test('pictures in three languages, light and dark', async ({ browser }) => {
-	const storageState = await context.storageState();
-	for (const [locale, colorScheme, width, height] of [
-		['en', 'light', 1280, 800],
-		['ro', 'dark', 1280, 800],
-		['ru', 'light', 390, 844]
-	] as const) {
-		const other = await browser.newContext({ storageState, colorScheme, viewport: { width, height } });
-		const shown = await other.newPage();
-		await shown.goto(`${server.url}${inLocale(`/organise/${EVENT}/matching?view=all`, locale)}`);
-		await expect(shown.locator('[data-row]').first()).toBeVisible();
-		await shown.locator('[data-row] summary').nth(2).click();
-		await shown.screenshot({ path: `${PICTURES}/${locale}-${colorScheme}-${width}.png`, fullPage: true });
-		await other.close();
-	}
 });

@@ -2,11 +2,15 @@
  * The phone loses nothing: whatever fails, the reads that the volunteer felt are on the server, none twice, with the
  * times of the reads.
  */
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
-import { UPLOAD_TAG } from '../../src/lib/scanner/session/offlinePage.ts';
+import {
+	UPLOAD_TAG,
+	type FromServiceWorker,
+	type ToServiceWorker
+} from '#lib/scanner/session/offlinePage.ts';
 import { startBuiltServer, type BuiltServer } from '../support/builtServer.ts';
 import { startFaultyProxy, type FaultyProxy } from '../support/faultyProxy.ts';
 import { makeRace } from '../support/raceTraffic.ts';
@@ -22,30 +26,59 @@ import {
 
 let server: BuiltServer;
 let proxy: FaultyProxy;
+/** Of a phone that has visited, is not paired, and has kept the page. */
+let visited: string;
 let profile: string;
 let phone: PhoneBrowser;
 
 test.beforeAll(async () => {
 	server = await startBuiltServer();
 	await makeRace(server.url, { slug: EVENT, runners: 0, gunMs: Date.now() - 3_600_000 });
+	proxy = await startFaultyProxy(server.url);
+	visited = await mkdtemp(join(tmpdir(), 'phone-'));
+	const { context } = await openPhoneBrowser(visited);
+	const page = await context.newPage();
+	await page.goto(`${proxy.url}/scan`);
+	await page.evaluate(keepScanner);
+	await context.close();
 });
-test.afterAll(() => server.close());
+test.afterAll(async () => {
+	await proxy.close();
+	await server.close();
+	await rm(visited, { recursive: true, force: true });
+});
 
 test.beforeEach(async () => {
-	proxy = await startFaultyProxy(server.url);
+	proxy.reset();
 	profile = await mkdtemp(join(tmpdir(), 'phone-'));
-	phone = await openPhoneBrowser(profile);
 });
 test.afterEach(async () => {
 	await phone.context.close();
-	await proxy.close();
 	await rm(profile, { recursive: true, force: true });
 });
 
-/** A phone that has visited once: paired, and its page kept for offline start. */
-async function pairedPage(role: 'tap' | 'line' = 'tap'): Promise<Page> {
+/** In the browser: what a paired phone asks of its service worker, so that its page starts offline. */
+async function keepScanner(): Promise<void> {
+	const { active } = await navigator.serviceWorker.ready;
+	const kept = new Promise<void>((resolve) => {
+		navigator.serviceWorker.addEventListener('message', ({ data }: MessageEvent<FromServiceWorker>) => {
+			if (data.kind === 'scanner-kept') resolve();
+		});
+	});
+	navigator.serviceWorker.startMessages();
+	active?.postMessage({ kind: 'keep-scanner' } satisfies ToServiceWorker);
+	await kept;
+}
+
+/**
+ * A phone that is paired anew, so that it has a name and a sequence of its own, and whose page is kept for offline start.
+ * It was here before, since keeping the page takes seconds; `isNew`: it was not.
+ */
+async function pairedPage({ isNew = false } = {}): Promise<Page> {
+	if (!isNew) await cp(visited, profile, { recursive: true });
+	phone = await openPhoneBrowser(profile);
 	const page = phone.context.pages()[0] ?? (await phone.context.newPage());
-	const code = await pairingCode(server, { role });
+	const code = await pairingCode(server, { role: 'tap' });
 	await page.goto(`${proxy.url}/scan#pair=${code}`);
 	await expect(page.locator('.status-link')).toContainText('Works offline');
 	expect(page.url()).not.toContain(code);
@@ -78,7 +111,7 @@ async function expectAllSafe(page: Page, atLeast: number): Promise<void> {
 }
 
 test('offline from the start after one visit, in three languages', async () => {
-	const page = await pairedPage();
+	const page = await pairedPage({ isNew: true });
 	await phone.context.setOffline(true);
 	for (const [path, words] of [
 		['/scan', 'No network'],
@@ -142,7 +175,7 @@ test('the page closed with reads on the phone: Background Sync sends them when a
 	await expect(page.getByTestId('on-phone')).toHaveText('20');
 	const kept = await keptReads(page);
 	// The last reads may still be undone for some seconds.
-	await page.waitForTimeout(6_000);
+	await expect.poll(() => kept.every(({ holdUntilMs }) => holdUntilMs <= Date.now())).toBe(true);
 	await page.goto('about:blank');
 	await phone.context.setOffline(false);
 	await fireBackgroundSync(await phone.context.newPage());

@@ -50,7 +50,7 @@ export async function followStream(url: string, headers: Record<string, string> 
 	const ended = read().catch(() => undefined);
 	return {
 		status: response.status,
-		async next(waitMs = 10_000) {
+		async next(waitMs = 30_000) {
 			const until = Date.now() + waitMs;
 			while (events.length === 0) {
 				if (Date.now() > until) throw new Error(`no event within ${waitMs} ms`);

@@ -15,17 +15,24 @@ export interface FaultyProxy {
 	/** Changes a served script, e.g. to make a new version of the service worker. */
 	rewrite: ((path: string, text: string) => string) | null;
 	passingsRequests: number;
+	/** All is well again, and nothing was counted. */
+	reset: () => void;
 	close: () => Promise<void>;
 }
+
+const ALL_IS_WELL: Pick<FaultyProxy, 'onPassings' | 'rewrite' | 'passingsRequests'> = {
+	onPassings: () => 'pass',
+	rewrite: null,
+	passingsRequests: 0
+};
 
 export async function startFaultyProxy(target: string): Promise<FaultyProxy> {
 	const server = createServer((request, response) => void serve(request, response));
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 	const proxy: FaultyProxy = {
 		url: `http://localhost:${(server.address() as AddressInfo).port}`,
-		onPassings: () => 'pass',
-		rewrite: null,
-		passingsRequests: 0,
+		...ALL_IS_WELL,
+		reset: () => Object.assign(proxy, ALL_IS_WELL),
 		close: () =>
 			new Promise((resolve) => {
 				server.close(() => resolve());

@@ -57,7 +57,7 @@ export const setNow = (ms: number): void => fixture.setNow(ms);
 export const prisma = () => fixture.app.database.prisma;
 
 /** One more process. */
-export const start = (process: App = online): number => running.push(startOutbox(process));
+export const start = (process: App = online): number => running.push(startOutbox(process, { pauseMs: 50 }));
 export const stop = () => Promise.all(running.splice(0).map((outbox) => outbox.stop()));
 export const until = (what: () => unknown) =>
 	vi.waitFor(async () => expect(await what()).toBeTruthy(), { timeout: 50_000, interval: 50 });

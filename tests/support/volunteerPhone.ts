@@ -85,6 +85,8 @@ export interface KeptRead {
 	atMs: number;
 	offsetMs: number | null;
 	state: string;
+	/** It may be undone, and is not sent, before this time of the wall clock. */
+	holdUntilMs: number;
 }
 
 export const keptReads = (page: Page): Promise<KeptRead[]> =>

@@ -40,10 +40,13 @@ test('a second process is refused while the first still creates the database', a
 	const folder = mkdtempSync(join(tmpdir(), 'awareness-test-'));
 	const first = startServerProcess(folder, { task: 'stop' });
 	await first.says('Creating the database');
+	// Held up, or on a busy machine it might be done before the second has looked.
+	first.child.kill('SIGSTOP');
 	const refusal = await open(folder).catch((error: unknown) => error);
 	expect(first.lines).not.toContain('open');
 	expect(refusal).toBeInstanceOf(DatabaseUnavailable);
 	expect(String(refusal)).toContain(`in use by process ${first.child.pid}`);
+	first.child.kill('SIGCONT');
 	await first.says('open');
 	expect(await first.ended).toBe(0);
 	await opensAndCloses(folder);

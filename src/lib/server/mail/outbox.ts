@@ -35,14 +35,15 @@ const REQUESTS_AT_ONCE = 20;
 const GIVE_UP_AFTER_MS = 3 * 24 * 60 * MINUTE_MS;
 const NEVER_MS = Date.UTC(9999, 0, 1);
 
-export function startOutbox(app: App): Outbox {
+/** @param pauseMs how long it waits, when nothing was due, until it looks again */
+export function startOutbox(app: App, { pauseMs = PAUSE_MS }: { pauseMs?: number } = {}): Outbox {
 	const carrier = openCarrier(app.env);
 	let stopped = false;
 	let wake: () => void = () => undefined;
 	const pause = (): Promise<void> =>
 		new Promise((resolve) => {
 			wake = resolve;
-			setTimeout(resolve, PAUSE_MS).unref();
+			setTimeout(resolve, pauseMs).unref();
 		});
 	const run = async (): Promise<void> => {
 		while (!stopped) {

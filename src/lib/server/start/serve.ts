@@ -16,6 +16,8 @@ export interface Ahead {
 	thread: Worker | undefined;
 	/** The built pages' handler; it reads the environment when it is loaded. */
 	loadPages(): Promise<{ handler: RequestHandler }>;
+	/** See stop.ts. */
+	deadlineMs?: number;
 }
 
 /** Serves until a signal ends it; what keeps it from starting is printed, and ends the process with 1. */
@@ -26,7 +28,7 @@ export function serve(ahead: Ahead): void {
 	});
 }
 
-async function start({ thread, loadPages }: Ahead): Promise<void> {
+async function start({ thread, loadPages, deadlineMs }: Ahead): Promise<void> {
 	const env = readEnv(process.env);
 	// Secrets leave the environment, so that no child process or crash report carries them.
 	delete process.env.OWNER_API_KEY;
@@ -43,7 +45,7 @@ async function start({ thread, loadPages }: Ahead): Promise<void> {
 	server.keepAliveTimeout = 65_000;
 	await listen(server, env);
 	printAddresses(env, composition);
-	stopOnSignal(server, composition);
+	stopOnSignal(server, composition, deadlineMs);
 }
 
 /** Kit's handler reads these names when it is loaded; kitRequest.ts fills the headers. */

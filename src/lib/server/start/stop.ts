@@ -10,8 +10,11 @@ const ANSWERS_MS = 1500;
 /** npm hands on the terminal's signal, which the process got itself: two at once are one. */
 const SAME_SIGNAL_MS = 300;
 
-/** The first signal stops, a second one ends the process at once. */
-export function stopOnSignal(server: Server, composition: Composition): void {
+/**
+ * The first signal stops, a second one ends the process at once.
+ * @param deadlineMs when it ends whatever is not closed by then; longer where a machine may be too busy to close in time
+ */
+export function stopOnSignal(server: Server, composition: Composition, deadlineMs = DEADLINE_MS): void {
 	const { log } = composition.app;
 	let stoppingSince: number | null = null;
 	const onSignal = (signal: NodeJS.Signals): void => {
@@ -21,7 +24,7 @@ export function stopOnSignal(server: Server, composition: Composition): void {
 		}
 		stoppingSince = performance.now();
 		log.info({ signal }, 'stopping');
-		stop(server, composition).catch((error: unknown) => {
+		stop(server, composition, deadlineMs).catch((error: unknown) => {
 			log.error({ err: error }, 'the stop failed');
 			process.exit(1);
 		});
@@ -30,11 +33,11 @@ export function stopOnSignal(server: Server, composition: Composition): void {
 	process.on('SIGINT', onSignal);
 }
 
-async function stop(server: Server, composition: Composition): Promise<void> {
+async function stop(server: Server, composition: Composition, deadlineMs: number): Promise<void> {
 	setTimeout(() => {
 		composition.app.log.warn('not everything was closed within the time for it');
 		process.exit(0);
-	}, DEADLINE_MS).unref();
+	}, deadlineMs).unref();
 	composition.endStreams();
 	await answered(server);
 	await composition.stop();
