@@ -1,10 +1,8 @@
 /** The phone's own database: everything that must outlive a reload, a dead battery or a killed browser. */
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
 import type { ClockExchange } from '#lib/scanner/clock/clockEstimate.ts';
-import type { StoredProgress } from '#lib/scanner/session/progress.ts';
 import type { Read } from '#lib/scanner/read.ts';
-import type { StoredRoster } from '#lib/scanner/session/roster.ts';
-import type { Session } from '#lib/scanner/session/session.ts';
+import type { Session, StoredProgress, StoredRoster } from './stored.ts';
 
 interface ScannerSchema extends DBSchema {
 	/** One pairing per event, the last one made. */

@@ -8,7 +8,6 @@ import { DEVICE_ROLES } from '#lib/domain/timing/facts/deviceRoles.ts';
 import type { Paired, Roster, RosterRace } from '#lib/schemas/pairing.ts';
 import type { PassingAnswer } from '#lib/schemas/passing.ts';
 import type { CourseProgress } from '#lib/schemas/progress.ts';
-import type { Answer } from './server.ts';
 
 const RoleSchema = z.enum(DEVICE_ROLES);
 const EventSchema = z.object({ slug: z.string(), name: z.string(), date: z.string(), timeZone: z.string() });
@@ -90,11 +89,16 @@ export const ItemAnswerSchema = z.object({
 
 const ProblemSchema = z.object({ reason: z.string() });
 
+interface Answered {
+	/** Parsed JSON, or null. */
+	body: unknown;
+}
+
 /** The body of an answer, or null when it has another shape. */
-export function bodyOf<T>(answer: Pick<Answer, 'body'> | null, schema: z.ZodMiniType<T>): T | null {
+export function bodyOf<T>(answer: Answered | null, schema: z.ZodMiniType<T>): T | null {
 	const read = schema.safeParse(answer?.body);
 	return read.success ? read.data : null;
 }
 
 /** The API's stable reason, out of a problem document; null when the answer is not the API's own. */
-export const reasonOf = (answer: Answer): string | null => bodyOf(answer, ProblemSchema)?.reason ?? null;
+export const reasonOf = (answer: Answered): string | null => bodyOf(answer, ProblemSchema)?.reason ?? null;

@@ -1,21 +1,10 @@
 /** Who is on the course, as the server knew it last; kept on the phone, so that it can be read with no network. */
-import type { CourseProgress } from '#lib/schemas/progress.ts';
 import { ProgressAnswerSchema } from './answers.ts';
 import type { ScannerDatabase } from '#lib/scanner/outbox/database.ts';
 import { askChanged, type Ask } from './server.ts';
-import type { Session } from './session.ts';
+import type { OnCourse, Session, StoredProgress } from '#lib/scanner/outbox/stored.ts';
 
-export type OnCourse = CourseProgress['onCourse'][number];
-
-export interface StoredProgress {
-	event: string;
-	etag: string | null;
-	/** When the server was last asked successfully, epoch milliseconds of the phone. */
-	fetchedMs: number;
-	onCourse: OnCourse[];
-	/** Missing in what was kept before servers told it. */
-	neverSeen?: number;
-}
+export type { OnCourse };
 
 export class ProgressKeeper {
 	#stored: StoredProgress | null = null;

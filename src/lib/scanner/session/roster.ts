@@ -1,21 +1,12 @@
 /** The bibs of the event without names, kept on the phone so that it can judge a read with no network. */
 import { placesOf, type Place } from '#lib/domain/timing/facts/places.ts';
 import { bibCodeIn } from '#lib/domain/bibs/bibCode.ts';
-import type { Roster } from '#lib/schemas/pairing.ts';
 import { RosterAnswerSchema } from './answers.ts';
 import type { ScannerDatabase } from '#lib/scanner/outbox/database.ts';
 import { isTimed, type Read, type TimedRead } from '#lib/scanner/read.ts';
 import { askChanged, type Ask } from './server.ts';
-import type { Session } from './session.ts';
+import type { Session, StoredRoster } from '#lib/scanner/outbox/stored.ts';
 import { PhoneJudge, type Verdict } from '#lib/scanner/verdict.ts';
-
-export interface StoredRoster {
-	event: string;
-	etag: string | null;
-	/** When the server was last asked successfully, epoch milliseconds of the phone. */
-	fetchedMs: number;
-	roster: Roster;
-}
 
 export class RosterKeeper {
 	#stored: StoredRoster | null = null;

@@ -1,18 +1,8 @@
 /** Pairing: which event, which device, which place and role, and the token that the server gave for it. */
-import type { DeviceRole } from '#lib/domain/timing/facts/deviceRoles.ts';
 import type { ScannerDatabase } from '#lib/scanner/outbox/database.ts';
+import type { Session } from '#lib/scanner/outbox/stored.ts';
 
-export interface Session {
-	event: { slug: string; name: string; timeZone: string };
-	/** Name of this phone within the event. */
-	device: string;
-	token: string;
-	checkpoint: string;
-	role: DeviceRole;
-	/** The server refused the token (revoked, event gone): reads are kept, and the phone has to be paired again. */
-	refused: boolean;
-	pairedAtMs: number;
-}
+export type { Session };
 
 /** Outlives an evicted database in most browsers, so that an eviction can be told from a first visit. */
 const WITNESS = 'awareness-run-paired';

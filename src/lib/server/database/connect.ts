@@ -2,7 +2,7 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { PrismaClient } from './client/client.ts';
-import type { Database, DatabaseLog } from './database.ts';
+import type { Database, DatabaseLog } from './doors.ts';
 import { applyMigrations } from './migrate.ts';
 
 /** Waiting for a turn is not a fault: Prisma's default of 2 s for a transaction's start is too short on a slow disk. */

@@ -3,33 +3,13 @@
  * starts on the files in DATA_DIR. Everything above this module sees the same two doors, Prisma and the pool.
  */
 import type { Worker } from 'node:worker_threads';
-import type pg from 'pg';
-import type { PrismaClient } from './client/client.ts';
 import { DatabaseUnavailable } from './databaseUnavailable.ts';
 import { keptTidy } from './embedded/housekeeping.ts';
 import { startEmbedded } from './embedded/startEmbedded.ts';
+import type { Database, DatabaseLog } from './doors.ts';
 
-export type { PrismaClient } from './client/client.ts';
+export type { Database, DatabaseLog } from './doors.ts';
 export { DatabaseUnavailable };
-
-export interface Database {
-	prisma: PrismaClient;
-	/** The connections under `prisma`, for statements that Prisma cannot say; no prepared-statement names, no session state. */
-	pool: pg.Pool;
-	kind: 'embedded' | 'server';
-	/** For another client; the embedded one's names a socket folder: `postgresql://postgres@localhost/postgres?host=…`. */
-	connectionString: string;
-	/** Applies pending migrations, once however many processes ask at the same time; answers how many. */
-	migrate(): Promise<number>;
-	/** Ends the connections, and the embedded database tidied and with a checkpoint. Can be called again. */
-	close(): Promise<void>;
-}
-
-/** pino's logger is one. */
-export interface DatabaseLog {
-	info(message: string): void;
-	warn(message: string): void;
-}
 
 export interface DatabaseOptions {
 	/** A PostgreSQL server's URL; without one the process starts its own database. */

@@ -1,5 +1,5 @@
 import type { DatabaseLog } from '#lib/server/database/database.ts';
-import type { Listener, Payload } from './bus.ts';
+import type { Listener, Payload } from './news.ts';
 
 /** Who listens to which topic in this process. A listener that throws is logged and keeps nobody else from hearing. */
 export class Listeners {

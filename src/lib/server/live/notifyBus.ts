@@ -1,6 +1,6 @@
 import pg from 'pg';
 import type { Database, DatabaseLog } from '#lib/server/database/database.ts';
-import type { LiveBus, Payload } from './bus.ts';
+import type { LiveBus, Payload } from './news.ts';
 import { Listeners } from './listeners.ts';
 
 const CHANNEL = 'awareness_run_live';

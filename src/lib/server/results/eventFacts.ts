@@ -11,8 +11,7 @@ import { findFactsVersion, loadEntries, type Entry, type FactsVersion } from './
 import { listRulings, type StoredRuling } from '#lib/server/rulings/store/rulings.ts';
 import { groupCommit } from '#lib/server/passings/groupCommit.ts';
 import { claimed, isLate, type Owners } from '#lib/server/passings/lateReads.ts';
-import type { RunningProposals } from './matchings.ts';
-import type { RunningBoards } from './raceResults.ts';
+import type { RunningBoards, RunningProposals } from './running.ts';
 
 /** Never changed once made: what is derived from it stays true of it. */
 export interface EventFacts {

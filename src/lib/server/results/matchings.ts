@@ -10,9 +10,6 @@ export interface Matching extends Sequences {
 	proposal: MatchProposal;
 }
 
-/** The last proposal of each line, for the next to go on from; by checkpoint. */
-export type RunningProposals = Map<string, MatchProposal>;
-
 /** Of every line where bibs were read in a chute. Races that share a line are matched together. */
 export const matchingsOf = (facts: EventFacts): readonly Matching[] =>
 	fromFacts(facts, 'matchings', () => chuteLines(facts).map((checkpoint) => matched(facts, checkpoint)));

@@ -34,16 +34,6 @@ export const inputOf = (facts: EventFacts, course: Course): DeriveInput => ({
 	proposedTimes: proposedTimesOf(facts)
 });
 
-/** Of each race whose results were wanted. `looked-at`: once, so it may be over. */
-export type RunningBoards = Map<string, RunningBoard | 'looked-at'>;
-
-/** A scoreboard with how much of the event's passings and rulings it has been told. */
-interface RunningBoard {
-	board: Scoreboard;
-	passings: number;
-	rulings: number;
-}
-
 /**
  * Null where the full derivation is cheaper: for the first facts of a line, since a race that is over is only looked at,
  * and for facts older than what the board was told.

@@ -5,6 +5,7 @@
 import type { Place } from '#lib/domain/timing/facts/places.ts';
 import { ClockSync } from '#lib/scanner/clock/clockSync.ts';
 import { openScannerDatabase } from '#lib/scanner/outbox/database.ts';
+import type { StoredProgress } from '#lib/scanner/outbox/stored.ts';
 import { DeviceClock } from '#lib/scanner/clock/deviceClock.ts';
 import type { ClockQuality } from '#lib/scanner/clock/clockEstimate.ts';
 import { ExchangeBook } from '#lib/scanner/clock/exchangeBook.ts';
@@ -15,12 +16,7 @@ import { sendInBackground } from '#lib/scanner/session/offlinePage.ts';
 import { Outbox, type Counts } from '#lib/scanner/outbox/outbox.ts';
 import { pair, type PairingCode, type PairingFault } from '#lib/scanner/session/pairing.ts';
 import type { NewRead, Read } from '#lib/scanner/read.ts';
-import {
-	ProgressKeeper,
-	watchedRunners,
-	type StoredProgress,
-	type Watched
-} from '#lib/scanner/session/progress.ts';
+import { ProgressKeeper, watchedRunners, type Watched } from '#lib/scanner/session/progress.ts';
 import { Reporter } from '#lib/scanner/outbox/reporter.ts';
 import { RosterKeeper } from '#lib/scanner/session/roster.ts';
 import { askServer, tellingReach } from '#lib/scanner/session/server.ts';

@@ -1,7 +1,8 @@
 /** When the finisher of each slot may have crossed: the possible instants with their probabilities. */
 import { type Lattice, rowAt, valueAt } from './lattice/cells.ts';
 import type { MoveShares } from './lattice/posterior.ts';
-import type { Problem, Slot } from './input/problem.ts';
+import type { Problem } from './input/problem.ts';
+import type { Slot } from './input/slots.ts';
 import { serviceAt, walkDensity, type Walking, walkShare } from './walking.ts';
 import { anchoredWindow, windowBefore } from './input/windows.ts';
 

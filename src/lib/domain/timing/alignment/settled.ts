@@ -3,7 +3,6 @@
  * that it costs what is new, and what volunteers have seen does not change under their eyes. A point is given up as soon
  * as anything before it differs (a tap that arrives late, a new anchor, a ruling).
  */
-import type { LaneMatch } from './laneMatch.ts';
 import { type Cell, cellAt, type Lattice, valueAt } from './lattice/cells.ts';
 import type { MoveShares } from './lattice/posterior.ts';
 import type { Problem } from './input/problem.ts';
@@ -39,8 +38,16 @@ export function settle(given: {
 	return null;
 }
 
+/** By the number of taps and slots before it. */
+interface Ordered {
+	order: number;
+}
+
 /** What can be kept of the proposal before; null: everything has to be matched anew. */
-export function resume(previous: LaneMatch, problem: Problem) {
+export function resume<Read extends Ordered, LooseTap extends Ordered>(
+	previous: { reads: Read[]; looseTaps: LooseTap[]; settled: Settled | null },
+	problem: Problem
+) {
 	const { settled } = previous;
 	if (!settled || factsBefore(problem, settled.begin) !== settled.facts) return null;
 	const { begin, walking } = settled;

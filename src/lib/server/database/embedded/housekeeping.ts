@@ -4,7 +4,7 @@
  * once a day. Tables that have grown are counted within the minute: plans made while a table was small read it from end to
  * end for every row that refers to it, and are kept until it is counted anew.
  */
-import type { Database, DatabaseLog } from '#lib/server/database/database.ts';
+import type { Database, DatabaseLog } from '#lib/server/database/doors.ts';
 
 const DAY_MS = 86_400_000;
 const MINUTE_MS = 60_000;

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import type { Worker } from 'node:worker_threads';
-import type { DatabaseLog } from '#lib/server/database/database.ts';
+import type { DatabaseLog } from '#lib/server/database/doors.ts';
 import { DatabaseUnavailable } from '#lib/server/database/databaseUnavailable.ts';
 import { prepareDataFolder, prepareSocketFolder, removeSocket, socketIn } from './dataFolder.ts';
 import { whyStopped } from './diskSpace.ts';

@@ -1,32 +1,8 @@
 /** Taps and slots, ready to be aligned: everything that does not depend on the walking time. */
 import type { AlignmentCosts } from '#lib/domain/timing/alignment/costs.ts';
 import { normalDensity } from '#lib/domain/timing/alignment/lattice/normal.ts';
-import { slotsInOrder } from './slots.ts';
-import type { Anchor, AnchorSource, ChuteRead, Heard, Tap } from './sequences.ts';
-
-/** One place of the chute: a read, or a finish token that was handed out and never read. */
-export interface Slot {
-	read: ChuteRead | null;
-	/** Number of its finish token; null where none is known. */
-	token: number | null;
-	/** Time since the read before in the same lane; infinite for the first. */
-	gapMs: number;
-	anchors: SlotAnchor[];
-	/** Probability that a finisher is missing between the slot before and this one. */
-	bibMissing: number;
-	/** Probability that this slot and the next changed places. */
-	swap: number;
-	/** Latest read up to here: no finisher up to this slot can have crossed (much) later. */
-	latestMs: number;
-}
-
-export interface SlotAnchor {
-	source: AnchorSource;
-	/** Index of the tap; null when the anchor names instants. */
-	tapIndex: number | null;
-	fromMs: number;
-	toMs: number;
-}
+import { type Slot, slotsInOrder } from './slots.ts';
+import type { Anchor, ChuteRead, Heard, Tap } from './sequences.ts';
 
 export interface Problem {
 	taps: Tap[];

@@ -3,8 +3,31 @@
  * its place behind the read before it), with an empty slot for every number that was handed out and not read.
  */
 import type { AlignmentCosts } from '#lib/domain/timing/alignment/costs.ts';
-import type { Slot } from './problem.ts';
-import type { ChuteRead } from './sequences.ts';
+import type { AnchorSource, ChuteRead } from './sequences.ts';
+
+/** One place of the chute: a read, or a finish token that was handed out and never read. */
+export interface Slot {
+	read: ChuteRead | null;
+	/** Number of its finish token; null where none is known. */
+	token: number | null;
+	/** Time since the read before in the same lane; infinite for the first. */
+	gapMs: number;
+	anchors: SlotAnchor[];
+	/** Probability that a finisher is missing between the slot before and this one. */
+	bibMissing: number;
+	/** Probability that this slot and the next changed places. */
+	swap: number;
+	/** Latest read up to here: no finisher up to this slot can have crossed (much) later. */
+	latestMs: number;
+}
+
+interface SlotAnchor {
+	source: AnchorSource;
+	/** Index of the tap; null when the anchor names instants. */
+	tapIndex: number | null;
+	fromMs: number;
+	toMs: number;
+}
 
 interface PlacedRead {
 	read: ChuteRead;

@@ -1,5 +1,6 @@
 /** Where a finisher without a tap may have crossed: between two taps, cut where an anchor or the last news begins. */
-import type { Problem, Slot } from './problem.ts';
+import type { Problem } from './problem.ts';
+import type { Slot } from './slots.ts';
 
 /**
  * The windows of a row's cells. Without `parts` cell k reaches from `edgeMs[k]` to `edgeMs[k + 1]`; with parts, part p

@@ -1,6 +1,7 @@
 /** The weight of each move out of the cells of one row of the lattice. */
 import { type Lattice, rowAt } from './cells.ts';
-import type { Problem, Slot } from '#lib/domain/timing/alignment/input/problem.ts';
+import type { Problem } from '#lib/domain/timing/alignment/input/problem.ts';
+import type { Slot } from '#lib/domain/timing/alignment/input/slots.ts';
 import {
 	roomForWalks,
 	serviceAt,
