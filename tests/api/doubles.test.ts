@@ -80,7 +80,12 @@ test('one press cancels one entry, the last of a group cannot be cancelled there
 
 test('is for organisers of the event', async () => {
 	const [id] = [await enter(), await enter()];
-	const other: Caller = { kind: 'key', name: 'k', role: 'organiser', event: { id: crypto.randomUUID(), slug: 'other' } };
+	const other: Caller = {
+		kind: 'key',
+		name: 'k',
+		role: 'organiser',
+		event: { id: crypto.randomUUID(), slug: 'other' }
+	};
 	for (const caller of [{ kind: 'public' } as const, { kind: 'runner', participantId: id } as const, other]) {
 		expect((await deskDoubles(fixture.app, caller, { event: 'practice' })).ok).toBe(false);
 		expect((await cancelDouble(fixture.app, caller, { event: 'practice', id })).ok).toBe(false);

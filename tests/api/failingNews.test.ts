@@ -70,7 +70,13 @@ async function everyDeed(app: App): Promise<string[]> {
 		pairPhone(app, { kind: 'public' }, { code, address: '127.0.0.1' })
 	);
 	const { id: deviceId } = await app.database.prisma.device.findFirstOrThrow({ where: { name: device } });
-	const phone: Caller = { kind: 'device', deviceId, deviceName: device, event: { id, slug: 'practice' }, revokedMs: null };
+	const phone: Caller = {
+		kind: 'device',
+		deviceId,
+		deviceName: device,
+		event: { id, slug: 'practice' },
+		revokedMs: null
+	};
 	const facts = { battery: 80, unsent: 0, offsetMs: 0, uncertaintyMs: 20 };
 	done(await heartbeat(app, phone, facts));
 	const request = { device, items: [aPassing({ bib: '1', at: new Date(DAY_BEFORE).toISOString() })] };

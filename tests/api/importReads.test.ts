@@ -74,7 +74,12 @@ test('a text without rows and one with a quote left open are told apart', async 
 test('only organisers of the event import', async () => {
 	const refused = await importReads(api.app, { kind: 'public' }, request('1\t20:00\n'));
 	expect(refused).toMatchObject({ ok: false, error: { reason: 'not-signed-in' } });
-	const another: Caller = { kind: 'key', name: 'other', role: 'organiser', event: { id: 'another', slug: 'another' } };
+	const another: Caller = {
+		kind: 'key',
+		name: 'other',
+		role: 'organiser',
+		event: { id: 'another', slug: 'another' }
+	};
 	const foreign = await importReads(api.app, another, request('1\t20:00\n'));
 	expect(foreign).toMatchObject({ ok: false, error: { reason: 'forbidden' } });
 	expect(await times()).toEqual({ 1: null, 2: null });

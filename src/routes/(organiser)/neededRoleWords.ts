@@ -1,5 +1,6 @@
-import { PERMISSIONS, ROLES, type Role, type Verb } from '#lib/domain/access/roles.ts';
+import { ROLES, type Role, type Verb } from '#lib/domain/access/roles.ts';
 import * as m from '#lib/paraglide/messages.js';
+import { rolesThatMay } from '#lib/server/access/permissions.ts';
 import { getLocale } from '#lib/paraglide/runtime.js';
 
 const names: Record<Role, () => string> = {
@@ -14,9 +15,7 @@ const names: Record<Role, () => string> = {
 
 /** Which roles may all of that, and who gives them. */
 export function neededRoleWords(verbs: readonly Verb[]): string {
-	const able = ROLES.filter((role) =>
-		verbs.every((verb) => (PERMISSIONS[verb] as readonly string[]).includes(role))
-	);
+	const able = ROLES.filter((role) => verbs.every((verb) => rolesThatMay(verb).includes(role)));
 	const roles = new Intl.ListFormat(getLocale(), { type: 'disjunction' }).format(
 		able.map((role) => names[role]())
 	);

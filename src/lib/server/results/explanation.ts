@@ -16,7 +16,7 @@ import { may } from '#lib/server/access/permissions.ts';
 import type { Course } from '#lib/server/events/store/courses.ts';
 import type { Entry } from './store/raceFacts.ts';
 import { courseIn } from '#lib/server/access/courses.ts';
-import { eventFacts, type EventFacts } from './eventFacts.ts';
+import type { EventFacts } from './eventFacts.ts';
 import { inputOf, entriesOf, raceResults } from './raceResults.ts';
 import { resultRow } from './resultList.ts';
 import { timingWords } from './timingWords.ts';
