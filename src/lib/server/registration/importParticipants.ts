@@ -1,4 +1,6 @@
 /** An organiser's list of participants, taken in one transaction, each item with its own answer. */
+import { differenceOf, type EntryFields } from '#lib/domain/people/entryVersions.ts';
+import { ORGANISER_FIELDS } from '#lib/schemas/person.ts';
 import { randomUUID } from 'node:crypto';
 import { countedNumber } from '#lib/domain/bibs/bibNumber.ts';
 import { foldName } from '#lib/domain/people/foldedName.ts';
@@ -40,6 +42,7 @@ import {
 	type StoredEvent
 } from '#lib/server/events/store/events.ts';
 import { openAs } from '#lib/server/access/openEvent.ts';
+import { insertEntryChanges } from './store/entryChanges.ts';
 import { announce } from '#lib/server/live/announce.ts';
 import { recordAudit } from '#lib/server/access/audit.ts';
 
@@ -84,7 +87,7 @@ export async function importParticipants(
 		const situation = await situationOf(db, { event, items: parsed });
 		const outcomes = planImport(situation, parsed);
 		const { entrants } = situation;
-		const ids = await write(db, { event, outcomes, entrants, at: new Date(app.now()) });
+		const ids = await write(db, { event, outcomes, entrants, at: new Date(app.now()), by: actorOf(caller) });
 		const answer = outcomes.map((outcome, i) => answerOf(outcome, { sent: items[i], id: ids[i] }));
 		await recordAudit(db, {
 			eventId,
@@ -147,10 +150,15 @@ interface Plan {
 	/** As they were. */
 	entrants: KnownEntrant<ParticipantItem>[];
 	at: Date;
+	by: string;
 }
 
+const LOGGED = ['race', 'wave', 'bib', ...ORGANISER_FIELDS] as const;
+const loggedOf = (entrant: Partial<Record<(typeof LOGGED)[number], unknown>> | undefined): EntryFields =>
+	Object.fromEntries(LOGGED.map((field) => [field, entrant?.[field]]));
+
 /** Answers the participant's id for each outcome; undefined: rejected. */
-async function write(db: Db, { event, outcomes, entrants, at }: Plan): Promise<(string | undefined)[]> {
+async function write(db: Db, { event, outcomes, entrants, at, by }: Plan): Promise<(string | undefined)[]> {
 	const ids = outcomes.map((outcome) => (outcome.ok ? (outcome.value.id ?? randomUUID()) : undefined));
 	const created: EntrantRow[] = [];
 	const updated: EntrantRow[] = [];
@@ -171,6 +179,12 @@ async function write(db: Db, { event, outcomes, entrants, at }: Plan): Promise<(
 	await insertEntrants(db, { eventId: event.id, rows: created, at });
 	await updateEntrants(db, updated);
 	await grantBibs(db, { eventId: event.id, grants });
+	const known = new Map(entrants.map((entrant) => [entrant.id, entrant]));
+	const changes = updated.flatMap((row) => {
+		const difference = differenceOf(loggedOf(known.get(row.id)), loggedOf(row));
+		return difference ? [{ participantId: row.id, ...difference }] : [];
+	});
+	await insertEntryChanges(db, { by, atMs: at.getTime(), changes });
 	return ids;
 }
 

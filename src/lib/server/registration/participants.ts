@@ -1,5 +1,6 @@
 /** Participants for organisers: the list, and changing one. */
 import { placeOf } from '#lib/domain/people/import/plan.ts';
+import { clashesOf, differenceOf, type Clash, type EntryFields } from '#lib/domain/people/entryVersions.ts';
 import { ok, type Result } from '#lib/domain/result.ts';
 import type {
 	ParticipantChange,
@@ -7,6 +8,7 @@ import type {
 	ParticipantsQuery,
 	ShownParticipant
 } from '#lib/schemas/participant.ts';
+import { ORGANISER_FIELDS } from '#lib/schemas/person.ts';
 import { refuse, type Refusal } from '#lib/schemas/base/problem.ts';
 import type { App } from '#lib/server/app.ts';
 import { actorOf, type Caller } from '#lib/server/access/caller.ts';
@@ -21,6 +23,7 @@ import {
 	waveKey,
 	type StoredEvent
 } from '#lib/server/events/store/events.ts';
+import { insertEntryChanges, listEntryChanges } from './store/entryChanges.ts';
 import { findParticipant, listParticipants, setParticipantState } from './store/participants.ts';
 import { openAs } from '#lib/server/access/openEvent.ts';
 import { refusalOf } from '#lib/server/access/permissions.ts';
@@ -52,9 +55,19 @@ export interface ChangeInput {
 	event: string;
 	id: string;
 	change: ParticipantChange;
+	/** Of the entry that the change was made from; left out: of the one that is stored. */
+	version?: number;
 	/** What the change rests on, looked at while the event is held; false: it is refused as `edited-since`. */
 	onlyIf?: (db: Db, eventId: string) => Promise<boolean>;
 }
+
+/** `edited-since` with what is at odds, when somebody else changed the same fields after `version`. */
+export type ChangeRefusal = Refusal & { clashes?: Clash[] };
+
+/** Fields that the log of changes holds. */
+const LOGGED = ['race', 'wave', 'bib', ...ORGANISER_FIELDS, 'state'] as const;
+const loggedOf = (participant: ShownParticipant): EntryFields =>
+	Object.fromEntries(LOGGED.map((field) => [field, participant[field]]));
 
 /** How somebody is shown in public takes a permission of its own. */
 const PROTECTED = ['visibility', 'alias'] satisfies (keyof ParticipantChange)[];
@@ -63,8 +76,8 @@ const PROTECTED = ['visibility', 'alias'] satisfies (keyof ParticipantChange)[];
 export async function changeParticipant(
 	app: App,
 	caller: Caller,
-	{ event: slug, id, change, onlyIf }: ChangeInput
-): Promise<Result<ShownParticipant, Refusal>> {
+	{ event: slug, id, change, version, onlyIf }: ChangeInput
+): Promise<Result<ShownParticipant, ChangeRefusal>> {
 	const changed = await app.database.prisma.$transaction(async (db) => {
 		const find = () => findEventRef(db, slug);
 		const opened = await openAs(caller, { slug, verb: 'change-participants', find });
@@ -79,9 +92,14 @@ export async function changeParticipant(
 		if (!event || !stored) return refuse('participant-unknown', `there is no participant ${id} in ${slug}`);
 		if (onlyIf && !(await onlyIf(db, eventId)))
 			return refuse('edited-since', `what the change of ${id} rests on is no longer so`);
+		const clashes = version === undefined ? [] : await clashesSince(db, { stored, change, version });
+		if (clashes.length > 0) return refuseClashes(clashes);
 		const decided = await decide(db, { event, stored, change });
 		if (!decided.ok) return decided;
 		await write(db, { event, stored, changed: decided.value });
+		const difference = differenceOf(loggedOf(stored), loggedOf(decided.value));
+		const changes = difference ? [{ participantId: stored.id, ...difference }] : [];
+		await insertEntryChanges(db, { by: actorOf(caller), atMs: app.now(), changes });
 		// Naming an alias releases it, also the one that the runner chose.
 		if (change.alias)
 			await decideAliases(db, { eventId, aliases: [{ id, alias: change.alias }], release: true });
@@ -101,6 +119,23 @@ export async function changeParticipant(
 	announce(app, { eventId, kind: 'participants' });
 	return ok(participant);
 }
+
+async function clashesSince(
+	db: Db,
+	{ stored, change, version }: { stored: ShownParticipant; change: ParticipantChange; version: number }
+): Promise<Clash[]> {
+	const changes = await listEntryChanges(db, { participantId: stored.id, after: version });
+	return clashesOf(change, { stored: loggedOf(stored), changes, version });
+}
+
+const refuseClashes = (clashes: Clash[]): { ok: false; error: ChangeRefusal } => ({
+	ok: false,
+	error: {
+		reason: 'edited-since',
+		message: `somebody else changed ${clashes.map(({ field }) => field).join(', ')} meanwhile`,
+		clashes
+	}
+});
 
 async function decide(
 	db: Db,

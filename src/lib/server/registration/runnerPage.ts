@@ -4,13 +4,23 @@ import { decideChange } from '#lib/domain/people/change.ts';
 import { civilDateAt } from '#lib/domain/time/civilDate.ts';
 import { CONSENT_TEXT_VERSION } from '#lib/domain/people/consent.ts';
 import { isMinor } from '#lib/domain/people/entry.ts';
-import { ok, type Result } from '#lib/domain/result.ts';
+import {
+	clashesOf,
+	differenceOf,
+	entryAt,
+	type Clash,
+	type EntryFields,
+	type LoggedChange
+} from '#lib/domain/people/entryVersions.ts';
+import { versionText } from '#lib/domain/people/formVersion.ts';
+import { err, ok, type Result } from '#lib/domain/result.ts';
 import { refuse, type Refusal } from '#lib/schemas/base/problem.ts';
 import { OWN_FIELDS, type OwnField, type Person } from '#lib/schemas/person.ts';
 import type { OwnChange } from '#lib/schemas/registration.ts';
 import type { App } from '#lib/server/app.ts';
 import { actorOf, type Caller } from '#lib/server/access/caller.ts';
 import { insertAudit } from '#lib/server/access/store/audit.ts';
+import { insertEntryChanges, listEntryChanges } from './store/entryChanges.ts';
 import { insertConsents } from './store/entries.ts';
 import { queueMail } from '#lib/server/mail/store/outgoingMails.ts';
 import { deleteAccess } from './store/runnerLinks.ts';
@@ -37,6 +47,8 @@ export interface RunnerPage extends Pick<Person, OwnField> {
 	nextYearMail: boolean;
 	race: string;
 	event: EventWords & { slug: string; date: string; timeZone: string; startAtMs: number | null };
+	/** Of the entry, for the form that changes it: `id.count`. */
+	version: string;
 	/** False once the race day is over. */
 	cancellable: boolean;
 	mail: MailWay;
@@ -63,6 +75,7 @@ export async function runnerPage(
 		photos: consents.photos,
 		nextYearMail: consents['next-year-mail'],
 		race: entry.race.name,
+		version: versionText(entry),
 		event: { ...eventWords(event, locale), slug, date, timeZone, startAtMs },
 		cancellable: isCancellable(runner.value, app.now()),
 		mail: app.env.SMTP_URL ? 'sent' : 'kept',
@@ -70,18 +83,41 @@ export async function runnerPage(
 	});
 }
 
+interface OwnChangeInput {
+	change: OwnChange;
+	/** Of the consents, and of the mails. */
+	locale: string;
+	/** Of the entry that the form was made from; left out: of the one that is stored. */
+	version?: number;
+}
+
+const ownFieldsOf = (entry: Partial<Record<OwnField | 'state', unknown>>): EntryFields =>
+	Object.fromEntries(OWN_FIELDS.map((field) => [field, entry[field]]));
+
 /** Holds at once, everywhere: names are joined when results are read. */
 export async function changeEntry(
 	app: App,
 	caller: Caller,
-	{ change, locale }: { change: OwnChange; locale: string }
-): Promise<Result<null, Refusal>> {
+	{ change: sent, locale, version }: OwnChangeInput
+): Promise<Result<null, Refusal & { clashes?: Clash[] }>> {
 	const saved = await app.database.prisma.$transaction(async (tx) => {
 		const runner = await ownEntry(caller, (id) => lockRunner(tx, id));
 		if (!runner.ok) return runner;
 		const { id, alias, consents, event } = runner.value;
+		const stored = ownFieldsOf(runner.value);
+		const changes =
+			version === undefined ? [] : await listEntryChanges(tx, { participantId: id, after: version });
+		const merged = mergeOwn(sent, { stored, changes, version: version ?? 0 });
+		if (!merged.ok) return merged;
+		const change = merged.value;
 		const changed = decideChange({ change, alias, inForce: consents, minor: isMinorEntry(runner.value) });
 		await updateRunner(tx, { id, changed });
+		const difference = differenceOf(stored, ownFieldsOf(changed.entry));
+		await insertEntryChanges(tx, {
+			by: actorOf(caller),
+			atMs: app.now(),
+			changes: difference ? [{ participantId: id, ...difference }] : []
+		});
 		await insertConsents(tx, {
 			participantId: id,
 			answers: changed.consents,
@@ -99,6 +135,19 @@ export async function changeEntry(
 	return ok(null);
 }
 
+/** What the runner left as it was follows what somebody else made of it since; what both changed differently is told. */
+function mergeOwn(
+	sent: OwnChange,
+	since: { stored: EntryFields; changes: readonly LoggedChange[]; version: number }
+): Result<OwnChange, Refusal & { clashes?: Clash[] }> {
+	const then = entryAt(since.stored, since);
+	const wanted = differenceOf(then, ownFieldsOf(sent))?.after ?? {};
+	const clashes = clashesOf(wanted, since);
+	const message = 'somebody else changed the same meanwhile';
+	if (clashes.length > 0) return err({ reason: 'edited-since', message, clashes });
+	return ok({ ...sent, ...since.stored, ...wanted } as OwnChange);
+}
+
 /** Gives the place back, takes the bib out of use, ends every link and session, and confirms by mail. */
 export async function cancelEntry(app: App, caller: Caller): Promise<Result<{ eventSlug: string }, Refusal>> {
 	const cancelled = await app.database.prisma.$transaction(async (tx) => {
@@ -107,6 +156,8 @@ export async function cancelEntry(app: App, caller: Caller): Promise<Result<{ ev
 		const { id, event } = runner.value;
 		if (!isCancellable(runner.value, app.now())) return refuse('closed', 'The race day is over');
 		await markCancelled(tx, id);
+		const change = { participantId: id, before: { state: 'registered' }, after: { state: 'cancelled' } };
+		await insertEntryChanges(tx, { by: actorOf(caller), atMs: app.now(), changes: [change] });
 		await deleteAccess(tx, id);
 		await queueMail(tx, { participantId: id, kind: 'cancelled', nowMs: app.now() });
 		await insertAudit(tx, [

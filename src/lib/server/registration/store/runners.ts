@@ -27,6 +27,8 @@ export interface RunnerEvent {
 
 export interface Runner extends Pick<Person, RunnerField> {
 	id: string;
+	/** Counts changes of the entry, from 1. */
+	version: number;
 	aliasState: AliasState;
 	/** Language of the mails. */
 	locale: string;
@@ -79,6 +81,7 @@ export async function findBib(
 const runnerOf = (row: Row): Runner => ({
 	...personOf(RUNNER_FIELDS, row),
 	id: row.id,
+	version: row.version,
 	aliasState: aliasStateOf(row),
 	locale: row.locale,
 	cancelled: row.state === 'cancelled',
