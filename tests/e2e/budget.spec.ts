@@ -33,8 +33,7 @@ async function scriptsOf(browser: Browser, path: string): Promise<Map<string, nu
 			})
 		);
 	});
-	await page.goto(server.url + path, { waitUntil: 'load' });
-	await page.waitForTimeout(500);
+	await page.goto(server.url + path, { waitUntil: 'networkidle' });
 	await Promise.all(sizes);
 	await context.close();
 	return bytes;
