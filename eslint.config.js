@@ -181,6 +181,25 @@ export default ts.config(
 		why: 'ui imports domain and schemas only.'
 	}),
 	{
+		files: ['src/lib/scanner/**/*.ts', 'src/routes/(volunteer)/scan/**/*.{ts,svelte}'],
+		ignores: ['**/*.test.ts'],
+		rules: {
+			'@typescript-eslint/no-restricted-imports': [
+				'error',
+				{
+					patterns: [
+						{
+							regex: '^(#lib/schemas/|zod$)',
+							allowTypeImports: true,
+							message:
+								'The phone takes types of schemas only: one value would bring all of zod; it reads answers by zod/mini.'
+						}
+					]
+				}
+			]
+		}
+	},
+	{
 		files: ['src/routes/**/*.{ts,svelte}'],
 		rules: {
 			'no-restricted-imports': [

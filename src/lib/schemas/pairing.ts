@@ -9,9 +9,6 @@ import { textSchema } from './base/text.ts';
 
 export const DeviceRoleSchema = z.enum(DEVICE_ROLES);
 
-/** A phone whose clock is less certain than this, in milliseconds, is worth a look: neighbours at a finish are closer. */
-export const UNCERTAIN_CLOCK_MS = 500;
-
 /**
  * An organiser asks for a code. Without `checkpoint` it is the usual one for the role: the finish for a line, taps and a
  * chute. Without `device` the next free name of the checkpoint is taken, e.g. `finish-b`.

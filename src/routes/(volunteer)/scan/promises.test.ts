@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { UNCERTAIN_CLOCK_MS } from '#lib/schemas/pairing.ts';
+import { UNCERTAIN_CLOCK_MS } from '#lib/domain/time/uncertainClock.ts';
 import { warningsOf } from './promises.ts';
 
 const clock = (uncertaintyMs: number | null) => ({ offsetMs: 0, uncertaintyMs });

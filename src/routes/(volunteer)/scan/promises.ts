@@ -2,7 +2,7 @@
 import * as m from '#lib/paraglide/messages.js';
 import type { ClockQuality } from '#lib/scanner/clock/clockEstimate.ts';
 import type { StorageHealth } from '#lib/scanner/outbox/storageHealth.ts';
-import { UNCERTAIN_CLOCK_MS } from '#lib/schemas/pairing.ts';
+import { UNCERTAIN_CLOCK_MS } from '#lib/domain/time/uncertainClock.ts';
 
 export interface Promised {
 	good: boolean;
