@@ -82,8 +82,8 @@ const ON_BOTH_DATABASES = [
 
 /** For tests with a database, which may wait for the other core's test file. */
 const PATIENCE = {
-	testTimeout: 180_000,
-	hookTimeout: 180_000,
+	testTimeout: 300_000,
+	hookTimeout: 300_000,
 	expect: { poll: { timeout: 30_000 } }
 };
 

@@ -44,6 +44,9 @@ export const PERSON_MESSAGE_KEYS = Object.keys(PERSON).flatMap((field) =>
 const wordsOf = (by: 'runner' | 'organiser', field: PersonField, end = ''): string | undefined =>
 	texts[`${by}_${inSnakeCase(field)}${end}`]?.();
 
+/** As the desk calls it. */
+export const deskLabel = (field: PersonField): string => wordsOf('organiser', field) ?? runnerLabel(field);
+
 /** As the runner's forms call it. */
 export const runnerLabel = (field: PersonField): string => wordsOf('runner', field) ?? field;
 

@@ -9,6 +9,7 @@ import { readMigrationFolder } from '#lib/server/database/migrationFolder.ts';
 import { openLiveBus } from '#lib/server/live/bus.ts';
 import { findApiKey } from '#lib/server/access/store/apiKeys.ts';
 import { findMemberships } from '#lib/server/access/store/memberships.ts';
+import { findEntryVersion, listEntryChanges } from '#lib/server/registration/store/entryChanges.ts';
 import { hashSecret } from '#lib/server/secret.ts';
 import { pairPhone } from '#lib/server/phones/pairing.ts';
 import { listDeviceFacts, recordContact } from '#lib/server/phones/store/devices.ts';
@@ -133,6 +134,21 @@ test('when memberships come, the owner stays one, an account without that organi
 		['many', 'organiser', null],
 		['one', 'organiser', 'lap']
 	]);
+});
+
+test('entries of an older database are at their first version, with nothing in their log', async () => {
+	const id = (n: number) => `'00000000-0000-4000-8000-00000000000${n}'`;
+	await overMigration(
+		'entry_changes',
+		`INSERT INTO event (id, slug, name, date, time_zone, place) VALUES (${id(1)}, 'run', 'Run', '2026-11-29', 'UTC', 'There');
+		INSERT INTO race (id, event_id, slug, name, position, distance_m) VALUES (${id(2)}, ${id(1)}, '5k', '5 km', 0, 5000);
+		INSERT INTO wave (id, race_id, slug, position) VALUES (${id(3)}, ${id(2)}, 'all', 0);
+		INSERT INTO participant (id, event_id, race_id, wave_id, name, name_folded) VALUES
+			(${id(4)}, ${id(1)}, ${id(2)}, ${id(3)}, 'Ana', 'ana');`
+	);
+	const participantId = '00000000-0000-4000-8000-000000000004';
+	expect(await findEntryVersion(db.prisma, participantId)).toBe(1);
+	expect(await listEntryChanges(db.prisma, { participantId })).toEqual([]);
 });
 
 test('of several processes that start at once, one applies the migrations', async () => {

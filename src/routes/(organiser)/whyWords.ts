@@ -26,6 +26,7 @@ export function whyWords(why: string): string {
 
 /** @param by a person's name, or how the audit names a program (see `actorOf`) */
 export function byWords(by: string): string {
+	if (by === 'runner') return m.by_runner();
 	if (by === 'owner-key') return m.by_owner_key();
 	if (by.startsWith('key:')) return m.by_key({ name: by.slice('key:'.length) });
 	if (by.startsWith('device:')) return m.by_device({ name: by.slice('device:'.length) });

@@ -12,7 +12,7 @@ import {
 	type EntryFields,
 	type LoggedChange
 } from '#lib/domain/people/entryVersions.ts';
-import { versionText } from '#lib/domain/people/formVersion.ts';
+import { readVersion, versionText, type VersionFault } from '#lib/domain/people/formVersion.ts';
 import { err, ok, type Result } from '#lib/domain/result.ts';
 import { refuse, type Refusal } from '#lib/schemas/base/problem.ts';
 import { OWN_FIELDS, type OwnField, type Person } from '#lib/schemas/person.ts';
@@ -87,9 +87,12 @@ interface OwnChangeInput {
 	change: OwnChange;
 	/** Of the consents, and of the mails. */
 	locale: string;
-	/** Of the entry that the form was made from; left out: of the one that is stored. */
-	version?: number;
+	/** Which version the form says it was made from, see formVersion.ts; left out: the one that is stored. */
+	madeFrom?: string;
 }
+
+/** `edited-since`: the form was made from no version of this entry; or the fields at odds, and the version that stands now. */
+export type OwnChangeRefusal = Refusal & { versionFault?: VersionFault; clashes?: Clash[]; version?: string };
 
 const ownFieldsOf = (entry: Partial<Record<OwnField | 'state', unknown>>): EntryFields =>
 	Object.fromEntries(OWN_FIELDS.map((field) => [field, entry[field]]));
@@ -98,17 +101,23 @@ const ownFieldsOf = (entry: Partial<Record<OwnField | 'state', unknown>>): Entry
 export async function changeEntry(
 	app: App,
 	caller: Caller,
-	{ change: sent, locale, version }: OwnChangeInput
-): Promise<Result<null, Refusal & { clashes?: Clash[] }>> {
+	{ change: sent, locale, madeFrom }: OwnChangeInput
+): Promise<Result<null, OwnChangeRefusal>> {
 	const saved = await app.database.prisma.$transaction(async (tx) => {
 		const runner = await ownEntry(caller, (id) => lockRunner(tx, id));
 		if (!runner.ok) return runner;
 		const { id, alias, consents, event } = runner.value;
 		const stored = ownFieldsOf(runner.value);
-		const changes =
-			version === undefined ? [] : await listEntryChanges(tx, { participantId: id, after: version });
-		const merged = mergeOwn(sent, { stored, changes, version: version ?? 0 });
-		if (!merged.ok) return merged;
+		const version = readVersion(madeFrom ?? versionText(runner.value), runner.value);
+		if (!version.ok)
+			return err({
+				reason: 'edited-since',
+				message: 'of no such version',
+				versionFault: version.error
+			} as const);
+		const changes = await listEntryChanges(tx, { participantId: id, after: version.value });
+		const merged = mergeOwn(sent, { stored, changes, version: version.value });
+		if (!merged.ok) return err({ ...merged.error, version: versionText(runner.value) });
 		const change = merged.value;
 		const changed = decideChange({ change, alias, inForce: consents, minor: isMinorEntry(runner.value) });
 		await updateRunner(tx, { id, changed });

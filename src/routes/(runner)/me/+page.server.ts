@@ -1,5 +1,7 @@
 import type { RouteVerbs } from '#lib/server/access/routeVerbs.ts';
 import { fail, redirect } from '@sveltejs/kit';
+import type { Visibility } from '#lib/domain/people/entry.ts';
+import * as m from '#lib/paraglide/messages.js';
 import { getLocale, localizeHref } from '#lib/paraglide/runtime.js';
 import { formFields, parseEntryChange } from '#lib/schemas/registration.ts';
 import { app } from '#lib/server/app.ts';
@@ -7,6 +9,7 @@ import { readForm } from '#lib/server/forms/readForm.ts';
 import { eventCards, eventHead } from '#lib/server/events/eventPage.ts';
 import { closeRunnerSession } from '#lib/server/registration/runnerLink.ts';
 import { changeEntry, runnerPage } from '#lib/server/registration/runnerPage.ts';
+import { visibilityWords } from '../../(organiser)/participantWords.ts';
 import { ownControls } from '../../personControls.ts';
 import { formErrors } from '../faultWords.ts';
 import { runnerCaller } from '../runnerCaller.ts';
@@ -36,17 +39,31 @@ export const load = async ({ locals, url, setHeaders }) => {
 	return { own: own.value, person: ownControls(), isNew, ...(head && { eventHead: head }) };
 };
 
+const clashValue = (field: string, value: unknown): string => {
+	if (value === null || value === '') return m.runner_change_nothing();
+	return field === 'visibility' ? visibilityWords[value as Visibility]() : String(value);
+};
+
 export const actions = {
 	change: async ({ request, locals }) => {
 		const values = formFields(await readForm(request));
 		const parsed = parseEntryChange(values);
 		if (!parsed.ok) return fail(400, { values, errors: formErrors(parsed.error) });
-		const saved = await changeEntry(app(), runnerCaller(locals), {
-			change: parsed.value,
-			locale: getLocale()
-		});
-		if (!saved.ok) return fail(401, { values, errors: [] });
-		return { saved: true };
+		const asked = { change: parsed.value, locale: getLocale(), madeFrom: values.version ?? '' };
+		const saved = await changeEntry(app(), runnerCaller(locals), asked);
+		if (saved.ok) return { saved: true };
+		const { reason, versionFault, clashes = [], version } = saved.error;
+		if (versionFault)
+			return fail(409, {
+				values: { ...values, version: '' },
+				errors: [{ field: 'name', message: m.runner_change_stale() }]
+			});
+		if (reason !== 'edited-since') return fail(401, { values, errors: [] });
+		const errors = clashes.map(({ field, theirs }) => ({
+			field,
+			message: m.runner_change_clash({ value: clashValue(field, theirs) })
+		}));
+		return fail(409, { values: { ...values, version: version ?? '' }, errors });
 	},
 	leave: async ({ cookies, request, url }) => {
 		await closeRunnerSession(app(), takeRunnerCookie({ cookies, request, url }));

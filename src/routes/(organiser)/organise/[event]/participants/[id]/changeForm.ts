@@ -30,7 +30,7 @@ export const valuesOf = (participant: ShownParticipant): ChangeValues => ({
 export const sentValues = (form: FormData): ChangeValues =>
 	Object.fromEntries([...CHANGE_FIELDS, 'place'].map((field) => [field, text(form, field)])) as ChangeValues;
 
-/** Null: nothing differs. */
+/** Null: nothing differs. @param stored as it was when the form was made */
 export function changeOf(
 	sent: ChangeValues,
 	stored: ShownParticipant
@@ -64,4 +64,28 @@ function written(field: ChangeField, value: string): unknown {
 	const { filled, kind } = factsOf(field);
 	if (onOneLine(value) === '') return filled ? value : null;
 	return kind === 'whole' ? Number(value) : value;
+}
+
+/** What the form shows when somebody else changed the entry meanwhile. */
+export interface ShownClash {
+	/** Of the entry as it is now, which the next press is made from. */
+	version: string;
+	/** The fields at odds. */
+	fields: string[];
+}
+
+/** The field of the form that shows a field of the entry. */
+export const controlOf = (field: string): keyof ChangeValues =>
+	field === 'race' || field === 'wave' ? 'place' : (field as ChangeField);
+
+/** Mine where I changed something, else what stands there now: so that the next press takes nobody's change back. */
+export function rebased(
+	sent: ChangeValues,
+	{ before, now }: { before: ShownParticipant; now: ShownParticipant }
+): ChangeValues {
+	const [then, stored] = [valuesOf(before), valuesOf(now)];
+	const fields = Object.keys(stored) as (keyof ChangeValues)[];
+	return Object.fromEntries(
+		fields.map((field) => [field, sent[field] === then[field] ? stored[field] : sent[field]])
+	) as ChangeValues;
 }

@@ -1,0 +1,55 @@
+/** What is said about changes of an entry, in the language of the page. For loads and actions only. */
+import type { Clash, EntryFields, LoggedChange } from '#lib/domain/people/entryVersions.ts';
+import type { VersionFault } from '#lib/domain/people/formVersion.ts';
+import * as m from '#lib/paraglide/messages.js';
+import { PERSON, type PersonField } from '#lib/schemas/person.ts';
+import { deskLabel } from '../personControls.ts';
+import { sexWords, stateWords, visibilityWords } from './participantWords.ts';
+import { byWords } from './whyWords.ts';
+
+export const versionFaultWords: Record<VersionFault, () => string> = {
+	none: m.change_without_version,
+	other: m.change_of_another,
+	future: m.change_from_nowhere
+};
+
+const labels: Record<string, () => string> = {
+	bib: m.organiser_bib,
+	race: m.organiser_race,
+	wave: m.change_wave,
+	state: m.organiser_entry_state
+};
+const labelOf = (field: string): string =>
+	labels[field]?.() ?? (Object.hasOwn(PERSON, field) ? deskLabel(field as PersonField) : field);
+
+const choices: Record<string, Record<string, () => string>> = {
+	sex: sexWords,
+	state: stateWords,
+	visibility: visibilityWords
+};
+const shown = (field: string, value: unknown): string =>
+	value === null || value === undefined || value === ''
+		? m.change_nothing()
+		: (choices[field]?.[String(value)]?.() ?? String(value));
+
+export interface LoggedField {
+	label: string;
+	before: string;
+	after: string;
+}
+
+export const loggedFields = (before: EntryFields, after: EntryFields): LoggedField[] =>
+	Object.keys(after).map((field) => ({
+		label: labelOf(field),
+		before: shown(field, before[field]),
+		after: shown(field, after[field])
+	}));
+
+/** Both values, and whose the other one is. @param changes where whoever changed it stands by name */
+export function clashWords(
+	{ field, theirs, by, atMs }: Clash,
+	changes: readonly LoggedChange[] = []
+): string {
+	const named = changes.find((change) => change.atMs === atMs && field in change.after)?.by ?? by;
+	return m.change_clash({ field: labelOf(field), value: shown(field, theirs), by: byWords(named) });
+}
