@@ -60,7 +60,7 @@ async function registered(locale = 'ru', name = 'Анна Бегунья', email
 }
 const waiting = () => prisma().outgoingMail.count({ where: { sentAt: null } });
 const until = (what: () => unknown) =>
-	vi.waitFor(async () => expect(await what()).toBeTruthy(), { timeout: 30_000, interval: 50 });
+	vi.waitFor(async () => expect(await what()).toBeTruthy(), { timeout: 120_000, interval: 50 });
 const secretIn = (mail: ParsedMail): string => /\/r\/([A-Za-z0-9_-]+)/.exec(mail.text ?? '')?.[1] ?? '';
 
 describe('a mail of a registration', () => {

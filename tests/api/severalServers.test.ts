@@ -26,7 +26,7 @@ beforeEach(async () => {
 afterAll(() => api.close());
 
 /** Memory hangs on the application, so a copy is another server on the same database. */
-const anotherServer = (): App => ({ ...api.app });
+const anotherServer = (): App => ({ ...api.app, state: new Map() });
 
 test('what one server stores, another shows at the next look', async () => {
 	const other = anotherServer();

@@ -37,6 +37,7 @@ async function measure(where: string, databaseUrl?: string): Promise<void> {
 		database,
 		bus,
 		log: pino({ level: 'silent' }),
+		state: new Map(),
 		now: () => DAY_BEFORE,
 		origin: () => 'https://run.example.org'
 	};

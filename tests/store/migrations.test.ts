@@ -227,7 +227,14 @@ test('pairings offered before typed codes sufficed alone: a QR pairs, a typed co
 	await copy(names);
 	await apply();
 	const bus = await openLiveBus(db, silent);
-	const app = { database: db, now: () => nowMs, env: {}, bus, log: silent } as unknown as App;
+	const app = {
+		database: db,
+		now: () => nowMs,
+		state: new Map(),
+		env: {},
+		bus,
+		log: silent
+	} as unknown as App;
 	const pair = (code: string, event?: string) =>
 		pairPhone(app, { kind: 'public' }, { code, event, address: '192.0.2.1' });
 	expect(await pair('ABCD-EFGH', 'run')).toMatchObject({ error: { reason: 'pairing-code-unknown' } });

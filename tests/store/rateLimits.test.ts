@@ -24,7 +24,11 @@ beforeEach(() => truncateAll(fixture.app.database));
 afterAll(() => fixture.close());
 
 /** Memory hangs on the application, so each is another server on the database. */
-const aServer = (): App => ({ ...fixture.app, database: { ...fixture.app.database, kind: 'server' } });
+const aServer = (): App => ({
+	...fixture.app,
+	state: new Map(),
+	database: { ...fixture.app.database, kind: 'server' }
+});
 const signIn = (app: App, address = ADDRESS) => limitAct(app, 'sign-in', { address, account: ACCOUNT });
 const rows = async () =>
 	(await fixture.app.database.pool.query<{ key: string; points: number }>('select * from rate_limit')).rows;
@@ -76,7 +80,11 @@ test('what no longer counts is taken out, what counts stays', async () => {
 
 test('while the database is away each server goes on counting by itself', async () => {
 	const pool = new pg.Pool({ host: '127.0.0.1', port: DEAD_PORT, user: 'nobody' });
-	const app: App = { ...fixture.app, database: { ...fixture.app.database, kind: 'server', pool } };
+	const app: App = {
+		...fixture.app,
+		state: new Map(),
+		database: { ...fixture.app.database, kind: 'server', pool }
+	};
 	for (let i = 0; i < tries; i++) {
 		const tried = await signIn(app);
 		expect(tried.ok).toBe(true);

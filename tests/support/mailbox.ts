@@ -60,7 +60,7 @@ export const prisma = () => fixture.app.database.prisma;
 export const start = (process: App = online): number => running.push(startOutbox(process, { pauseMs: 50 }));
 export const stop = () => Promise.all(running.splice(0).map((outbox) => outbox.stop()));
 export const until = (what: () => unknown) =>
-	vi.waitFor(async () => expect(await what()).toBeTruthy(), { timeout: 50_000, interval: 50 });
+	vi.waitFor(async () => expect(await what()).toBeTruthy(), { timeout: 120_000, interval: 50 });
 
 /** What happens later is later: a clock that stands would leave the order to chance. */
 const tick = (): void => fixture.setNow(fixture.app.now() + 1);

@@ -44,6 +44,7 @@ export async function startApi({ env = {} }: { env?: Record<string, string> } = 
 		database,
 		bus,
 		log: pino({ level: process.env.TEST_LOG_LEVEL ?? 'silent' }),
+		state: new Map(),
 		now: () => nowMs ?? Date.now(),
 		origin: () => 'https://run.example.org'
 	};

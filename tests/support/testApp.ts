@@ -29,6 +29,7 @@ export async function testApp(options: { nowMs: number; env?: Record<string, str
 			database,
 			bus,
 			log: pino({ level: process.env.TEST_LOG_LEVEL ?? 'silent' }),
+			state: new Map(),
 			now: () => nowMs,
 			origin: () => 'https://run.example.org'
 		},

@@ -12,6 +12,8 @@ export interface App {
 	database: Database;
 	bus: LiveBus;
 	log: Logger;
+	/** What services keep in this process, each under its own name: see perApp.ts. */
+	state: Map<string, unknown>;
 	/** Epoch milliseconds; tests set their own. */
 	now: () => number;
 	/** Address that links in mails and QR codes begin with, without a slash at the end. */

@@ -3,6 +3,7 @@
  * these here are counted and stored once a second, so that a program which sends thousands of passings waits for none of them.
  */
 import type { App } from '#lib/server/app.ts';
+import { perApp } from '#lib/server/perApp.ts';
 import { insertAudit } from './store/audit.ts';
 
 const FLUSH_MS = 1000;
@@ -44,16 +45,14 @@ class OwnerKeyUses {
 	}
 }
 
-const uses = new WeakMap<App, OwnerKeyUses>();
+const uses = perApp('owner-key-uses', (app) => new OwnerKeyUses(app));
 
 /** @param path without the query, where names may stand. */
 export function noteOwnerKeyUse(app: App, { method, path }: { method: string; path: string }): void {
-	let own = uses.get(app);
-	if (!own) uses.set(app, (own = new OwnerKeyUses(app)));
-	own.note(`${method} ${path.slice(0, 200)}`);
+	uses(app).note(`${method} ${path.slice(0, 200)}`);
 }
 
 /** Before the database is closed. */
 export async function flushOwnerKeyUses(app: App): Promise<void> {
-	await uses.get(app)?.flush();
+	await uses(app).flush();
 }

@@ -5,6 +5,7 @@
  */
 import type { App } from '#lib/server/app.ts';
 import type { Caller } from '#lib/server/access/caller.ts';
+import { perApp } from '#lib/server/perApp.ts';
 import type { HeldRole } from '#lib/domain/access/roles.ts';
 import { findMemberships } from '#lib/server/access/store/memberships.ts';
 
@@ -12,9 +13,6 @@ export interface AuthOptions {
 	/** Signs the session cookies; 32 characters or more. */
 	secret: string;
 }
-
-const KEY = Symbol.for('awareness-run.auth');
-const holder = globalThis as { [KEY]?: () => Promise<Auth> };
 
 async function makeAuth(app: App, { secret }: AuthOptions) {
 	const [{ betterAuth }, { prismaAdapter }] = await Promise.all([
@@ -40,21 +38,23 @@ async function makeAuth(app: App, { secret }: AuthOptions) {
 
 export type Auth = Awaited<ReturnType<typeof makeAuth>>;
 
+/** Set by `openAuth`, before anybody asks. */
+const opened = perApp('auth', (): { options?: AuthOptions; made?: Promise<Auth> } => ({}));
+
 export function openAuth(app: App, options: AuthOptions): void {
-	let made: Promise<Auth> | undefined;
-	holder[KEY] = () => (made ??= makeAuth(app, options));
+	Object.assign(opened(app), { options, made: undefined });
 }
 
-/** @throws Error before the server has been put together. */
-export async function auth(): Promise<Auth> {
-	const open = holder[KEY];
-	if (!open) throw new Error('Sign-in has not been put together yet');
-	return open();
+/** @throws Error before `openAuth` */
+export async function auth(app: App): Promise<Auth> {
+	const own = opened(app);
+	if (!own.options) throw new Error('Sign-in has not been put together yet');
+	return (own.made ??= makeAuth(app, own.options));
 }
 
 /** The signed-in account behind these request headers, or the public. */
 export async function callerOfSession(app: App, headers: Headers): Promise<Caller> {
-	const { api } = await auth();
+	const { api } = await auth(app);
 	const session = await api.getSession({ headers });
 	if (!session) return { kind: 'public' };
 	const { id: userId, role } = session.user;

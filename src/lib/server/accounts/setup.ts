@@ -33,7 +33,7 @@ export async function setUpOwner(
 	const { count } = await app.database.prisma.setupLink.deleteMany({ where: { hash: hashSecret(link) } });
 	if (count === 0)
 		return refuse('not-found', 'This set-up link was used already or is not one of this installation.');
-	const signed = await attempt((api) =>
+	const signed = await attempt(app, (api) =>
 		api.signUpEmail({ body: { name, email, password }, returnHeaders: true })
 	);
 	if (!signed.ok) {
@@ -49,19 +49,19 @@ export async function setUpOwner(
 }
 
 export async function signIn(
-	_app: App,
+	app: App,
 	{ email, password }: { email: string; password: string }
 ): Promise<Signed> {
-	return attempt((api) => api.signInEmail({ body: { email, password }, returnHeaders: true }));
+	return attempt(app, (api) => api.signInEmail({ body: { email, password }, returnHeaders: true }));
 }
 
-export async function signOut(_app: App, { headers }: { headers: Headers }): Promise<Signed> {
-	return attempt((api) => api.signOut({ headers, returnHeaders: true }));
+export async function signOut(app: App, { headers }: { headers: Headers }): Promise<Signed> {
+	return attempt(app, (api) => api.signOut({ headers, returnHeaders: true }));
 }
 
 /** better-auth throws its refusals; here they become values. */
-async function attempt(call: (api: Auth['api']) => Promise<{ headers: Headers }>): Promise<Signed> {
-	const { api } = await auth();
+async function attempt(app: App, call: (api: Auth['api']) => Promise<{ headers: Headers }>): Promise<Signed> {
+	const { api } = await auth(app);
 	try {
 		return ok({ headers: (await call(api)).headers });
 	} catch (error) {

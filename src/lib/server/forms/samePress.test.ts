@@ -10,7 +10,7 @@ let done: string[];
 
 beforeEach(() => {
 	nowMs = Date.UTC(2026, 5, 10, 7);
-	app = { now: () => nowMs } as App;
+	app = { now: () => nowMs, state: new Map() } as unknown as App;
 	done = [];
 });
 

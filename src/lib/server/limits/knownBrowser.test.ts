@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { App } from '#lib/server/app.ts';
 import { knownBrowser, rememberedBrowser } from './knownBrowser.ts';
 
-const appWith = (secret: string) => ({ env: { AUTH_SECRET: secret } }) as App;
+const appWith = (secret: string) => ({ env: { AUTH_SECRET: secret }, state: new Map() }) as unknown as App;
 const app = appWith('a secret of this installation, long enough');
 const account = 'owner@example.org';
 

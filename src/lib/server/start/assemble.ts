@@ -56,6 +56,7 @@ export async function assemble({
 		database,
 		bus,
 		log,
+		state: new Map(),
 		now: Date.now,
 		origin: () => originOf(env)
 	};
