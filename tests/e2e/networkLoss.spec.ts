@@ -244,6 +244,8 @@ test('a link without a network leaves the page as it is, and says so', async () 
 	await expect(note).toHaveValue('half a sentence');
 	await context.setOffline(false);
 	await page.clock.runFor(10_000);
+	// Until the page has heard the server again, a link is refused as before.
+	await expect(page.getByRole('status').filter({ hasText: 'No connection' })).toBeHidden();
 	await page.getByRole('link', { name: 'Phones' }).click();
 	await expect(page.getByRole('heading', { level: 1 })).toHaveText('Phones');
 	await page.close();
