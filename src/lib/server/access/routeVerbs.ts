@@ -23,12 +23,13 @@ export interface Asked {
 	layouts: readonly RouteModule[];
 }
 
-/** The verbs of all that would run, each once. An action that the page does not have is kit's to answer. */
+/** The verbs of all that would run, each once. An action or a method that is not there is kit's to answer. */
 export function verbsOf({ part, own, layouts }: Asked): Verb[] {
 	const around = part === 'load' || 'action' in part ? layouts : [];
 	const verbs = new Set(around.flatMap((layout) => layout._verbs.load ?? []));
 	if (own && part === 'load' && own.load) verbs.add(declared(own, 'load'));
-	if (own && part !== 'load' && 'method' in part) verbs.add(declared(own, part.method));
+	if (own && part !== 'load' && 'method' in part && Object.hasOwn(own, part.method))
+		verbs.add(declared(own, part.method));
 	if (own && part !== 'load' && 'action' in part && Object.hasOwn(own.actions ?? {}, part.action))
 		verbs.add(declared(own, part.action));
 	return [...verbs];
