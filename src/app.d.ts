@@ -9,6 +9,8 @@ declare global {
 			caller: Caller;
 			/** The participant behind the runner's cookie. */
 			runnerId: string | null;
+			/** Why the door lets the caller see nothing of the page. */
+			refused?: App.Error & { status: number };
 			/** What the database had against this request; noted by handleError. */
 			databaseFault?: DatabaseFault;
 		}

@@ -20,8 +20,10 @@ export const handle: Handle = async ({ event, resolve }) => {
 		await settleWhoAsks(event);
 		const refused = await refusedAtTheDoor(event);
 		if (refused) return refused;
-		const response = await oncePerPress(app(), { caller: event.locals.caller, request }, async () =>
-			resolve(event, { transformPageChunk: ({ html }) => html.replace('%lang%', locale) })
+		const response = await oncePerPress(
+			app(),
+			{ caller: event.locals.caller, request: event.request },
+			async () => resolve(event, { transformPageChunk: ({ html }) => html.replace('%lang%', locale) })
 		);
 		// Pages that know who asks are not kept by any cache.
 		if (event.locals.caller.kind !== 'public' || event.locals.runnerId)

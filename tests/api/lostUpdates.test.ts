@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { versionText } from '#lib/domain/people/formVersion.ts';
 import type { ParticipantChange } from '#lib/schemas/participant.ts';
 import type { Caller } from '#lib/server/access/caller.ts';
-import { entryLog, undoEntryChange } from '#lib/server/registration/entryLog.ts';
+import { entrySince, undoEntryChange } from '#lib/server/registration/entryLog.ts';
 import { importParticipants } from '#lib/server/registration/importParticipants.ts';
 import { changeParticipant } from '#lib/server/registration/participants.ts';
 import { register } from '#lib/server/registration/register.ts';
@@ -36,8 +36,14 @@ const change = (caller: Caller, change: ParticipantChange, version?: number) =>
 		change,
 		...(version === undefined ? {} : { version })
 	});
+const logOf = (entry: string) =>
+	entrySince(fixture.app, ONE, {
+		event: 'practice',
+		id: entry,
+		madeFrom: versionText({ id: entry, version: 1 })
+	});
 const log = async () => {
-	const read = await entryLog(fixture.app, ONE, { event: 'practice', id });
+	const read = await logOf(id);
 	if (!read.ok) throw new Error(read.error.message);
 	return read.value;
 };
@@ -133,9 +139,7 @@ describe('the log of an entry', () => {
 		const made = await imported('Club C');
 		await imported('Club D');
 		const ids = made.ok ? made.value.items.map((item) => item.id ?? '') : [];
-		const logs = await Promise.all(
-			ids.map((entry) => entryLog(fixture.app, ONE, { event: 'practice', id: entry }))
-		);
+		const logs = await Promise.all(ids.map((entry) => logOf(entry)));
 		expect(logs.map((read) => read.ok && read.value.changes)).toMatchObject([
 			[{ version: 2, by: 'key:second desk', before: { club: 'Club C' }, after: { club: 'Club D' } }],
 			[]
@@ -150,14 +154,20 @@ describe('the log of an entry', () => {
 
 	test('a change is undone, and the undoing too; what was changed again since is not taken along', async () => {
 		await change(ONE, { club: 'Club B', sex: 'X' });
-		const undo = (version: number) => undoEntryChange(fixture.app, OTHER, { event: 'practice', id, version });
+		const undo = (version: number) =>
+			undoEntryChange(fixture.app, OTHER, {
+				event: 'practice',
+				id,
+				change: versionText({ id, version })
+			});
 		expect((await undo(2)).ok).toBe(true);
 		expect((await log()).participant).toMatchObject({ club: 'Club A', sex: 'F' });
 		expect((await undo(3)).ok).toBe(true);
 		expect((await log()).participant).toMatchObject({ club: 'Club B', sex: 'X' });
 		await change(ONE, { club: 'Club C' });
 		expect(await undo(4)).toMatchObject({ error: { reason: 'edited-since', clashes: [{ field: 'club' }] } });
-		expect(await undo(9)).toMatchObject({ error: { reason: 'not-found' } });
+		expect(await undo(9)).toMatchObject({ error: { versionFault: 'future' } });
+		expect(await undo(1)).toMatchObject({ error: { reason: 'not-found' } });
 		expect((await log()).participant).toMatchObject({ club: 'Club C', sex: 'X' });
 	});
 });

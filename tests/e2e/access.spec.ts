@@ -1,6 +1,6 @@
 /** Every page, form action and download takes whom its declared verb names, and nobody else, by real sessions. */
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { expect, test, type APIRequestContext } from '@playwright/test';
 import { Client } from 'pg';
 import { PERMISSIONS, ROLES, type Holder, type Role, type Verb } from '../../src/lib/domain/access/roles.ts';
@@ -21,6 +21,7 @@ let server: BuiltServer;
 let owner: Session;
 let runner: Session;
 let parts: Part[];
+let database: Client;
 
 test.beforeAll(async ({ browser }) => {
 	server = await startBuiltServer();
@@ -29,6 +30,9 @@ test.beforeAll(async ({ browser }) => {
 	const registered = await runnerSession(browser, server);
 	runner = registered.session;
 	await publish(server);
+	const host = dirname(socketOf(server.dataDir));
+	database = new Client({ host, database: 'postgres', user: 'postgres' });
+	await database.connect();
 	parts = partsOf({
 		event: EVENT,
 		number: '1',
@@ -38,7 +42,21 @@ test.beforeAll(async ({ browser }) => {
 		link: 'none'
 	});
 });
-test.afterAll(() => server.close());
+test.afterAll(async () => {
+	await database.end();
+	await server.close();
+});
+
+/** Makes the one account that. */
+async function hold(role: Role | null, event: string): Promise<void> {
+	await database.query(`update "user" set role = $1`, [role === 'owner' ? 'owner' : 'organiser']);
+	await database.query('delete from membership');
+	if (role && role !== 'owner')
+		await database.query(
+			`insert into membership (user_id, event_id, role) select u.id, e.id, $1 from "user" u, event e where e.slug = $2`,
+			[role, event]
+		);
+}
 
 /** As kit reads the folders: groups are not in the address. */
 function partsOf(params: Record<string, string>): Part[] {
@@ -116,21 +134,6 @@ test('a visitor and a runner reach what is public and the own entry', async ({ p
 test('an account reaches what its roles at this event may, with each role and with none', async ({
 	playwright
 }) => {
-	const database = new Client({
-		host: socketOf(server.dataDir).replace(/\/\.s\.PGSQL.*$/, ''),
-		database: 'postgres',
-		user: 'postgres'
-	});
-	await database.connect();
-	const hold = async (role: Role | null, event: string): Promise<void> => {
-		await database.query(`update "user" set role = $1`, [role === 'owner' ? 'owner' : 'organiser']);
-		await database.query('delete from membership');
-		if (role && role !== 'owner')
-			await database.query(
-				`insert into membership (user_id, event_id, role) select u.id, e.id, $1 from "user" u, event e where e.slug = $2`,
-				[role, event]
-			);
-	};
 	let cells = 0;
 	const request = await playwright.request.newContext({ storageState: owner });
 	for (const role of [null, ...ROLES]) {
@@ -145,5 +148,32 @@ test('an account reaches what its roles at this event may, with each role and wi
 	for (const part of elsewhere) expect(await asked(request, part), part.path).toBe('refused');
 	console.log(`access to pages: ${cells + elsewhere.length} cells by accounts`);
 	await request.dispose();
-	await database.end();
+});
+
+test('who is signed in reads which roles a page takes, opened by its address, by a link, and after a form without scripts', async ({
+	browser
+}) => {
+	await hold('viewer', EVENT);
+	const context = await browser.newContext({ storageState: owner });
+	const page = await context.newPage();
+	const says = async (): Promise<void> => {
+		await expect(page.getByRole('heading', { level: 1 })).toHaveText('Your role does not cover this');
+		await expect(page.getByText('owner, organiser, or timing')).toBeVisible();
+	};
+	const opened = await page.goto(`${server.url}/organise/${EVENT}/matching`);
+	expect(opened?.status()).toBe(403);
+	await says();
+	await page.goto(`${server.url}/organise/${EVENT}`);
+	await page.getByRole('link', { name: 'Matching' }).click();
+	await says();
+	const headers = { origin: server.url, accept: 'text/html' };
+	const sent = await context.request.post(`${server.url}/ro/organise/${EVENT}/matching?/decide`, {
+		form: { none: '' },
+		headers
+	});
+	expect(sent.status()).toBe(403);
+	expect(await sent.text()).toContain('Rolul dumneavoastră nu acoperă aceasta');
+	const list = await context.request.get(`${server.url}/organise/${EVENT}/participants/list.csv`);
+	expect(list.status()).toBe(403);
+	await context.close();
 });

@@ -77,13 +77,16 @@ async function overMigration(name: string, rows: string): Promise<void> {
 	await apply();
 }
 
+const id = (n: number) => `'00000000-0000-4000-8000-00000000000${n}'`;
+/** An event, its race and its wave, by the ids 1 to 3. */
+const RUN = `INSERT INTO event (id, slug, name, date, time_zone, place) VALUES (${id(1)}, 'run', 'Run', '2026-11-29', 'UTC', 'There');
+	INSERT INTO race (id, event_id, slug, name, position, distance_m) VALUES (${id(2)}, ${id(1)}, '5k', '5 km', 0, 5000);
+	INSERT INTO wave (id, race_id, slug, position) VALUES (${id(3)}, ${id(2)}, 'all', 0);`;
+
 test('mails that wait when quiet mails come leave as before, and who came back by the link counts as confirmed', async () => {
-	const id = (n: number) => `'00000000-0000-4000-8000-00000000000${n}'`;
 	await overMigration(
 		'quiet_mails',
-		`INSERT INTO event (id, slug, name, date, time_zone, place) VALUES (${id(1)}, 'run', 'Run', '2026-11-29', 'UTC', 'There');
-		INSERT INTO race (id, event_id, slug, name, position, distance_m) VALUES (${id(2)}, ${id(1)}, '5k', '5 km', 0, 5000);
-		INSERT INTO wave (id, race_id, slug, position) VALUES (${id(3)}, ${id(2)}, 'all', 0);
+		`${RUN}
 		INSERT INTO participant (id, event_id, race_id, wave_id, name, name_folded, email) VALUES
 			(${id(4)}, ${id(1)}, ${id(2)}, ${id(3)}, 'Back', 'back', 'back@example.org'),
 			(${id(5)}, ${id(1)}, ${id(2)}, ${id(3)}, 'Never', 'never', 'never@example.org');
@@ -106,7 +109,6 @@ test('mails that wait when quiet mails come leave as before, and who came back b
 });
 
 test('when memberships come, the owner stays one, an account without that organises what it did, and keys keep what they could', async () => {
-	const id = (n: number) => `'00000000-0000-4000-8000-00000000000${n}'`;
 	await overMigration(
 		'memberships',
 		`INSERT INTO event (id, slug, name, date, time_zone, place) VALUES
@@ -137,12 +139,9 @@ test('when memberships come, the owner stays one, an account without that organi
 });
 
 test('entries of an older database are at their first version, with nothing in their log', async () => {
-	const id = (n: number) => `'00000000-0000-4000-8000-00000000000${n}'`;
 	await overMigration(
 		'entry_changes',
-		`INSERT INTO event (id, slug, name, date, time_zone, place) VALUES (${id(1)}, 'run', 'Run', '2026-11-29', 'UTC', 'There');
-		INSERT INTO race (id, event_id, slug, name, position, distance_m) VALUES (${id(2)}, ${id(1)}, '5k', '5 km', 0, 5000);
-		INSERT INTO wave (id, race_id, slug, position) VALUES (${id(3)}, ${id(2)}, 'all', 0);
+		`${RUN}
 		INSERT INTO participant (id, event_id, race_id, wave_id, name, name_folded) VALUES
 			(${id(4)}, ${id(1)}, ${id(2)}, ${id(3)}, 'Ana', 'ana');`
 	);

@@ -18,7 +18,10 @@ test('an action or a method that is not there is answered by kit, not by the doo
 	expect(verbsOf({ part: { action: 'nothing' }, own: page, layouts: [] })).toEqual([]);
 	for (const method of ['PUT', 'OPTIONS', 'TRACE', 'toString'])
 		expect(verbsOf({ part: { method }, own: download, layouts: [layout] })).toEqual([]);
-	expect(verbsOf({ part: { method: 'GET' }, own: download, layouts: [layout] })).toEqual(['export']);
+	for (const method of ['GET', 'HEAD'])
+		expect(verbsOf({ part: { method }, own: download, layouts: [layout] })).toEqual(['export']);
+	const anything = { ...download, _verbs: { fallback: 'export' }, fallback: () => null } as RouteModule;
+	expect(verbsOf({ part: { method: 'PUT' }, own: anything, layouts: [] })).toEqual(['export']);
 });
 
 test('what runs and declares no verb does not run', () => {

@@ -28,11 +28,17 @@ export function verbsOf({ part, own, layouts }: Asked): Verb[] {
 	const around = part === 'load' || 'action' in part ? layouts : [];
 	const verbs = new Set(around.flatMap((layout) => layout._verbs.load ?? []));
 	if (own && part === 'load' && own.load) verbs.add(declared(own, 'load'));
-	if (own && part !== 'load' && 'method' in part && Object.hasOwn(own, part.method))
-		verbs.add(declared(own, part.method));
+	const handler = own && part !== 'load' && 'method' in part ? handlerOf(own, part.method) : null;
+	if (own && handler) verbs.add(declared(own, handler));
 	if (own && part !== 'load' && 'action' in part && Object.hasOwn(own.actions ?? {}, part.action))
 		verbs.add(declared(own, part.action));
 	return [...verbs];
+}
+
+/** The export that kit calls for a method; null: none, which it answers by itself. */
+function handlerOf(own: RouteModule, method: string): string | null {
+	const called = method === 'HEAD' ? ['HEAD', 'GET', 'fallback'] : [method, 'fallback'];
+	return called.find((name) => Object.hasOwn(own, name)) ?? null;
 }
 
 function declared({ _verbs }: RouteModule, name: string): Verb {

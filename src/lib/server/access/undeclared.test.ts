@@ -18,6 +18,7 @@ test.each([
 		'actions whose names cannot be read',
 		`export const _verbs = { a: 'time' }; export const actions = made();`
 	],
+	['what another file exports', `export * from './load.ts';`],
 	['what is exported by a list', `const load = () => ({}); export { load };`]
 ])('%s without a verb is refused', (_name, code) => {
 	expect(undeclared(code)).not.toEqual([]);

@@ -10,10 +10,17 @@ const ROUTE_FILE = /^(\+(page|layout)\.server|\+server)\.ts$/;
 /** One line a fault of the files under `folder`. */
 export function undeclaredIn(folder: string): string[] {
 	const files = readdirSync(folder, { recursive: true, withFileTypes: true });
-	return files
-		.filter((file) => file.isFile() && ROUTE_FILE.test(file.name))
-		.map((file) => join(file.parentPath, file.name))
-		.flatMap((path) => undeclared(readFileSync(path, 'utf8')).map((fault) => `${path}: ${fault}`));
+	const routes = files.filter((file) => file.isFile() && ROUTE_FILE.test(file.name));
+	const pages = new Set(
+		files.filter(({ name }) => name === '+page.svelte').map(({ parentPath }) => parentPath)
+	);
+	return routes.flatMap(({ name, parentPath }) => {
+		const path = join(parentPath, name);
+		const faults = undeclared(readFileSync(path, 'utf8'));
+		if (name === '+server.ts' && pages.has(parentPath))
+			faults.push('a page and a download share an address, of which the door knows the page alone');
+		return faults.map((fault) => `${path}: ${fault}`);
+	});
 }
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'fallback'];
@@ -28,10 +35,13 @@ export function declaredVerbs(code: string): Map<string, string> {
 
 /** One line a fault; none: every load, action and method has a verb that there is, and no verb is left over. */
 export function undeclared(code: string): string[] {
-	const exported = exportsOf(parseSync('route.ts', code).program);
+	const { program } = parseSync('route.ts', code);
+	const exported = exportsOf(program);
 	const { _verbs: verbs } = exported;
 	const runs = Object.keys(exported).filter((name) => name === 'load' || METHODS.includes(name));
 	const faults: string[] = [];
+	if (program.body.some(({ type }) => type === 'ExportAllDeclaration'))
+		faults.push('what is exported cannot be read, since all of another file is');
 	if ('actions' in exported) {
 		const actions = entriesOf(exported.actions);
 		if (actions) runs.push(...actions.keys());

@@ -58,10 +58,8 @@ export async function callerOfSession(app: App, headers: Headers): Promise<Calle
 	const session = await api.getSession({ headers });
 	if (!session) return { kind: 'public' };
 	const { id: userId, role } = session.user;
-	const own: HeldRole[] = role === 'owner' ? [{ role: 'owner', event: null }] : [];
-	return {
-		kind: 'account',
-		userId,
-		roles: [...own, ...(await findMemberships(app.database.prisma, userId))]
-	};
+	// An owner may everything everywhere, so that memberships would add nothing.
+	const roles: HeldRole[] =
+		role === 'owner' ? [{ role, event: null }] : await findMemberships(app.database.prisma, userId);
+	return { kind: 'account', userId, roles };
 }

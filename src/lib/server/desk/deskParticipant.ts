@@ -14,6 +14,9 @@ import type { ResultRow } from '#lib/schemas/results.ts';
 import type { App } from '#lib/server/app.ts';
 import type { Caller } from '#lib/server/access/caller.ts';
 import type { Course } from '#lib/server/events/store/courses.ts';
+import type { LoggedChange } from '#lib/domain/people/entryVersions.ts';
+import { namedChanges } from '#lib/server/registration/entryLog.ts';
+import { findEntryVersion } from '#lib/server/registration/store/entryChanges.ts';
 import { findParticipant } from '#lib/server/registration/store/participants.ts';
 import { courseIn } from '#lib/server/access/courses.ts';
 import { deskCourse, type DeskCourse } from './deskCourse.ts';
@@ -50,9 +53,14 @@ export interface DeskParticipantPage {
 	unknownTotal: number;
 	/** About this participant and the reads, the latest first. */
 	rulings: DeskRuling[];
+	/** Of the entry, from 1. */
+	version: number;
+	/** Of the entry, the latest first; at most `CHANGES_SHOWN`. */
+	changes: LoggedChange[];
 }
 
 const UNKNOWN_SHOWN = 300;
+const CHANGES_SHOWN = 20;
 
 export async function deskParticipant(
 	app: App,
@@ -61,9 +69,10 @@ export async function deskParticipant(
 ): Promise<Result<DeskParticipantPage, Refusal>> {
 	const facts = await openFacts(app, caller, event, 'see-contact');
 	if (!facts.ok) return facts;
+	const { prisma } = app.database;
 	const known = UuidSchema.safeParse(id).success;
 	const participant = known
-		? await findParticipant(app.database.prisma, { eventId: facts.value.event.id, id: id.toLowerCase() })
+		? await findParticipant(prisma, { eventId: facts.value.event.id, id: id.toLowerCase() })
 		: null;
 	if (!participant) return refuse('participant-unknown', `there is no participant ${id} in ${event}`);
 	const course = courseIn(facts.value.event, participant.race);
@@ -84,7 +93,9 @@ export async function deskParticipant(
 		reads: explained?.passings ?? [],
 		unknown: unknown.slice(0, UNKNOWN_SHOWN),
 		unknownTotal: unknown.length,
-		rulings: rulingsAbout(explained, rulings.value)
+		rulings: rulingsAbout(explained, rulings.value),
+		version: await findEntryVersion(prisma, participant.id),
+		changes: await namedChanges(prisma, { participantId: participant.id, most: CHANGES_SHOWN })
 	});
 }
 

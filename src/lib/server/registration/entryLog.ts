@@ -1,6 +1,7 @@
 /** What was changed about an entry, by whom and when, and the way back. */
-import { entryAt, type LoggedChange } from '#lib/domain/people/entryVersions.ts';
-import { ok, type Result } from '#lib/domain/result.ts';
+import type { LoggedChange } from '#lib/domain/people/entryVersions.ts';
+import { readVersion, type VersionFault } from '#lib/domain/people/formVersion.ts';
+import { err, ok, type Result } from '#lib/domain/result.ts';
 import { UuidSchema } from '#lib/schemas/base/common.ts';
 import { parseWith } from '#lib/schemas/base/faults.ts';
 import { refuse, type Refusal } from '#lib/schemas/base/problem.ts';
@@ -8,6 +9,7 @@ import { ParticipantChangeSchema, type ShownParticipant } from '#lib/schemas/par
 import type { App } from '#lib/server/app.ts';
 import type { Caller } from '#lib/server/access/caller.ts';
 import { openAs } from '#lib/server/access/openEvent.ts';
+import type { Db } from '#lib/server/database/db.ts';
 import { findAccountNames } from '#lib/server/accounts/store/accounts.ts';
 import { findEventRef } from '#lib/server/events/store/events.ts';
 import { changeParticipant, type ChangeRefusal } from './participants.ts';
@@ -28,12 +30,23 @@ interface Named {
 	id: string;
 }
 
-/** @param options.most of the changes; left out: all */
-export async function entryLog(
+/** `edited-since` with what is wrong about the version that a form names. */
+export type VersionRefusal = Refusal & { versionFault?: VersionFault };
+
+/**
+ * The entry, and what was changed since the version that a form names.
+ * @param options.and the change that made that version, too
+ */
+export async function entrySince(
 	app: App,
 	caller: Caller,
-	{ event: slug, id, most }: Named & { most?: number }
-): Promise<Result<EntryLog, Refusal>> {
+	{
+		event: slug,
+		id,
+		madeFrom,
+		and = 'nothing'
+	}: Named & { madeFrom: string; and?: 'nothing' | 'that-change' }
+): Promise<Result<EntryLog & { madeFrom: number }, VersionRefusal>> {
 	const { prisma } = app.database;
 	const event = await openAs(caller, { slug, verb: 'see-contact', find: () => findEventRef(prisma, slug) });
 	if (!event.ok) return event;
@@ -41,33 +54,38 @@ export async function entryLog(
 	const participant = known.success
 		? await findParticipant(prisma, { eventId: event.value.id, id: known.data })
 		: null;
-	const version = participant && (await findEntryVersion(prisma, participant.id));
-	if (!participant || version === null)
-		return refuse('participant-unknown', `there is no participant ${id} in ${slug}`);
-	const changes = await listEntryChanges(prisma, {
-		participantId: participant.id,
-		...(most === undefined ? {} : { most })
-	});
-	const names = await findAccountNames(prisma, [...new Set(changes.map(({ by }) => by))]);
-	return ok({
-		participant,
-		version,
-		changes: changes.map((change) => ({ ...change, by: names.get(change.by) ?? change.by }))
-	});
+	if (!participant) return refuse('participant-unknown', `there is no participant ${id} in ${slug}`);
+	const current = { id: participant.id, version: await findEntryVersion(prisma, participant.id) };
+	const version = readVersion(madeFrom, current);
+	if (!version.ok)
+		return err({ reason: 'edited-since', message: 'of no such version', versionFault: version.error });
+	const after = and === 'that-change' ? version.value - 1 : version.value;
+	const changes = await namedChanges(prisma, { participantId: participant.id, after });
+	return ok({ participant, version: current.version, changes, madeFrom: version.value });
 }
 
-/** The entry as it was at a version, for a form that was made from it. */
-export const participantAt = ({ participant, changes }: EntryLog, version: number): ShownParticipant =>
-	entryAt(participant, { changes, version });
+/** The latest first, with the names of accounts. */
+export async function namedChanges(
+	db: Db,
+	wanted: Parameters<typeof listEntryChanges>[1]
+): Promise<LoggedChange[]> {
+	const changes = await listEntryChanges(db, wanted);
+	const names = await findAccountNames(db, [...new Set(changes.map(({ by }) => by))]);
+	return changes.map((change) => ({ ...change, by: names.get(change.by) ?? change.by }));
+}
 
-/** Puts back what one change changed; where somebody has changed it again since, `edited-since` says what. */
+/**
+ * Puts back what one change changed; where somebody has changed it again since, `edited-since` says what.
+ * @param input.change the version that the change made, as a form names it
+ */
 export async function undoEntryChange(
 	app: App,
 	caller: Caller,
-	{ event, id, version }: Named & { version: number }
-): Promise<Result<ShownParticipant, ChangeRefusal>> {
-	const log = await entryLog(app, caller, { event, id });
+	{ event, id, change: madeFrom }: Named & { change: string }
+): Promise<Result<ShownParticipant, ChangeRefusal & VersionRefusal>> {
+	const log = await entrySince(app, caller, { event, id, madeFrom, and: 'that-change' });
 	if (!log.ok) return log;
+	const version = log.value.madeFrom;
 	const undone = log.value.changes.find((change) => change.version === version);
 	if (!undone) return refuse('not-found', `the entry has no change ${version}`);
 	// A bib is changed for another, and never taken away.

@@ -1,8 +1,7 @@
 /** An organiser's list of participants, taken in one transaction, each item with its own answer. */
-import { differenceOf, type EntryFields } from '#lib/domain/people/entryVersions.ts';
-import { ORGANISER_FIELDS } from '#lib/schemas/person.ts';
 import { randomUUID } from 'node:crypto';
 import { countedNumber } from '#lib/domain/bibs/bibNumber.ts';
+import { differenceOf } from '#lib/domain/people/entryVersions.ts';
 import { foldName } from '#lib/domain/people/foldedName.ts';
 import {
 	planImport,
@@ -42,6 +41,7 @@ import {
 	type StoredEvent
 } from '#lib/server/events/store/events.ts';
 import { openAs } from '#lib/server/access/openEvent.ts';
+import { loggedFields } from './loggedFields.ts';
 import { insertEntryChanges } from './store/entryChanges.ts';
 import { announce } from '#lib/server/live/announce.ts';
 import { recordAudit } from '#lib/server/access/audit.ts';
@@ -153,10 +153,6 @@ interface Plan {
 	by: string;
 }
 
-const LOGGED = ['race', 'wave', 'bib', ...ORGANISER_FIELDS] as const;
-const loggedOf = (entrant: Partial<Record<(typeof LOGGED)[number], unknown>> | undefined): EntryFields =>
-	Object.fromEntries(LOGGED.map((field) => [field, entrant?.[field]]));
-
 /** Answers the participant's id for each outcome; undefined: rejected. */
 async function write(db: Db, { event, outcomes, entrants, at, by }: Plan): Promise<(string | undefined)[]> {
 	const ids = outcomes.map((outcome) => (outcome.ok ? (outcome.value.id ?? randomUUID()) : undefined));
@@ -181,7 +177,7 @@ async function write(db: Db, { event, outcomes, entrants, at, by }: Plan): Promi
 	await grantBibs(db, { eventId: event.id, grants });
 	const known = new Map(entrants.map((entrant) => [entrant.id, entrant]));
 	const changes = updated.flatMap((row) => {
-		const difference = differenceOf(loggedOf(known.get(row.id)), loggedOf(row));
+		const difference = differenceOf(loggedFields(known.get(row.id) ?? {}), loggedFields(row));
 		return difference ? [{ participantId: row.id, ...difference }] : [];
 	});
 	await insertEntryChanges(db, { by, atMs: at.getTime(), changes });

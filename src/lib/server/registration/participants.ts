@@ -1,6 +1,6 @@
 /** Participants for organisers: the list, and changing one. */
 import { placeOf } from '#lib/domain/people/import/plan.ts';
-import { clashesOf, differenceOf, type Clash, type EntryFields } from '#lib/domain/people/entryVersions.ts';
+import { clashesOf, differenceOf, type Clash } from '#lib/domain/people/entryVersions.ts';
 import { ok, type Result } from '#lib/domain/result.ts';
 import type {
 	ParticipantChange,
@@ -8,7 +8,6 @@ import type {
 	ParticipantsQuery,
 	ShownParticipant
 } from '#lib/schemas/participant.ts';
-import { ORGANISER_FIELDS } from '#lib/schemas/person.ts';
 import { refuse, type Refusal } from '#lib/schemas/base/problem.ts';
 import type { App } from '#lib/server/app.ts';
 import { actorOf, type Caller } from '#lib/server/access/caller.ts';
@@ -23,7 +22,8 @@ import {
 	waveKey,
 	type StoredEvent
 } from '#lib/server/events/store/events.ts';
-import { insertEntryChanges, listEntryChanges } from './store/entryChanges.ts';
+import { loggedFields } from './loggedFields.ts';
+import { findEntryVersion, insertEntryChanges, listEntryChanges } from './store/entryChanges.ts';
 import { findParticipant, listParticipants, setParticipantState } from './store/participants.ts';
 import { openAs } from '#lib/server/access/openEvent.ts';
 import { refusalOf } from '#lib/server/access/permissions.ts';
@@ -64,11 +64,6 @@ export interface ChangeInput {
 /** `edited-since` with what is at odds, when somebody else changed the same fields after `version`. */
 export type ChangeRefusal = Refusal & { clashes?: Clash[] };
 
-/** Fields that the log of changes holds. */
-const LOGGED = ['race', 'wave', 'bib', ...ORGANISER_FIELDS, 'state'] as const;
-const loggedOf = (participant: ShownParticipant): EntryFields =>
-	Object.fromEntries(LOGGED.map((field) => [field, participant[field]]));
-
 /** How somebody is shown in public takes a permission of its own. */
 const PROTECTED = ['visibility', 'alias'] satisfies (keyof ParticipantChange)[];
 
@@ -76,15 +71,25 @@ const PROTECTED = ['visibility', 'alias'] satisfies (keyof ParticipantChange)[];
 export async function changeParticipant(
 	app: App,
 	caller: Caller,
-	{ event: slug, id, change, version, onlyIf }: ChangeInput
+	input: ChangeInput
 ): Promise<Result<ShownParticipant, ChangeRefusal>> {
+	const changed = await changeOfVersion(app, caller, input);
+	return changed.ok ? ok(changed.value.participant) : changed;
+}
+
+/** As `changeParticipant`; answers with the version that the entry is at by it, which is the way back. */
+export async function changeOfVersion(
+	app: App,
+	caller: Caller,
+	{ event: slug, id, change, version, onlyIf }: ChangeInput
+): Promise<Result<{ participant: ShownParticipant; version: number }, ChangeRefusal>> {
 	const changed = await app.database.prisma.$transaction(async (db) => {
 		const find = () => findEventRef(db, slug);
 		const opened = await openAs(caller, { slug, verb: 'change-participants', find });
 		if (!opened.ok) return opened;
 		const eventId = opened.value.id;
-		const unprotected = PROTECTED.some((field) => field in change);
-		const refused = unprotected && refusalOf(caller, 'protect', opened.value);
+		const shows = PROTECTED.some((field) => field in change);
+		const refused = shows && refusalOf(caller, 'protect', opened.value);
 		if (refused) return refused;
 		await holdEvent(db, eventId);
 		const event = await findEvent(db, slug);
@@ -97,7 +102,7 @@ export async function changeParticipant(
 		const decided = await decide(db, { event, stored, change });
 		if (!decided.ok) return decided;
 		await write(db, { event, stored, changed: decided.value });
-		const difference = differenceOf(loggedOf(stored), loggedOf(decided.value));
+		const difference = differenceOf(loggedFields(stored), loggedFields(decided.value));
 		const changes = difference ? [{ participantId: stored.id, ...difference }] : [];
 		await insertEntryChanges(db, { by: actorOf(caller), atMs: app.now(), changes });
 		// Naming an alias releases it, also the one that the runner chose.
@@ -112,12 +117,13 @@ export async function changeParticipant(
 			details: { fields: Object.keys(change).sort().join(' ') }
 		});
 		const participant = await findParticipant(db, { eventId, id });
-		return participant ? ok({ eventId, participant }) : refuse('participant-unknown', `${id} is gone`);
+		if (!participant) return refuse('participant-unknown', `${id} is gone`);
+		return ok({ eventId, participant, version: await findEntryVersion(db, participant.id) });
 	});
 	if (!changed.ok) return changed;
-	const { eventId, participant } = changed.value;
+	const { eventId, ...made } = changed.value;
 	announce(app, { eventId, kind: 'participants' });
-	return ok(participant);
+	return ok(made);
 }
 
 async function clashesSince(
@@ -125,7 +131,7 @@ async function clashesSince(
 	{ stored, change, version }: { stored: ShownParticipant; change: ParticipantChange; version: number }
 ): Promise<Clash[]> {
 	const changes = await listEntryChanges(db, { participantId: stored.id, after: version });
-	return clashesOf(change, { stored: loggedOf(stored), changes, version });
+	return clashesOf(change, { stored: loggedFields(stored), changes, version });
 }
 
 const refuseClashes = (clashes: Clash[]): { ok: false; error: ChangeRefusal } => ({

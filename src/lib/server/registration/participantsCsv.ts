@@ -9,7 +9,8 @@ import type { Refusal } from '#lib/schemas/base/problem.ts';
 import type { App } from '#lib/server/app.ts';
 import type { Caller } from '#lib/server/access/caller.ts';
 import { csvText } from '#lib/server/csv/csvText.ts';
-import { openEvent } from '#lib/server/access/openEvent.ts';
+import { openAs } from '#lib/server/access/openEvent.ts';
+import { findEventRef } from '#lib/server/events/store/events.ts';
 import { readParticipants } from './participants.ts';
 
 /** What a list cannot set. */
@@ -26,7 +27,8 @@ export async function participantsCsv(
 	caller: Caller,
 	{ event, race }: { event: string; race?: string }
 ): Promise<Result<string, Refusal>> {
-	const opened = await openEvent(app, caller, event, 'export');
+	const find = () => findEventRef(app.database.prisma, event);
+	const opened = await openAs(caller, { slug: event, verb: 'export', find });
 	if (!opened.ok) return opened;
 	const items: ShownParticipant[] = [];
 	for (let page = 1, total = 1; items.length < total; page += 1) {

@@ -4,7 +4,7 @@ import type { ImportRejection } from '#lib/domain/people/import/item.ts';
 import { err, ok, type Result } from '#lib/domain/result.ts';
 import { parseWith } from '#lib/schemas/base/faults.ts';
 import { ParticipantItemSchema, type ParticipantItem } from '#lib/schemas/participant.ts';
-import { type Fault, type Refusal } from '#lib/schemas/base/problem.ts';
+import type { Fault, Refusal } from '#lib/schemas/base/problem.ts';
 import type { App } from '#lib/server/app.ts';
 import type { Caller } from '#lib/server/access/caller.ts';
 import { openAs } from '#lib/server/access/openEvent.ts';

@@ -94,7 +94,7 @@ interface OwnChangeInput {
 /** `edited-since`: the form was made from no version of this entry; or the fields at odds, and the version that stands now. */
 export type OwnChangeRefusal = Refusal & { versionFault?: VersionFault; clashes?: Clash[]; version?: string };
 
-const ownFieldsOf = (entry: Partial<Record<OwnField | 'state', unknown>>): EntryFields =>
+const ownFieldsOf = (entry: Partial<Record<OwnField, unknown>>): EntryFields =>
 	Object.fromEntries(OWN_FIELDS.map((field) => [field, entry[field]]));
 
 /** Holds at once, everywhere: names are joined when results are read. */

@@ -53,13 +53,13 @@ export async function findEvent(db: Db, slug: string): Promise<StoredEvent | nul
 	};
 }
 
-/** The id behind a slug; null when there is no such event. */
+/** What an event is known by; null when there is no such event. */
 export const findEventRef = (db: Db, slug: string): Promise<{ id: string; slug: string } | null> =>
 	db.event.findUnique({ where: { slug }, select: { id: true, slug: true } });
 
+/** As `findEventRef`, the id alone. */
 export async function findEventId(db: Db, slug: string): Promise<string | null> {
-	const row = await db.event.findUnique({ where: { slug }, select: { id: true } });
-	return row?.id ?? null;
+	return (await findEventRef(db, slug))?.id ?? null;
 }
 
 /**

@@ -27,10 +27,10 @@ export async function insertEntryChanges(
 		from counted join changed on changed."participantId" = counted.id`;
 }
 
-/** The version that an entry is at; null: there is no such entry. */
-export async function findEntryVersion(db: Db, participantId: string): Promise<number | null> {
-	const row = await db.participant.findUnique({ where: { id: participantId }, select: { version: true } });
-	return row?.version ?? null;
+/** The version that an entry is at. @throws when there is no such entry */
+export async function findEntryVersion(db: Db, participantId: string): Promise<number> {
+	const where = { id: participantId };
+	return (await db.participant.findUniqueOrThrow({ where, select: { version: true } })).version;
 }
 
 /** The latest first. @param options.after only those that made a later version */

@@ -71,7 +71,7 @@ export interface ShownClash {
 	/** Of the entry as it is now, which the next press is made from. */
 	version: string;
 	/** The fields at odds. */
-	fields: string[];
+	fields: (keyof ChangeValues)[];
 }
 
 /** The field of the form that shows a field of the entry. */

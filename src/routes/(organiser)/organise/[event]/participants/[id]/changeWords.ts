@@ -1,11 +1,11 @@
 /** What is said about changes of an entry, in the language of the page. For loads and actions only. */
-import type { Clash, EntryFields, LoggedChange } from '#lib/domain/people/entryVersions.ts';
-import type { VersionFault } from '#lib/domain/people/formVersion.ts';
+import type { Clash, LoggedChange } from '#lib/domain/people/entryVersions.ts';
+import { versionText, type VersionFault } from '#lib/domain/people/formVersion.ts';
 import * as m from '#lib/paraglide/messages.js';
 import { PERSON, type PersonField } from '#lib/schemas/person.ts';
-import { deskLabel } from '../personControls.ts';
-import { sexWords, stateWords, visibilityWords } from './participantWords.ts';
-import { byWords } from './whyWords.ts';
+import { deskLabel } from '../../../../../personControls.ts';
+import { sexWords, stateWords, visibilityWords } from '../../../../participantWords.ts';
+import { byWords } from '../../../../whyWords.ts';
 
 export const versionFaultWords: Record<VersionFault, () => string> = {
 	none: m.change_without_version,
@@ -32,18 +32,32 @@ const shown = (field: string, value: unknown): string =>
 		? m.change_nothing()
 		: (choices[field]?.[String(value)]?.() ?? String(value));
 
-export interface LoggedField {
+interface LoggedField {
 	label: string;
 	before: string;
 	after: string;
 }
 
-export const loggedFields = (before: EntryFields, after: EntryFields): LoggedField[] =>
-	Object.keys(after).map((field) => ({
+/** One change of an entry as its page lists it. */
+export interface ShownChange {
+	/** Of the entry from this change on, as the form posts it that takes the change back. */
+	version: string;
+	by: string;
+	/** RFC 3339. */
+	at: string;
+	fields: LoggedField[];
+}
+
+export const shownChange = (id: string, { version, by, atMs, before, after }: LoggedChange): ShownChange => ({
+	version: versionText({ id, version }),
+	by,
+	at: new Date(atMs).toISOString(),
+	fields: Object.keys(after).map((field) => ({
 		label: labelOf(field),
 		before: shown(field, before[field]),
 		after: shown(field, after[field])
-	}));
+	}))
+});
 
 /** Both values, and whose the other one is. @param changes where whoever changed it stands by name */
 export function clashWords(
