@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { PERMISSIONS, ROLES, type Verb } from '#lib/domain/access/roles.ts';
 import type { Caller } from './caller.ts';
-import { may, refusalOf } from './permissions.ts';
+import { may, refusalOf, rolesThatMay } from './permissions.ts';
 
 const VERBS = Object.keys(PERMISSIONS) as Verb[];
 const HERE = { id: 'here-id', slug: 'here' };
@@ -59,4 +59,9 @@ test('a phone of another event hears that it is paired with another event, and o
 	expect(refusalOf(phone, 'send-reads', THERE)?.error.reason).toBe('wrong-event');
 	expect(refusalOf(phone, 'time', HERE)?.error.reason).toBe('forbidden');
 	expect(refusalOf(phone, 'time', THERE)?.error.reason).toBe('forbidden');
+});
+
+test('the roles that may are those whose key may', () => {
+	for (const verb of VERBS)
+		expect(rolesThatMay(verb)).toEqual(ROLES.filter((role) => may(key(role, null), verb, HERE)));
 });

@@ -1,7 +1,14 @@
 /** The one decision about who may do what. Asked at the door, before a body is read, and again in the service. */
 import { refuse, type Refusal } from '#lib/schemas/base/problem.ts';
 import type { Caller } from './caller.ts';
-import { PERMISSIONS, type EventRef, type Holder, type Role, type Verb } from '#lib/domain/access/roles.ts';
+import {
+	PERMISSIONS,
+	ROLES,
+	type EventRef,
+	type Holder,
+	type Role,
+	type Verb
+} from '#lib/domain/access/roles.ts';
 
 /** An event by what is known of it; null: the installation, or any event at all. */
 export type At = Partial<EventRef> | null;
@@ -49,11 +56,11 @@ export function refusalOf(caller: Caller, verb: Verb, at: At): { ok: false; erro
 	return refuse('forbidden', `this takes ${rolesInWords(verb)}; an organiser or an owner can give that role`);
 }
 
-/** Those who may by a role, the weakest last. */
-export const rolesThatMay = (verb: Verb): Role[] =>
-	(PERMISSIONS[verb] as readonly Holder[]).filter(
-		(holder): holder is Role => holder !== 'phone' && holder !== 'runner' && holder !== 'public'
-	);
+/** Each of them may; all of them, where anybody may. */
+export function rolesThatMay(verb: Verb): readonly Role[] {
+	const allowed: readonly Holder[] = PERMISSIONS[verb];
+	return allowed.includes('public') ? ROLES : ROLES.filter((role) => allowed.includes(role));
+}
 
 /** For the API's readers: "an owner, organiser or paired phone of the event". */
 export function rolesInWords(verb: Verb): string {
