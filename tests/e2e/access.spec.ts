@@ -102,7 +102,7 @@ async function asked(request: APIRequestContext, { name, path, download }: Part)
 }
 const DOOR = ['forbidden', 'not-signed-in', 'wrong-event'];
 
-/** Ends the session that the next call needs, or makes a place its own; both are public. */
+/** They would end the session or the entry that later calls need. */
 const LAST = ['/sign-in out', '/me leave', '/me/cancel default'];
 
 async function walk(
