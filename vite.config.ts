@@ -2,7 +2,7 @@ import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { sveltekit } from '@sveltejs/kit/vite';
 import tailwindcss from '@tailwindcss/vite';
 import type { Connect, Plugin } from 'vite';
-import type * as Composing from './src/lib/server/start/compose.ts';
+import type * as Serving from './src/lib/server/start/serve.ts';
 import type * as Environment from './src/lib/server/env.ts';
 import { defineConfig } from 'vitest/config';
 import { postgresAtHand } from './tests/support/postgresAtHand.ts';
@@ -18,10 +18,8 @@ const apiInDevelopment = (): Plugin => ({
 		if (process.env.VITEST) return;
 		const composed = async () => {
 			const { readEnv } = (await server.ssrLoadModule('/src/lib/server/env.ts')) as typeof Environment;
-			const { compose } = (await server.ssrLoadModule(
-				'/src/lib/server/start/compose.ts'
-			)) as typeof Composing;
-			const composition = await compose(readEnv(process.env));
+			const { open } = (await server.ssrLoadModule('/src/lib/server/start/serve.ts')) as typeof Serving;
+			const composition = await open(readEnv(process.env));
 			// Each one makes the link anew.
 			if (composition.setupPath) server.config.logger.info(`\n  Become the owner: ${composition.setupPath}`);
 			return composition;

@@ -5,7 +5,7 @@ import { app } from '#lib/server/app.ts';
 import { callerOfSession } from '#lib/server/accounts/auth.ts';
 import { databaseFaultOf } from '#lib/server/databaseFault.ts';
 import { oncePerPress } from '#lib/server/forms/samePress.ts';
-import { whyDiskIsFull } from '#lib/server/start/readiness.ts';
+import { whyDiskIsFull } from '#lib/server/readiness.ts';
 import { refusedAtTheDoor } from './routes/door.ts';
 import { runnerOfSession } from '#lib/server/registration/runnerLink.ts';
 

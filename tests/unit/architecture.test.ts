@@ -22,7 +22,7 @@ const forbidden = [
 	['src/lib/scanner/x.ts', `import { LONGEST_WHY } from '#lib/schemas/ruling.ts';`],
 	['src/routes/(volunteer)/scan/x.ts', `import { z } from 'zod';`],
 	['src/lib/server/results/x.ts', `import '#lib/server/api/index.ts';`],
-	['src/lib/server/results/x.ts', `import '#lib/server/start/assemble.ts';`],
+	['src/lib/server/results/x.ts', `import '#lib/server/start/compose.ts';`],
 	['src/lib/server/results/x.ts', `export const tell = (app) => app.bus.publish('event:1', 1);`],
 	['src/routes/x.ts', `export const tell = ({ bus }) => bus.publish('event:1', 1);`],
 	['src/routes/x.ts', `export const day = (ms) => new Intl.DateTimeFormat('en').format(ms);`],

@@ -1,5 +1,5 @@
 /**
- * What every service needs, made once by the composition root (assemble.ts, or a test).
+ * What every service needs, made once by the composition root (compose.ts, or a test).
  * The built kit handler and the server are two bundles, so the instance hangs on globalThis.
  */
 import type { Logger } from 'pino';

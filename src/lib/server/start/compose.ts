@@ -1,27 +1,131 @@
 /**
- * From the environment to the application. Used by serve.ts and by `npm run dev` (vite.config.ts), so that both are
- * the same.
+ * Puts the application together on an open database: live bus, accounts, demo, outbox and the Express part.
+ * Loaded while the embedded database opens, see serve.ts.
  */
-import { mkdir } from 'node:fs/promises';
-import type { Worker } from 'node:worker_threads';
-import pino from 'pino';
-import type { Composition } from './assemble.ts';
-import { openDatabase } from '#lib/server/database/database.ts';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import compression from 'compression';
+import express, { type RequestHandler } from 'express';
+import helmet from 'helmet';
+import type { Logger } from 'pino';
+import { createApi } from '#lib/server/api/index.ts';
+import { createDocs } from '#lib/server/api/openapi/docs.ts';
+import { createHealth } from '#lib/server/api/endpoints/health.ts';
+import { closeLiveStreams } from '#lib/server/api/endpoints/live.ts';
+import { setApp, type App } from '#lib/server/app.ts';
+import { openAuth } from '#lib/server/accounts/auth.ts';
+import { localAddresses } from './localAddresses.ts';
+import type { Database } from '#lib/server/database/database.ts';
 import type { Env } from '#lib/server/env.ts';
+import { boundForms } from '#lib/server/forms/formBounds.ts';
+import { openLiveBus } from '#lib/server/live/bus.ts';
+import { startOutbox } from '#lib/server/mail/outbox.ts';
+import { newSecret } from '#lib/server/secret.ts';
+import { loadDemoOnce } from '#lib/server/events/demo.ts';
+import { flushOwnerKeyUses } from '#lib/server/access/ownerKeyUse.ts';
+import { newSetupLink } from '#lib/server/accounts/setup.ts';
 
-export type { Composition } from './assemble.ts';
+/** For the mail under way at a stop. */
+const OUTBOX_MS = 1000;
 
-/**
- * @param thread of the embedded database, where it was begun ahead of the rest
- * @throws Error when the database cannot be opened or migrated; the message is for the operator.
- */
-export async function compose(env: Env, thread?: Worker): Promise<Composition> {
-	const log = pino({ level: env.LOG_LEVEL, base: null, timestamp: pino.stdTimeFunctions.isoTime });
-	await mkdir(env.DATA_DIR, { recursive: true, mode: 0o700 });
-	// The embedded database begins in a thread of its own: meanwhile this one loads the rest of the program.
-	const [database, { assemble }] = await Promise.all([
-		openDatabase({ databaseUrl: env.DATABASE_URL, dataDir: env.DATA_DIR, log, thread }),
-		import('./assemble.ts')
-	]);
-	return assemble({ env, log, database });
+export interface Composition {
+	app: App;
+	/** Everything but the pages: security headers, health, API. The caller adds the kit handler behind it. */
+	front: express.Express;
+	/** The one-time link with which the first owner signs up; null once there is one. */
+	setupPath: string | null;
+	/** Lets go of who watches; they come back by themselves. */
+	endStreams(): void;
+	/** Ends live streams, the outbox and the database. */
+	stop(): Promise<void>;
+}
+
+/** @throws Error when the database cannot be migrated; the message is for the operator. */
+export async function compose({
+	env,
+	log,
+	database
+}: {
+	env: Env;
+	log: Logger;
+	database: Database;
+}): Promise<Composition> {
+	await database.migrate();
+	const bus = await openLiveBus(database, log);
+	const secret = env.AUTH_SECRET ?? (await storedSecret(env.DATA_DIR));
+	const app: App = {
+		env: { ...env, AUTH_SECRET: secret },
+		database,
+		bus,
+		log,
+		state: new Map(),
+		now: Date.now,
+		origin: () => originOf(env)
+	};
+	setApp(app);
+	openAuth(app, { secret });
+	// The database works on these while the rest is put together.
+	const prepared = Promise.all([newSetupLink(app), loadDemoOnce(app)]);
+	const front = express();
+	front.disable('x-powered-by');
+	front.set('trust proxy', env.TRUST_PROXY);
+	front.use(securityHeaders());
+	front.use(compression({ filter: isWhole }));
+	front.use(createHealth(app));
+	front.use(createDocs(app));
+	front.use('/api/v1', createApi(app));
+	front.use(boundForms(app));
+
+	const [link] = await prepared;
+	const outbox = startOutbox(app);
+	return {
+		app,
+		front,
+		setupPath: link && `/setup/${link}`,
+		endStreams: () => closeLiveStreams(app),
+		stop: async () => {
+			closeLiveStreams(app);
+			// A mail server that hangs must not keep the database from being closed: a mail under way is sent again.
+			await Promise.race([outbox.stop(), wait(OUTBOX_MS)]);
+			await flushOwnerKeyUses(app);
+			await bus.close();
+			await database.close();
+		}
+	};
+}
+
+/** Headers of every answer. The content security policy of pages is kit's (svelte.config.js), since it knows the nonces. */
+function securityHeaders(): RequestHandler {
+	return helmet({
+		contentSecurityPolicy: false,
+		crossOriginEmbedderPolicy: false,
+		referrerPolicy: { policy: 'strict-origin-when-cross-origin' },
+		// A field server changes between http and https by its address; pinning https would lock phones out.
+		strictTransportSecurity: false
+	});
+}
+
+/** A compressor holds back what a live stream must send at once. */
+const isWhole: compression.CompressionFilter = (request, response) =>
+	!String(response.getHeader('Content-Type')).startsWith('text/event-stream') &&
+	compression.filter(request, response);
+
+/** Mails and QR codes begin with ORIGIN; without it with this machine's address on the local network. Never with a request's Host. */
+function originOf(env: Env): string {
+	if (env.ORIGIN) return env.ORIGIN.replace(/\/$/, '');
+	const protocol = env.TLS_CERT ? 'https' : 'http';
+	return `${protocol}://${localAddresses()[0] ?? 'localhost'}:${env.PORT}`;
+}
+
+/** Without AUTH_SECRET, one is made on the first start and kept beside the data, readable by its owner only. */
+async function storedSecret(dataDir: string): Promise<string> {
+	const file = join(dataDir, 'auth-secret');
+	try {
+		return await readFile(file, 'utf8');
+	} catch {
+		const secret = newSecret(256);
+		await writeFile(file, secret, { mode: 0o600, flag: 'wx' });
+		return secret;
+	}
 }

@@ -1,10 +1,13 @@
-/** Composition root: environment → application → Express → SvelteKit handler → listen → graceful stop. */
+/** Composition root: environment → database → application → SvelteKit handler → listen → graceful stop. */
 import { readFileSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
 import { createServer as createHttp, type Server } from 'node:http';
 import { createServer as createHttps } from 'node:https';
 import type { Worker } from 'node:worker_threads';
 import type { RequestHandler } from 'express';
-import { compose, type Composition } from './compose.ts';
+import pino from 'pino';
+import type { Composition } from './compose.ts';
+import { openDatabase } from '#lib/server/database/database.ts';
 import { readEnv, type Env } from '#lib/server/env.ts';
 import { KIT_HEADERS, tellKitWhoAsks } from './kitRequest.ts';
 import { localAddresses } from './localAddresses.ts';
@@ -35,7 +38,7 @@ async function start({ thread, loadPages, deadlineMs }: Ahead): Promise<void> {
 	delete process.env.AUTH_SECRET;
 	delete process.env.METRICS_TOKEN;
 
-	const [composition, pages] = await Promise.all([compose(env, thread), kitHandler(loadPages)]);
+	const [composition, pages] = await Promise.all([open(env, thread), kitHandler(loadPages)]);
 	composition.front.use(tellKitWhoAsks(composition.app), pages);
 	const server =
 		env.TLS_CERT && env.TLS_KEY
@@ -46,6 +49,22 @@ async function start({ thread, loadPages, deadlineMs }: Ahead): Promise<void> {
 	await listen(server, env);
 	printAddresses(env, composition);
 	stopOnSignal(server, composition, deadlineMs);
+}
+
+/**
+ * From the environment to the application; also for `npm run dev` (vite.config.ts), so that both are the same.
+ * @param thread of the embedded database, where it was begun ahead of the rest
+ * @throws Error when the database cannot be opened or migrated; the message is for the operator.
+ */
+export async function open(env: Env, thread?: Worker): Promise<Composition> {
+	const log = pino({ level: env.LOG_LEVEL, base: null, timestamp: pino.stdTimeFunctions.isoTime });
+	await mkdir(env.DATA_DIR, { recursive: true, mode: 0o700 });
+	// The embedded database begins in a thread of its own: meanwhile this one loads the rest of the program.
+	const [database, { compose }] = await Promise.all([
+		openDatabase({ databaseUrl: env.DATABASE_URL, dataDir: env.DATA_DIR, log, thread }),
+		import('./compose.ts')
+	]);
+	return compose({ env, log, database });
 }
 
 /** Kit's handler reads these names when it is loaded; kitRequest.ts fills the headers. */

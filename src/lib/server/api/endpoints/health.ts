@@ -3,7 +3,7 @@ import express, { type Request, type RequestHandler, type Router } from 'express
 import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
 import type { App } from '#lib/server/app.ts';
 import { sameSecret } from '#lib/server/secret.ts';
-import { whyNotReady } from '#lib/server/start/readiness.ts';
+import { whyNotReady } from '#lib/server/readiness.ts';
 import { sendRefusal } from '#lib/server/api/http/problem.ts';
 
 /** Mounted at the root, before everything that it measures. */

@@ -1,6 +1,6 @@
 import type { RequestHandler } from 'express';
 import type { App } from '#lib/server/app.ts';
-import { whyDiskIsFull } from '#lib/server/start/readiness.ts';
+import { whyDiskIsFull } from '#lib/server/readiness.ts';
 import { sendRefusal } from './problem.ts';
 
 /** Before the last room is used up: writes are put off with 503, and reads go on. */
