@@ -3,7 +3,7 @@ import type { ExplanationAnswer } from '#lib/schemas/explanation.ts';
 import type { Derivation, PublicationBrief, ResultsPage } from '#lib/schemas/results.ts';
 import type { Caller } from '#lib/server/access/caller.ts';
 import { listUnassignedReads } from '#lib/server/passings/unassignedReads.ts';
-import { deskRaces } from '#lib/server/desk/desk.ts';
+import { raceDay } from '#lib/server/desk/desk.ts';
 import { ownResult } from '#lib/server/results/ownResult.ts';
 import { liveBoard } from '#lib/server/results/publicResults.ts';
 import { after, clock, raceOn } from '../support/race.ts';
@@ -386,8 +386,8 @@ describe('a version without gaps', () => {
 	});
 
 	test('the organiser is told of the gaps, and where they could name somebody', async () => {
-		const races = await deskRaces(api.app, { kind: 'owner-key' }, { event: 'run' });
-		expect(races.ok && races.value[0]?.gaps).toEqual({
+		const day = await raceDay(api.app, { kind: 'owner-key' }, { event: 'run' });
+		expect(day.ok && day.value.races[0]?.gaps).toEqual({
 			count: 1,
 			small: [
 				{ division: 'F 18–39', finishers: 4 },

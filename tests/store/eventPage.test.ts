@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { App } from '#lib/server/app.ts';
 import { loadDemoOnce } from '#lib/server/events/demo.ts';
 import { insertWaveStarts } from '#lib/server/rulings/store/guns.ts';
-import { allServices, eventCards, eventHead, eventPage } from '#lib/server/events/eventPage.ts';
+import { allServices, eventCards, eventPage } from '#lib/server/events/eventPage.ts';
 import { anOpenEvent, DAY_BEFORE } from '../support/openEvent.ts';
 import { testApp, type TestApp } from '../support/testApp.ts';
 
@@ -28,7 +28,9 @@ describe('the page of an event', () => {
 	test('falls back to English where a language is missing', async () => {
 		await loadDemoOnce(app);
 		await app.database.prisma.campaignContent.deleteMany({ where: { locale: 'ru' } });
-		expect((await eventHead(app, 'practice', 'ru'))?.name).toBe('5 km against trafficking: practice edition');
+		expect((await eventPage(app, 'practice', 'ru'))?.campaign.name).toBe(
+			'5 km against trafficking: practice edition'
+		);
 	});
 
 	test('says what the event document says where there is no campaign', async () => {

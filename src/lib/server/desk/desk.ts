@@ -1,5 +1,7 @@
 /** What the organiser's pages show around the race: the events, and one event with its races and phones. */
 import { openFacts } from '#lib/server/results/openFacts.ts';
+import type { Course } from '#lib/server/events/store/courses.ts';
+import type { CourseProgress } from '#lib/schemas/progress.ts';
 import type { Gaps } from '#lib/domain/publication/gaps.ts';
 import { ok, type Result } from '#lib/domain/result.ts';
 import type { Refusal } from '#lib/schemas/base/problem.ts';
@@ -8,9 +10,12 @@ import type { Caller } from '#lib/server/access/caller.ts';
 import { openAs } from '#lib/server/access/openEvent.ts';
 import { may } from '#lib/server/access/permissions.ts';
 import { findEventSummary, listEvents, type EventSummary } from '#lib/server/events/store/eventList.ts';
-import { raceProgress } from '#lib/server/phones/courseProgress.ts';
+import { progressOf, raceProgress } from '#lib/server/phones/courseProgress.ts';
+import { eventPlaces } from '#lib/server/events/eventPlaces.ts';
+import type { Place } from '#lib/domain/timing/facts/places.ts';
 import { tellLeftOut } from '#lib/server/events/leftOut.ts';
 import { publicGaps } from '#lib/server/publication/publicGaps.ts';
+import type { EventFacts } from '#lib/server/results/eventFacts.ts';
 import { entriesOf, raceResults } from '#lib/server/results/raceResults.ts';
 import { gunStartsOf } from '#lib/server/phones/roster.ts';
 
@@ -31,6 +36,33 @@ export async function organisedEvent(
 	return openAs(caller, { slug, verb: 'see-desk', find });
 }
 
+/** What stands around each of an event's pages. */
+export interface DeskFrame {
+	event: EventSummary;
+	/** The caller's other events, the latest first. */
+	others: EventSummary[];
+	places: Place[];
+}
+
+export async function deskFrame(
+	app: App,
+	caller: Caller,
+	{ event: slug }: { event: string }
+): Promise<Result<DeskFrame, Refusal>> {
+	const [places, events] = await Promise.all([
+		eventPlaces(app, caller, { event: slug }),
+		organisedEvents(app, caller)
+	]);
+	if (!places.ok) return places;
+	if (!events.ok) return events;
+	const listed = events.value.find((event) => event.slug === slug);
+	// The list leaves out an event that cannot be shown.
+	const event = listed ? ok(listed) : await organisedEvent(app, caller, { event: slug });
+	if (!event.ok) return event;
+	const others = events.value.filter((other) => other !== listed);
+	return ok({ event: event.value, others, places: places.value });
+}
+
 /** One race as the race-day page shows it. */
 export interface DeskRace {
 	slug: string;
@@ -45,36 +77,47 @@ export interface DeskRace {
 	gaps: Gaps;
 }
 
-export async function deskRaces(
+export interface RaceDay {
+	/** In the order of the event document. */
+	races: DeskRace[];
+	/** Who should have been seen by now, the longest overdue first. */
+	overdue: CourseProgress['onCourse'];
+}
+
+export async function raceDay(
 	app: App,
 	caller: Caller,
 	{ event }: { event: string }
-): Promise<Result<DeskRace[], Refusal>> {
+): Promise<Result<RaceDay, Refusal>> {
 	const facts = await openFacts(app, caller, event, 'see-desk');
 	if (!facts.ok) return facts;
-	return ok(
-		facts.value.event.courses.map((course): DeskRace => {
-			const guns = gunStartsOf(course, [...facts.value.rulings]);
-			const counts = {
-				registered: entriesOf(facts.value, course).length,
-				onCourse: 0,
-				finished: 0,
-				settled: 0,
-				neverSeen: raceProgress(facts.value, course).neverSeen
-			};
-			for (const { status } of raceResults(facts.value, course).results) {
-				if (status === 'finished') counts.finished++;
-				if (status === 'on-course') counts.onCourse++;
-				else if (status !== 'not-seen') counts.settled++;
-			}
-			return {
-				slug: course.race.slug,
-				name: course.race.name,
-				waves: course.race.waves.map(({ slug }) => ({ slug, gunMs: guns.get(slug) ?? null })),
-				counts,
-				published: facts.value.version.published.get(course.race.slug) ?? null,
-				gaps: publicGaps(facts.value, course)
-			};
-		})
-	);
+	const nowMs = app.now();
+	return ok({
+		races: facts.value.event.courses.map((course) => deskRace(facts.value, course)),
+		overdue: progressOf(facts.value).onCourse.filter(({ overdueMs }) => overdueMs <= nowMs)
+	});
+}
+
+function deskRace(facts: EventFacts, course: Course): DeskRace {
+	const guns = gunStartsOf(course, [...facts.rulings]);
+	const counts = {
+		registered: entriesOf(facts, course).length,
+		onCourse: 0,
+		finished: 0,
+		settled: 0,
+		neverSeen: raceProgress(facts, course).neverSeen
+	};
+	for (const { status } of raceResults(facts, course).results) {
+		if (status === 'finished') counts.finished++;
+		if (status === 'on-course') counts.onCourse++;
+		else if (status !== 'not-seen') counts.settled++;
+	}
+	return {
+		slug: course.race.slug,
+		name: course.race.name,
+		waves: course.race.waves.map(({ slug }) => ({ slug, gunMs: guns.get(slug) ?? null })),
+		counts,
+		published: facts.version.published.get(course.race.slug) ?? null,
+		gaps: publicGaps(facts, course)
+	};
 }

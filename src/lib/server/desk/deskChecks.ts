@@ -1,12 +1,8 @@
-/** What to look at before results are published, sorted by what it is, with whom it is about. Organisers only. */
-import { openFacts } from '#lib/server/results/openFacts.ts';
-import { ok, type Result } from '#lib/domain/result.ts';
+/** What to look at before results are published, sorted by what it is, with whom it is about. */
 import type { Check, CheckName, CheckSeverity } from '#lib/domain/timing/checks/check.ts';
 import { checkRace } from '#lib/domain/timing/checks/checks.ts';
-import type { Refusal } from '#lib/schemas/base/problem.ts';
-import type { App } from '#lib/server/app.ts';
-import type { Caller } from '#lib/server/access/caller.ts';
-import { courseIn } from '#lib/server/access/courses.ts';
+import type { Course } from '#lib/server/events/store/courses.ts';
+import type { EventFacts } from '#lib/server/results/eventFacts.ts';
 import { inputOf, raceResults } from '#lib/server/results/raceResults.ts';
 
 export interface CheckedRunner {
@@ -26,21 +22,16 @@ export interface CheckGroup {
 	items: DeskCheck[];
 }
 
-/** The most urgent first. */
-export async function deskChecks(
-	app: App,
-	caller: Caller,
-	{ event, race }: { event: string; race: string }
-): Promise<Result<CheckGroup[], Refusal>> {
-	const facts = await openFacts(app, caller, event, 'see-participants');
-	if (!facts.ok) return facts;
-	const course = courseIn(facts.value.event, race);
-	if (!course.ok) return course;
-	const { entryOf } = facts.value;
+/** The most urgent first. @param facts opened for somebody who sees participants */
+export function deskChecks(
+	facts: EventFacts,
+	{ course, nowMs }: { course: Course; nowMs: number }
+): CheckGroup[] {
+	const { entryOf } = facts;
 	const checks = checkRace({
-		...inputOf(facts.value, course.value),
-		derived: raceResults(facts.value, course.value),
-		nowMs: app.now()
+		...inputOf(facts, course),
+		derived: raceResults(facts, course),
+		nowMs
 	});
 	const groups = new Map<CheckName, CheckGroup>();
 	for (const { check, severity, params, participantIds, passingIds } of checks) {
@@ -52,5 +43,5 @@ export async function deskChecks(
 		group.items.push({ check, params, passingIds, runners });
 		groups.set(check, group);
 	}
-	return ok([...groups.values()]);
+	return [...groups.values()];
 }

@@ -8,12 +8,14 @@ import { refuse, type Refusal } from '#lib/schemas/base/problem.ts';
 import type { HonoursPage, PublicationBrief, ResultRow, ResultsQuery } from '#lib/schemas/results.ts';
 import type { App } from '#lib/server/app.ts';
 import type { Caller } from '#lib/server/access/caller.ts';
+import { courseIn } from '#lib/server/access/courses.ts';
+import { deskChecks, type CheckGroup } from './deskChecks.ts';
 import { deskCourse, type DeskCourse } from './deskCourse.ts';
-import { honours } from '#lib/server/results/honours.ts';
+import { honoursIn } from '#lib/server/results/honours.ts';
 import { publicGaps } from '#lib/server/publication/publicGaps.ts';
-import { listPublications, publication } from '#lib/server/publication/versions.ts';
+import { publicationIn, publicationsIn } from '#lib/server/publication/versions.ts';
 import { resultRow, type ListedRow, type ResultList } from '#lib/server/results/resultList.ts';
-import { results } from '#lib/server/results/results.ts';
+import { resultsOf } from '#lib/server/results/results.ts';
 
 /** `participantId`: a participant who is gone stays in what was published, and has no page. */
 export interface DeskResultRow extends ResultRow {
@@ -45,6 +47,8 @@ export interface DeskResults extends DeskResultsPage {
 	gaps: Gaps;
 	/** The latest first. */
 	publications: PublicationBrief[];
+	/** What to look at before publishing, the most urgent first. */
+	checks: CheckGroup[];
 	honours: HonoursPage;
 }
 
@@ -55,33 +59,34 @@ export async function deskResults(
 	caller: Caller,
 	{ event, race: wanted, query }: { event: string; race: string | undefined; query: DeskResultsQuery }
 ): Promise<Result<DeskResults, Refusal>> {
-	const facts = await openFacts(app, caller, event, 'see-participants');
-	if (!facts.ok) return facts;
-	const races = facts.value.event.courses.map(deskCourse);
-	const race = wanted === undefined ? races[0] : races.find(({ slug }) => slug === wanted);
-	if (!race) return refuse('race-unknown', `the event "${event}" has no race "${wanted ?? ''}"`);
+	const opened = await openFacts(app, caller, event, 'see-participants');
+	if (!opened.ok) return opened;
+	const facts = opened.value;
+	const { courses } = facts.event;
+	const course = wanted === undefined ? courses[0] : courses.find(({ race }) => race.slug === wanted);
+	if (!course) return refuse('race-unknown', `the event "${event}" has no race "${wanted ?? ''}"`);
 	const { status, ...filters } = query;
 	const [found, published, won] = await Promise.all([
-		results(app, caller, { event, race: race.slug, query: filters }),
-		listPublications(app, caller, { event, race: race.slug }),
-		honours(app, caller, { event, race: race.slug })
+		resultsOf(app, caller, { facts, race: course.race.slug, query: filters }),
+		publicationsIn(app, { facts, course }),
+		honoursIn(app, caller, { facts, race: course.race.slug })
 	]);
 	if (!found.ok) return found;
-	if (!published.ok) return published;
 	if (!won.ok) return won;
-	const { list, rows, by, course } = found.value;
+	const { list, rows, by } = found.value;
 	const matching = status === undefined ? rows : rows.filter(({ result }) => result.status === status);
 	const open = list.rows.filter(
 		({ result }) => result.status === 'not-seen' || result.status === 'on-course'
 	).length;
 	return ok({
 		...pageOf(list, { rows: matching, query, by }),
-		races,
-		race,
+		races: courses.map(deskCourse),
+		race: deskCourse(course),
 		open,
 		complete: open === 0 && list.rows.length > 0,
-		gaps: publicGaps(facts.value, course),
-		publications: published.value.items,
+		gaps: publicGaps(facts, course),
+		checks: deskChecks(facts, { course, nowMs: app.now() }),
+		publications: published,
 		honours: won.value
 	});
 }
@@ -100,24 +105,26 @@ export async function deskVersion(
 	caller: Caller,
 	input: { event: string; race: string; number: number; query: ResultsQuery }
 ): Promise<Result<DeskVersion, Refusal>> {
-	const facts = await openFacts(app, caller, input.event, 'see-participants');
-	if (!facts.ok) return facts;
-	const { event, race, number: version } = input;
+	const opened = await openFacts(app, caller, input.event, 'see-participants');
+	if (!opened.ok) return opened;
+	const facts = opened.value;
+	const course = courseIn(facts.event, input.race);
+	if (!course.ok) return course;
+	const { number, query } = input;
+	const race = { facts, course: course.value };
 	const [found, published, won] = await Promise.all([
-		publication(app, caller, input),
-		listPublications(app, caller, input),
-		honours(app, caller, { event, race, version })
+		publicationIn(app, caller, { ...race, number, query }),
+		publicationsIn(app, race),
+		honoursIn(app, caller, { facts, race: input.race, version: number })
 	]);
 	if (!found.ok) return found;
-	if (!published.ok) return published;
 	if (!won.ok) return won;
-	const { list, rows, by, brief, course } = found.value;
-	const numbers = published.value.items.map(({ number }) => number);
+	const { list, rows, by, brief } = found.value;
 	return ok({
-		...pageOf(list, { rows, query: input.query, by }),
-		race: deskCourse(course),
+		...pageOf(list, { rows, query, by }),
+		race: deskCourse(course.value),
 		brief,
-		numbers,
+		numbers: published.map((version) => version.number),
 		honours: won.value
 	});
 }

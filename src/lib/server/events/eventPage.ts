@@ -27,10 +27,7 @@ export async function eventPage(app: App, slug: string, locale: string): Promise
 }
 
 /** What stands around each page of an event: its name, and the services for the help block. */
-export async function eventHead(app: App, slug: string, locale: string): Promise<EventHead | null> {
-	const page = await eventPage(app, slug, locale);
-	if (!page) return null;
-	const { date, timeZone, demo, campaign } = page;
+export function headOf({ slug, date, timeZone, demo, campaign }: EventPage): EventHead {
 	return { slug, name: campaign.name, date, timeZone, demo, services: campaign.services };
 }
 

@@ -27,16 +27,19 @@ export async function courseProgress(
 	const { document, entries, arrival, ruling } = facts.version;
 	return ok({
 		etag: `"progress-${eventId.slice(0, 8)}-${document}-${entries}-${arrival}-${ruling}"`,
-		// Every phone asks twice a minute.
-		progress: fromFacts(facts, 'course progress', () => {
-			const races = facts.event.courses.map((course) => raceProgress(facts, course));
-			return {
-				onCourse: races.flatMap(({ onCourse }) => onCourse).sort((a, b) => a.expectedMs - b.expectedMs),
-				neverSeen: races.reduce((sum, race) => sum + race.neverSeen, 0)
-			};
-		})
+		progress: progressOf(facts)
 	});
 }
+
+/** Of all races; worked out once for the facts, since every phone asks twice a minute. */
+export const progressOf = (facts: EventFacts): CourseProgress =>
+	fromFacts(facts, 'course progress', () => {
+		const races = facts.event.courses.map((course) => raceProgress(facts, course));
+		return {
+			onCourse: races.flatMap(({ onCourse }) => onCourse).sort((a, b) => a.expectedMs - b.expectedMs),
+			neverSeen: races.reduce((sum, race) => sum + race.neverSeen, 0)
+		};
+	});
 
 /** Of one race, worked out once for the facts. */
 export const raceProgress = (facts: EventFacts, course: Course): CourseProgress =>

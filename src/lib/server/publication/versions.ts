@@ -29,6 +29,12 @@ interface InRace {
 	race: string;
 }
 
+/** `course`: one of the facts' event. */
+interface RaceFacts {
+	facts: EventFacts;
+	course: Course;
+}
+
 /** The latest first. Public. */
 export async function listPublications(
 	app: App,
@@ -37,9 +43,13 @@ export async function listPublications(
 ): Promise<Result<{ items: PublicationBrief[] }, Refusal>> {
 	const found = await factsAndCourse(app, caller, input);
 	if (!found.ok) return found;
-	const { facts, course } = found.value;
+	return ok({ items: await publicationsIn(app, found.value) });
+}
+
+/** As `listPublications`, where the caller has the event's facts already. */
+export async function publicationsIn(app: App, { facts, course }: RaceFacts): Promise<PublicationBrief[]> {
 	const stored = await listStored(app.database.prisma, course.id);
-	return ok({ items: stored.map((publication) => briefOf(publication, facts.event.timeZone)) });
+	return stored.map((publication) => briefOf(publication, facts.event.timeZone));
 }
 
 /** One version as it was published, under today's visibility. */
@@ -49,8 +59,15 @@ export async function publication(
 	{ number, query, ...input }: InRace & { number: number; query: ResultsQuery }
 ): Promise<Result<ResultsAnswer & { brief: PublicationBrief }, Refusal>> {
 	const found = await factsAndCourse(app, caller, input);
-	if (!found.ok) return found;
-	const { facts, course } = found.value;
+	return found.ok ? publicationIn(app, caller, { ...found.value, number, query }) : found;
+}
+
+/** As `publication`, where the caller has the event's facts already. */
+export async function publicationIn(
+	app: App,
+	caller: Caller,
+	{ facts, course, number, query }: RaceFacts & { number: number; query: ResultsQuery }
+): Promise<Result<ResultsAnswer & { brief: PublicationBrief }, Refusal>> {
 	const stored = await readPublication(app, { raceId: course.id, number });
 	if (!stored) return unknownPublication(number);
 	const audience: Audience = may(caller, 'see-participants', facts.event) ? 'organiser' : 'public';
@@ -91,7 +108,7 @@ async function factsAndCourse(
 	app: App,
 	caller: Caller,
 	{ event, race }: InRace
-): Promise<Result<{ facts: EventFacts; course: Course }, Refusal>> {
+): Promise<Result<RaceFacts, Refusal>> {
 	const opened = await openFacts(app, caller, event, 'see-public');
 	if (!opened.ok) return opened;
 	const facts = opened.value;

@@ -35,11 +35,18 @@ export const runningHonours = (facts: EventFacts, course: Course): Honours =>
 export async function honours(
 	app: App,
 	caller: Caller,
-	{ event, race, version }: { event: string; race: string; version?: number | undefined }
+	{ event, ...wanted }: { event: string; race: string; version?: number | undefined }
 ): Promise<Result<HonoursPage, Refusal>> {
 	const opened = await openFacts(app, caller, event, 'see-public');
-	if (!opened.ok) return opened;
-	const facts = opened.value;
+	return opened.ok ? honoursIn(app, caller, { facts: opened.value, ...wanted }) : opened;
+}
+
+/** As `honours`, where the caller has the event's facts already. */
+export async function honoursIn(
+	app: App,
+	caller: Caller,
+	{ facts, race, version }: { facts: EventFacts; race: string; version?: number | undefined }
+): Promise<Result<HonoursPage, Refusal>> {
 	const found = courseIn(facts.event, race);
 	if (!found.ok) return found;
 	const course = found.value;

@@ -48,10 +48,9 @@ export const watchRace = (
 /** The live list whole, for a page's first picture; a stream opened later begins with the same list. */
 export async function liveSnapshot(
 	app: App,
-	_caller: Caller,
-	input: { event: string; race: string }
+	input: { facts: EventFacts; race: string }
 ): Promise<Result<{ rows: LiveChange['rows']; finished: number; state: LiveChange['state'] }, Refusal>> {
-	const channel = await channelOf(app, input);
+	const channel = await channelIn(app, input);
 	if (!channel.ok) return channel;
 	const changes = channel.value.view(null).first.map(({ change }) => change);
 	const rows = changes.flatMap((change) => change.rows);
@@ -66,13 +65,20 @@ async function channelOf(
 	{ event, race }: { event: string; race: string }
 ): Promise<Result<RaceChannel, Refusal>> {
 	const facts = await eventFacts(app, event);
-	if (!facts) return refuse('event-unknown', `there is no event "${event}"`);
+	return facts ? channelIn(app, { facts, race }) : refuse('event-unknown', `there is no event "${event}"`);
+}
+
+/** @returns the channel, up to date with these facts at least. */
+async function channelIn(
+	app: App,
+	{ facts, race }: { facts: EventFacts; race: string }
+): Promise<Result<RaceChannel, Refusal>> {
 	const course = courseIn(facts.event, race);
 	if (!course.ok) return course;
 	const open = channels(app);
 	let channel = open.get(course.value.id);
 	if (!channel) {
-		channel = new RaceChannel(app, { event, race, eventId: facts.event.id });
+		channel = new RaceChannel(app, { event: facts.event.slug, race, eventId: facts.event.id });
 		const made = channel;
 		open.set(course.value.id, made);
 		made.onIdle = () => open.delete(course.value.id);

@@ -5,10 +5,11 @@ import type { RankBy } from '#lib/domain/timing/facts/course.ts';
 import type { HonoursPage, LiveChange, ResultsPage, ResultsQuery } from '#lib/schemas/results.ts';
 import type { App } from '#lib/server/app.ts';
 import type { Caller } from '#lib/server/access/caller.ts';
-import { findCourses } from '#lib/server/events/store/courses.ts';
-import { honours } from './honours.ts';
+import type { EventFacts } from './eventFacts.ts';
+import { honoursIn } from './honours.ts';
 import { liveSnapshot } from './live.ts';
-import { results, resultsPage } from './results.ts';
+import { openFacts } from './openFacts.ts';
+import { resultsOf, resultsPage } from './results.ts';
 
 export interface RaceName {
 	slug: string;
@@ -28,27 +29,25 @@ export async function publishedResults(
 	app: App,
 	{ event, race: wanted, query }: { event: string; race: string | undefined; query: ResultsQuery }
 ): Promise<Result<ShownRaces & { results: ResultsPage; honours: HonoursPage }, Refusal>> {
-	const shown = await shownRaces(app, { event, wanted });
+	const opened = await openFacts(app, PUBLIC, event, 'see-public');
+	if (!opened.ok) return opened;
+	const facts = opened.value;
+	const shown = shownRaces(facts, wanted);
 	if (!shown.ok) return shown;
 	const race = shown.value.race.slug;
 	const [found, won] = await Promise.all([
-		results(app, PUBLIC, { event, race, query }),
-		honours(app, PUBLIC, { event, race })
+		resultsOf(app, PUBLIC, { facts, race, query }),
+		honoursIn(app, PUBLIC, { facts, race })
 	]);
 	if (!found.ok) return found;
 	if (!won.ok) return won;
 	return ok({ ...shown.value, results: resultsPage(found.value, query), honours: won.value });
 }
 
-export async function shownRaces(
-	app: App,
-	{ event: slug, wanted }: { event: string; wanted: string | undefined }
-): Promise<Result<ShownRaces, Refusal>> {
-	const event = await findCourses(app.database.prisma, { slug });
-	if (!event) return refuse('event-unknown', `there is no event "${slug}"`);
+function shownRaces({ event }: EventFacts, wanted: string | undefined): Result<ShownRaces, Refusal> {
 	const races = event.courses.map(({ race }) => ({ slug: race.slug, name: race.name, rankBy: race.rankBy }));
 	const race = wanted === undefined ? races[0] : races.find((one) => one.slug === wanted);
-	if (!race) return refuse('race-unknown', `the event "${slug}" has no race "${wanted ?? ''}"`);
+	if (!race) return refuse('race-unknown', `the event "${event.slug}" has no race "${wanted ?? ''}"`);
 	return ok({ races, race });
 }
 
@@ -57,8 +56,11 @@ export async function liveBoard(
 	app: App,
 	{ event, race: wanted }: { event: string; race: string | undefined }
 ): Promise<Result<ShownRaces & Pick<LiveChange, 'rows' | 'finished' | 'state'>, Refusal>> {
-	const shown = await shownRaces(app, { event, wanted });
+	const opened = await openFacts(app, PUBLIC, event, 'see-public');
+	if (!opened.ok) return opened;
+	const facts = opened.value;
+	const shown = shownRaces(facts, wanted);
 	if (!shown.ok) return shown;
-	const snapshot = await liveSnapshot(app, PUBLIC, { event, race: shown.value.race.slug });
+	const snapshot = await liveSnapshot(app, { facts, race: shown.value.race.slug });
 	return snapshot.ok ? ok({ ...shown.value, ...snapshot.value }) : snapshot;
 }

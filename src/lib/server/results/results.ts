@@ -49,11 +49,18 @@ export interface ResultsAnswer {
 export async function results(
 	app: App,
 	caller: Caller,
-	{ event, race, query }: ResultsInput
+	{ event, ...wanted }: ResultsInput
 ): Promise<Result<ResultsAnswer, Refusal>> {
 	const opened = await openFacts(app, caller, event, 'see-public');
-	if (!opened.ok) return opened;
-	const facts = opened.value;
+	return opened.ok ? resultsOf(app, caller, { facts: opened.value, ...wanted }) : opened;
+}
+
+/** As `results`, where the caller has the event's facts already. */
+export async function resultsOf(
+	app: App,
+	caller: Caller,
+	{ facts, race, query }: { facts: EventFacts; race: string; query: ResultsQuery }
+): Promise<Result<ResultsAnswer, Refusal>> {
 	const course = courseIn(facts.event, race);
 	if (!course.ok) return course;
 	const audience = may(caller, 'see-participants', facts.event) ? 'organiser' : 'public';

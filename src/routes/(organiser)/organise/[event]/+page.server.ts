@@ -5,8 +5,7 @@ import { parseTimeOfDay } from '#lib/domain/time/timeOfDay.ts';
 import * as m from '#lib/paraglide/messages.js';
 import { app } from '#lib/server/app.ts';
 import { readForm } from '#lib/server/forms/readForm.ts';
-import { courseProgress } from '#lib/server/phones/courseProgress.ts';
-import { deskRaces, organisedEvent } from '#lib/server/desk/desk.ts';
+import { organisedEvent, raceDay } from '#lib/server/desk/desk.ts';
 import { recordRuling } from '#lib/server/rulings/rulings.ts';
 import { startWave, waveGun } from '#lib/server/rulings/startWave.ts';
 import { clockOf } from '#lib/ui/dates.ts';
@@ -30,13 +29,8 @@ export const _verbs = {
 
 export const load: PageServerLoad = async ({ locals, params, depends }) => {
 	depends('desk:day');
-	const now = app().now();
-	const { progress } = orFail(await courseProgress(app(), locals.caller, params));
-	return {
-		races: orFail(await deskRaces(app(), locals.caller, params)),
-		overdue: progress.onCourse.filter(({ overdueMs }) => overdueMs <= now),
-		now
-	};
+	const { races, overdue } = orFail(await raceDay(app(), locals.caller, params));
+	return { races, overdue, now: app().now() };
 };
 
 /** A confirmed start keeps the instant of its first press; one that lies longer back is asked about anew. */

@@ -4,12 +4,12 @@ import {
 	extractLocaleFromHeader,
 	extractLocaleFromUrl,
 	baseLocale,
-	getLocale,
 	localizeHref
 } from '#lib/paraglide/runtime.js';
 import { app } from '#lib/server/app.ts';
-import { eventHead } from '#lib/server/events/eventPage.ts';
+import { headOf } from '#lib/server/events/eventPage.ts';
 import { publicBib } from '#lib/server/registration/publicBib.ts';
+import { shownEvent } from '../../../shownEvent.ts';
 
 export const _verbs = { load: 'see-public' } satisfies RouteVerbs;
 
@@ -23,7 +23,6 @@ export const load = async ({ params, locals, request, url }) => {
 	if (fromCamera && spoken && spoken !== baseLocale && extractLocaleFromUrl(url) === baseLocale)
 		redirect(302, localizeHref(`/B/${params.code}`, { locale: spoken }));
 	const bib = await publicBib(app(), locals.caller, { code: params.code });
-	const head = bib.ok && (await eventHead(app(), bib.value.eventSlug, getLocale()));
-	if (!bib.ok || !head) error(404, 'not-found');
-	return { bib: bib.value, eventHead: head };
+	if (!bib.ok) error(404, 'not-found');
+	return { bib: bib.value, eventHead: headOf(await shownEvent(locals, bib.value.eventSlug)) };
 };

@@ -2,8 +2,9 @@ import type { RouteVerbs } from '#lib/server/access/routeVerbs.ts';
 import { fail, redirect } from '@sveltejs/kit';
 import { getLocale, localizeHref } from '#lib/paraglide/runtime.js';
 import { app } from '#lib/server/app.ts';
-import { eventHead } from '#lib/server/events/eventPage.ts';
+import { headOf } from '#lib/server/events/eventPage.ts';
 import { cancelEntry, runnerPage } from '#lib/server/registration/runnerPage.ts';
+import { shownEvent } from '../../../shownEvent.ts';
 import { runnerCaller } from '../../runnerCaller.ts';
 import { takeRunnerCookie } from '../../runnerCookie.ts';
 
@@ -15,8 +16,8 @@ export const load = async ({ locals, setHeaders }) => {
 	const own = await runnerPage(app(), runnerCaller(locals), { locale });
 	if (!own.ok) redirect(303, localizeHref('/me'));
 	const { bib, event, cancellable } = own.value;
-	const head = await eventHead(app(), event.slug, locale);
-	return { bib: bib?.number ?? '', event: event.name, cancellable, ...(head && { eventHead: head }) };
+	const eventHead = headOf(await shownEvent(locals, event.slug));
+	return { bib: bib?.number ?? '', event: event.name, cancellable, eventHead };
 };
 
 export const actions = {

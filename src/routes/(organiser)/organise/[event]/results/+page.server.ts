@@ -8,7 +8,7 @@ import { ResultsQuerySchema } from '#lib/schemas/results.ts';
 import { placeWords } from '#lib/ui/placeWords.ts';
 import { app } from '#lib/server/app.ts';
 import { readForm } from '#lib/server/forms/readForm.ts';
-import { deskChecks, type CheckGroup } from '#lib/server/desk/deskChecks.ts';
+import type { CheckGroup } from '#lib/server/desk/deskChecks.ts';
 import { deskResults } from '#lib/server/desk/deskResults.ts';
 import { recordRuling } from '#lib/server/rulings/rulings.ts';
 import { orFail } from '../../../refusals.ts';
@@ -63,12 +63,11 @@ export const load: PageServerLoad = async ({ locals, params, url, parent }) => {
 	// An address with a mistyped filter shows the whole list rather than an error.
 	const query = { ...ResultsQuerySchema.catch({}).parse(given), status };
 	const shown = orFail(await deskResults(app(), locals.caller, { event: params.event, race, query }));
-	const checks = orFail(await deskChecks(app(), locals.caller, { ...params, race: shown.race.slug }));
 	const places = placeWords((await parent()).places);
 	const { q = '', sex = '', division = '' } = query;
 	return {
 		...shown,
-		checks: checks.map((group) => worded(group, places)),
+		checks: shown.checks.map((group) => worded(group, places)),
 		query: { q, sex, division, status: status ?? '' }
 	};
 };

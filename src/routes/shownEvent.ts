@@ -1,0 +1,22 @@
+/** The event that a public page is about, asked for once: its layout and its own load share the answer. */
+import { error } from '@sveltejs/kit';
+import { getLocale } from '#lib/paraglide/runtime.js';
+import type { EventPage } from '#lib/schemas/event/eventPage.ts';
+import { app } from '#lib/server/app.ts';
+import { eventPage } from '#lib/server/events/eventPage.ts';
+
+/** By the request's own object, which goes with it. */
+const shown = new WeakMap<App.Locals, Promise<EventPage | null>>();
+
+/**
+ * For loads alone: what an action changed has to be read anew.
+ * @throws HttpError 404: there is no such event
+ */
+export async function shownEvent(locals: App.Locals, slug: string): Promise<EventPage> {
+	let asked = shown.get(locals);
+	if (!asked) {
+		asked = eventPage(app(), slug, getLocale());
+		shown.set(locals, asked);
+	}
+	return (await asked) ?? error(404, 'not-found');
+}
