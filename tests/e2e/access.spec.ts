@@ -80,6 +80,9 @@ function partsOf(params: Record<string, string>): Part[] {
 }
 const ID = '00000000-0000-4000-8000-000000000000';
 
+/** A stream has no end to wait for; the door knows it by the same verb. */
+const ENDLESS = /\/news$/;
+
 type Verdict = 'taken' | 'refused';
 
 /** A refusal of the door: the way to where one signs in, or 403. */
@@ -91,7 +94,10 @@ async function asked(request: APIRequestContext, { name, path, download }: Part)
 				headers: { origin: server.url, 'x-sveltekit-action': 'true', accept: 'application/json' },
 				maxRedirects: 0
 			})
-		: await request.get(server.url + path, { maxRedirects: 0 });
+		: await request.fetch(server.url + path, {
+				maxRedirects: 0,
+				method: ENDLESS.test(path) ? 'HEAD' : 'GET'
+			});
 	if (isAction) {
 		const body = (await answer.json()) as { type: string; error?: { message: string } };
 		return body.error && DOOR.includes(body.error.message) ? 'refused' : 'taken';

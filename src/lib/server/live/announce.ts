@@ -1,7 +1,6 @@
 /** News for everyone who watches an event. Facts are in the database: a message that is lost costs a moment only. */
+import type { News } from '#lib/schemas/news.ts';
 import type { App } from '#lib/server/app.ts';
-
-export type News = 'passings' | 'rulings' | 'participants' | 'publication' | 'event' | 'devices';
 
 export const topicOf = (eventId: string): string => `event:${eventId}`;
 

@@ -19,6 +19,7 @@ import { localAddresses } from './localAddresses.ts';
 import type { Database } from '#lib/server/database/database.ts';
 import type { Env } from '#lib/server/env.ts';
 import { boundForms } from '#lib/server/forms/formBounds.ts';
+import { endNewsStreams } from '#lib/server/live/newsStream.ts';
 import { openLiveBus } from '#lib/server/live/bus.ts';
 import { startOutbox } from '#lib/server/mail/outbox.ts';
 import { newSecret } from '#lib/server/secret.ts';
@@ -79,13 +80,17 @@ export async function compose({
 
 	const [link] = await prepared;
 	const outbox = startOutbox(app);
+	const endStreams = (): void => {
+		closeLiveStreams(app);
+		endNewsStreams(app);
+	};
 	return {
 		app,
 		front,
 		setupPath: link && `/setup/${link}`,
-		endStreams: () => closeLiveStreams(app),
+		endStreams,
 		stop: async () => {
-			closeLiveStreams(app);
+			endStreams();
 			// A mail server that hangs must not keep the database from being closed: a mail under way is sent again.
 			await Promise.race([outbox.stop(), wait(OUTBOX_MS)]);
 			await flushOwnerKeyUses(app);
