@@ -4,10 +4,10 @@
  * where it is heard first.
  */
 import { expect, test, type Browser, type BrowserContext, type Page, type Request } from '@playwright/test';
-import { startBuiltServer, type BuiltServer } from '../support/builtServer.ts';
 import { secretLinkIn } from '../support/keptMails.ts';
 import { pairingCode } from '../support/volunteerPhone.ts';
 import { axeFaults } from './axe.ts';
+import { serverOfFile } from './serverOfFile.ts';
 import {
 	EVENT,
 	holdRace,
@@ -20,11 +20,7 @@ import {
 	type Session
 } from './stage.ts';
 
-let server: BuiltServer;
-test.beforeAll(async () => {
-	server = await startBuiltServer();
-});
-test.afterAll(() => server.close());
+const server = serverOfFile();
 
 interface Visit {
 	path: string;

@@ -2,36 +2,20 @@
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { expect, test, type BrowserContext, type Page } from '@playwright/test';
-import { startBuiltServer, type BuiltServer } from '../support/builtServer.ts';
 import { call } from '../support/raceTraffic.ts';
-import { EVENT, inLocale, ownerSession } from './stage.ts';
+import { serverOfFile } from './serverOfFile.ts';
+import { enterRunners, EVENT, inLocale, ownerSession } from './stage.ts';
 
 test.describe.configure({ mode: 'serial' });
 
-let server: BuiltServer;
+const server = serverOfFile();
 let context: BrowserContext;
 let page: Page;
 
 test.beforeAll(async ({ browser }) => {
-	server = await startBuiltServer();
-	await call(server.url, `/events/${EVENT}/participants`, {
-		method: 'POST',
-		body: {
-			items: ['801', '802', '803', '804'].map((bib) => ({
-				race: '5k',
-				wave: 'all',
-				bib,
-				name: `Runner ${bib}`,
-				visibility: 'name'
-			}))
-		}
-	});
+	await enterRunners(server, ['801', '802', '803', '804']);
 	context = await browser.newContext({ storageState: await ownerSession(browser, server) });
 	page = await context.newPage();
-});
-test.afterAll(async () => {
-	await context.close();
-	await server.close();
 });
 
 const desk = (path = '') => page.goto(`${server.url}/organise/${EVENT}${path}`);

@@ -1,16 +1,15 @@
 /** A network that is away for a minute, on each page of the desk: the page stands, says since when, and loses nothing. */
 import { randomUUID } from 'node:crypto';
 import { expect, test, type Browser, type BrowserContext, type Locator, type Page } from '@playwright/test';
-import { startBuiltServer, type BuiltServer } from '../support/builtServer.ts';
 import { call } from '../support/raceTraffic.ts';
 import { register } from './pages.ts';
+import { serverOfFile } from './serverOfFile.ts';
 import { EVENT, holdRace, ownerSession } from './stage.ts';
 
-let server: BuiltServer;
+const server = serverOfFile();
 let context: BrowserContext;
 
 test.beforeAll(async ({ browser }) => {
-	server = await startBuiltServer();
 	await holdRace(server);
 	await call(server.url, `/events/${EVENT}/participants`, {
 		method: 'POST',
@@ -29,10 +28,6 @@ test.beforeAll(async ({ browser }) => {
 	});
 	await chooseAlias(browser);
 	context = await browser.newContext({ storageState: await ownerSession(browser, server) });
-});
-test.afterAll(async () => {
-	await context.close();
-	await server.close();
 });
 
 /** As a runner does, so that it waits for an organiser. */
