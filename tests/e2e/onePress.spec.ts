@@ -51,6 +51,7 @@ async function visit(browser: Browser, path: string, javaScriptEnabled = true): 
 	return page;
 }
 
+/** Between the two presses. It is the thing that is tested, not a wait for something to have happened. */
 const GAP_MS = 39;
 
 /** By the mouse, where the button is, whatever is there the second time. */
