@@ -72,9 +72,11 @@ const messages = () =>
  */
 const ON_BOTH_DATABASES = [
 	'tests/store/embedded/*.test.ts',
-	'tests/store/{keptCounts,liveBus,migrations,queryPlans,transactions}.test.ts',
-	'tests/api/{badRows,doubles,importReads,participants,participantsCsv,passings,publications}.test.ts',
-	'tests/api/{databaseDown,failingNews,limits,live,severalServers}.test.ts',
+	'tests/store/{keptCounts,liveBus,migratedPhones,migratedRows,migrations,queryPlans,transactions}.test.ts',
+	'tests/api/{badRows,doubles,importReads,participants,participantsCsv,passings}.test.ts',
+	'tests/api/{officialResults,publications,publicationsWithoutGaps}.test.ts',
+	'tests/api/{databaseDown,failingNews,limits,severalServers}.test.ts',
+	'tests/api/{live,liveHiding,liveStreams}.test.ts',
 	'tests/api/{officialRaces,wholeRace,wholeRun}.test.ts'
 ];
 

@@ -1,10 +1,11 @@
 /** Whatever is sent, the answer is a quick 4xx in clear words, and the server goes on answering others meanwhile. */
 import { request } from 'node:http';
 import { connect } from 'node:net';
-import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { OpenApiDocument } from '#lib/server/api/openapi/openapi.ts';
 import { callerOfApi } from '../support/apiClient.ts';
+import { ATTACKS, many } from '../support/attackBodies.ts';
 import { anEvent } from '../support/eventDocuments.ts';
 import { busyAgainstIdle } from '../support/heldUp.ts';
 import { startApi, type TestApi } from '../support/server.ts';
@@ -24,91 +25,8 @@ let strangers = 0;
 const stranger = () => ({ 'X-Forwarded-For': `203.0.113.${strangers++ % 250}` });
 const JSON_TYPE = { 'Content-Type': 'application/json' };
 
-const many = (count: number, make: (i: number) => string) =>
-	Array.from({ length: count }, (_, i) => make(i)).join(',');
-
-interface Attack {
-	raw: string | Uint8Array<ArrayBuffer>;
-	headers?: Record<string, string>;
-	expected: [number, string];
-}
-
-/** As they were sent, and what the smallest body (a pairing's) is answered with. */
-const attacks: Record<string, Attack> = {
-	'5 MB of one text': { raw: JSON.stringify({ code: 'x'.repeat(5_000_000) }), expected: [413, 'too-large'] },
-	'560,000 unknown keys': { raw: `{${many(560_000, (i) => `"k${i}":1`)}}`, expected: [413, 'too-large'] },
-	'unknown keys within the bytes': {
-		raw: `{${many(1_200, (i) => `"k${i}":1`)}}`,
-		expected: [422, 'invalid-document']
-	},
-	'brackets 2 million deep': { raw: '['.repeat(2_000_000), expected: [413, 'too-large'] },
-	'brackets 8,000 deep': { raw: '['.repeat(8_000) + ']'.repeat(8_000), expected: [422, 'invalid-document'] },
-	'600,000 empty lists': { raw: `{"items":[${many(600_000, () => '[]')}]}`, expected: [413, 'too-large'] },
-	'5,000 empty lists': { raw: `{"items":[${many(5_000, () => '[]')}]}`, expected: [413, 'too-many-items'] },
-	'many values, no list long': {
-		raw: `{"a":[${many(15, () => `[${many(100, () => '1')}]`)}]}`,
-		expected: [413, 'too-large']
-	},
-	'a gzip bomb of 100 MB': {
-		raw: Uint8Array.from(gzipSync(Buffer.alloc(100_000_000, '['))),
-		headers: { 'Content-Encoding': 'gzip' },
-		expected: [413, 'too-large']
-	},
-	'a gzip bomb that is small when sent': {
-		raw: Uint8Array.from(gzipSync(Buffer.alloc(5_000_000, '['))),
-		headers: { 'Content-Encoding': 'gzip' },
-		expected: [413, 'too-large']
-	},
-	'a brotli bomb': {
-		raw: Uint8Array.from(brotliCompressSync(Buffer.alloc(20_000_000, ' '))),
-		headers: { 'Content-Encoding': 'br' },
-		expected: [413, 'too-large']
-	},
-	'gzip whose blocks are empty without end': {
-		raw: Uint8Array.from(
-			Buffer.concat([
-				Buffer.from('1f8b0800000000000003', 'hex'),
-				Buffer.alloc(1_000_000, Buffer.from('000000ffff', 'hex'))
-			])
-		),
-		headers: { 'Content-Encoding': 'gzip' },
-		expected: [413, 'too-large']
-	},
-	'a body that is no gzip': {
-		raw: '{"code":"x"}',
-		headers: { 'Content-Encoding': 'gzip' },
-		expected: [400, 'invalid-request']
-	},
-	'a body that is no brotli': {
-		raw: '{"code":"x"}',
-		headers: { 'Content-Encoding': 'br' },
-		expected: [400, 'invalid-request']
-	},
-	'a body that is no deflate': {
-		raw: '{"code":"x"}',
-		headers: { 'Content-Encoding': 'deflate' },
-		expected: [400, 'invalid-request']
-	},
-	'half of a gzip': {
-		raw: Uint8Array.from(gzipSync('{"code":"a code that nobody has"}').subarray(0, 20)),
-		headers: { 'Content-Encoding': 'gzip' },
-		expected: [400, 'invalid-request']
-	},
-	'an encoding that nobody has': {
-		raw: '{}',
-		headers: { 'Content-Encoding': '__proto__' },
-		expected: [415, 'unsupported-media-type']
-	},
-	'UTF-16': {
-		raw: '{}',
-		headers: { 'Content-Type': 'application/json; charset=utf-16' },
-		expected: [415, 'unsupported-charset']
-	},
-	'a quote without an end': { raw: `{"code":"${'\\"'.repeat(4_000)}`, expected: [400, 'invalid-json'] }
-};
-
 describe('a stranger’s body is bounded before anything is made of it', () => {
-	for (const [name, { raw, headers, expected }] of Object.entries(attacks))
+	for (const [name, { raw, headers, expected }] of Object.entries(ATTACKS))
 		test(`${name}: ${expected.join(' ')}`, async () => {
 			const answer = await call('/pairings', { raw, headers: { ...JSON_TYPE, ...stranger(), ...headers } });
 			expect([answer.status, answer.body.reason]).toEqual(expected);
@@ -116,7 +34,7 @@ describe('a stranger’s body is bounded before anything is made of it', () => {
 		});
 
 	test('none of them holds up others', async () => {
-		const bodies = Object.values(attacks).map(({ raw, headers }) => ({
+		const bodies = Object.values(ATTACKS).map(({ raw, headers }) => ({
 			url: `${api.url}/api/v1/pairings`,
 			headers: { ...JSON_TYPE, ...headers },
 			body: raw

@@ -6,7 +6,7 @@ import { Client } from 'pg';
 import { PERMISSIONS, ROLES, type Holder, type Role, type Verb } from '../../src/lib/domain/access/roles.ts';
 import { declaredVerbs } from '../../src/lib/server/access/undeclared.ts';
 import { socketOf } from '../../src/lib/server/database/embedded/dataFolder.ts';
-import { startBuiltServer, type BuiltServer } from '../support/builtServer.ts';
+import { serverOfFile } from './serverOfFile.ts';
 import { EVENT, holdRace, ownerSession, publish, runnerSession, type Session } from './stage.ts';
 
 interface Part {
@@ -17,14 +17,15 @@ interface Part {
 	download: boolean;
 }
 
-let server: BuiltServer;
+let database: Client;
+// Above the server, so that it ends before the server does.
+test.afterAll(() => database.end());
+const server = serverOfFile();
 let owner: Session;
 let runner: Session;
 let parts: Part[];
-let database: Client;
 
 test.beforeAll(async ({ browser }) => {
-	server = await startBuiltServer();
 	owner = await ownerSession(browser, server);
 	await holdRace(server);
 	const registered = await runnerSession(browser, server);
@@ -41,10 +42,6 @@ test.beforeAll(async ({ browser }) => {
 		token: 'none',
 		link: 'none'
 	});
-});
-test.afterAll(async () => {
-	await database.end();
-	await server.close();
 });
 
 /** Makes the one account that. */

@@ -3,174 +3,25 @@
  * language is named, the other languages are linked, and public pages fit a screen of 320 px. Forms that come back say so
  * where it is heard first.
  */
-import { expect, test, type Browser, type BrowserContext, type Page, type Request } from '@playwright/test';
-import { startBuiltServer, type BuiltServer } from '../support/builtServer.ts';
+import { expect, test, type Browser, type Page } from '@playwright/test';
 import { secretLinkIn } from '../support/keptMails.ts';
-import { pairingCode } from '../support/volunteerPhone.ts';
-import { axeFaults } from './axe.ts';
+import { IN_ENGLISH, look as lookAt, type Visit } from './look.ts';
+import { serverOfFile } from './serverOfFile.ts';
 import {
 	EVENT,
 	holdRace,
-	inLocale,
 	LOCALES,
 	ownerSession,
+	pairPhone,
 	publish,
 	runnerSession,
 	type Locale,
 	type Session
 } from './stage.ts';
 
-let server: BuiltServer;
-test.beforeAll(async () => {
-	server = await startBuiltServer();
-});
-test.afterAll(() => server.close());
+const server = serverOfFile();
 
-interface Visit {
-	path: string;
-	session?: Session;
-	/** What is done on the page before it is looked at. */
-	prepare?: (page: Page) => Promise<void>;
-	/** The page is for everybody's phone and must fit 320 px. */
-	narrow: 'fits' | 'any';
-	/** Done once before all languages, in a browser of its own: what it leaves there is met by no other visit. */
-	before?: (page: Page) => Promise<void>;
-	/** Of a further state of a page it is enough to see it in English. All unless said. */
-	locales?: readonly Locale[];
-}
-const IN_ENGLISH = ['en'] as const;
-
-/** The dark page is the same page in other colours, and colours are the same in every language. */
-const SCHEMES = {
-	en: [
-		['light', 'all'],
-		['dark', 'colours']
-	],
-	ro: [['light', 'all']],
-	ru: [['light', 'all']]
-} as const;
-
-/** Looks at one page in its languages; collects all that is wrong, so that one run tells everything. */
-async function look(browser: Browser, visit: Visit): Promise<void> {
-	const visitor = visit.before ? new Visitor(browser) : visitorWith(browser, visit.session);
-	if (visit.before) await visit.before((await visitor.openWhole(server.url + visit.path)).page);
-	const faults: string[] = [];
-	for (const locale of visit.locales ?? LOCALES)
-		faults.push(...(await lookIn(visitor, { ...visit, locale })));
-	if (visit.before) await visitor.leave();
-	expect(faults).toEqual([]);
-}
-
-async function lookIn(
-	visitor: Visitor,
-	{ path, prepare, narrow, locale }: Visit & { locale: Locale }
-): Promise<string[]> {
-	const { page, faults } = await visitor.openWhole(server.url + inLocale(path, locale));
-	await prepare?.(page);
-	if ((await page.locator('html').getAttribute('lang')) !== locale) faults.push('lang');
-	faults.push(...(await missingAlternates(page, path)));
-	for (const [colorScheme, rules] of SCHEMES[locale]) {
-		await page.emulateMedia({ colorScheme });
-		faults.push(...(await axeFaults(page, rules)).map((fault) => `${colorScheme}: ${fault}`));
-	}
-	if (narrow === 'fits') faults.push(...(await overflow(page)).map((fault) => `320 px: ${fault}`));
-	return faults.map((fault) => `${locale} ${fault}`);
-}
-
-/** One for each session, since a new page costs as much as a look at it. */
-const visitors = new Map<Session | undefined, Visitor>();
-function visitorWith(browser: Browser, session: Session | undefined): Visitor {
-	const known = visitors.get(session) ?? new Visitor(browser, session);
-	visitors.set(session, known);
-	return known;
-}
-
-/** What a page cannot do without, by the browser's names for its requests. */
-const PARTS = ['document', 'stylesheet', 'script', 'font', 'image'];
-
-/** Goes from page to page in one tab, each opened with all its styles and scripts. */
-class Visitor {
-	readonly #context: Promise<BrowserContext>;
-	#page: Page | undefined;
-
-	constructor(browser: Browser, session?: Session) {
-		this.#context = browser.newContext({ storageState: session, reducedMotion: 'reduce' });
-	}
-
-	/**
-	 * Once in some hundred pages the browser drops what it is loading (net::ERR_ABORTED, for a reason not found): such a
-	 * page is opened once more, in a new tab, and what fails again is a fault. An answer with an error is one at once.
-	 */
-	async openWhole(url: string): Promise<{ page: Page; faults: string[] }> {
-		const first = await this.#open(url);
-		if (first.lost.length === 0) return { page: first.page, faults: first.refused };
-		console.log(`Opened again, since the browser lost ${first.lost.join(', ')}`);
-		await first.page.close();
-		this.#page = undefined;
-		const { page, lost, refused } = await this.#open(url);
-		return { page, faults: [...lost, ...first.refused, ...refused] };
-	}
-
-	async #open(url: string): Promise<{ page: Page; lost: string[]; refused: string[] }> {
-		const page = (this.#page ??= await (await this.#context).newPage());
-		for (const event of ['framenavigated', 'request', 'requestfailed', 'response'] as const)
-			page.removeAllListeners(event);
-		await page.setViewportSize({ width: 1280, height: 800 });
-		const lost: string[] = [];
-		const refused: string[] = [];
-		// A call or stream of the page before is closed by leaving it, and is no loss of this one.
-		let arrived = false;
-		const own = new Set<Request>();
-		page.on('framenavigated', () => (arrived = true));
-		page.on('request', (request) => {
-			if (arrived || PARTS.includes(request.resourceType())) own.add(request);
-		});
-		page.on('requestfailed', (request) => {
-			if (own.has(request)) lost.push(`${request.url()}: ${request.failure()?.errorText ?? ''}`);
-		});
-		page.on('response', (response) => {
-			if (response.status() >= 400 && response.url() !== url)
-				refused.push(`${response.url()}: ${response.status()}`);
-		});
-		await page.goto(url);
-		return { page, lost: [...lost], refused: [...refused] };
-	}
-
-	async leave(): Promise<void> {
-		await (await this.#context).close();
-	}
-}
-
-async function missingAlternates(page: Page, path: string): Promise<string[]> {
-	const given = await page
-		.locator('link[rel=alternate][hreflang]')
-		.evaluateAll((links) =>
-			links.map((link) => [link.getAttribute('hreflang'), link.getAttribute('href')].join(' '))
-		);
-	const plain = path.split(/[?#]/)[0] ?? path;
-	const wanted = [
-		...LOCALES.map((locale) => `${locale} ${server.url}${inLocale(plain, locale)}`),
-		`x-default ${server.url}${plain}`
-	];
-	return wanted
-		.filter((link) => !given.includes(link))
-		.map((link) => `no alternate ${link} among ${given.join(', ')}`);
-}
-
-/** Names what sticks out on the right of a screen of 320 px. */
-async function overflow(page: Page): Promise<string[]> {
-	await page.setViewportSize({ width: 320, height: 640 });
-	return page.evaluate(() => {
-		const wide = document.scrollingElement?.scrollWidth ?? 0;
-		if (wide <= innerWidth) return [];
-		const out = [...document.body.querySelectorAll('*')].filter(
-			(element) => element.getBoundingClientRect().right > innerWidth + 0.5
-		);
-		return [
-			`${wide} px wide: ${out.slice(0, 5).map((element) => `${element.tagName}.${element.className}`)}`
-		];
-	});
-}
+const look = (browser: Browser, visit: Omit<Visit, 'server'>) => lookAt(browser, { server, ...visit });
 
 const ERROR_TITLE = { en: /^Error: /, ro: /^Eroare: /, ru: /^Ошибка: / };
 
@@ -283,12 +134,7 @@ test.describe('with a race on', () => {
 			narrow: 'fits'
 		}));
 
-	const pairAs = (role: string) => async (page: Page) => {
-		const code = await pairingCode(server, { event: EVENT, role });
-		await page.goto('about:blank');
-		await page.goto(`${server.url}/scan#pair=${code}`);
-		await isPaired(page);
-	};
+	const pairAs = (role: string) => (page: Page) => pairPhone(page, { server, role });
 	const isPaired = (page: Page) => expect(page.getByTestId('safe')).toBeVisible();
 
 	// roles.spec.ts measures each of them in every language.

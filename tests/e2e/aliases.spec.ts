@@ -1,19 +1,18 @@
 /** An alias from the runner's form to the public list: it waits, an organiser releases or refuses it, and has an undo. */
 import { expect, test, type Browser, type BrowserContext, type Page } from '@playwright/test';
-import { startBuiltServer, type BuiltServer } from '../support/builtServer.ts';
 import { call } from '../support/raceTraffic.ts';
 import { register } from './pages.ts';
+import { serverOfFile } from './serverOfFile.ts';
 import { EVENT, ownerSession } from './stage.ts';
 
 test.describe.configure({ mode: 'serial' });
 
-let server: BuiltServer;
+const server = serverOfFile();
 let context: BrowserContext;
 let page: Page;
 let runner: Page;
 
 test.beforeAll(async ({ browser }) => {
-	server = await startBuiltServer();
 	runner = await registered(browser, 'Runner Alfa', 'Fulger');
 	await registered(browser, 'Runner Bravo', 'runner alfa');
 	await registered(browser, 'Runner Charlie', 'Trăsnet');
@@ -22,10 +21,6 @@ test.beforeAll(async ({ browser }) => {
 		javaScriptEnabled: false
 	});
 	page = await context.newPage();
-});
-test.afterAll(async () => {
-	await context.close();
-	await server.close();
 });
 
 /** By the form, and on the own page the alias is chosen; answers that page. */

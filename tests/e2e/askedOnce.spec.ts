@@ -1,34 +1,18 @@
 /** Without JavaScript: a start and official results on another day than the event's are asked about once. */
 import { expect, test, type Page } from '@playwright/test';
-import { startBuiltServer, type BuiltServer } from '../support/builtServer.ts';
 import { call } from '../support/raceTraffic.ts';
-import { EVENT, ownerSession } from './stage.ts';
+import { serverOfFile } from './serverOfFile.ts';
+import { enterRunners, EVENT, ownerSession } from './stage.ts';
 
 test.describe.configure({ mode: 'serial' });
 
-let server: BuiltServer;
+const server = serverOfFile();
 let page: Page;
 
 test.beforeAll(async ({ browser }) => {
-	server = await startBuiltServer();
-	await call(server.url, `/events/${EVENT}/participants`, {
-		method: 'POST',
-		body: {
-			items: ['12', '40'].map((bib) => ({
-				race: '5k',
-				wave: 'all',
-				bib,
-				name: `Runner ${bib}`,
-				visibility: 'name'
-			}))
-		}
-	});
+	await enterRunners(server, ['12', '40']);
 	const storageState = await ownerSession(browser, server);
 	page = await (await browser.newContext({ storageState, javaScriptEnabled: false })).newPage();
-});
-test.afterAll(async () => {
-	await page.context().close();
-	await server.close();
 });
 
 const gun = async () => {

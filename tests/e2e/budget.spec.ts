@@ -3,21 +3,19 @@
  * wire, in whichever language; a page that needs more has to find out why.
  */
 import { expect, test, type Browser } from '@playwright/test';
-import { startBuiltServer, type BuiltServer } from '../support/builtServer.ts';
+import { serverOfFile } from './serverOfFile.ts';
 import { EVENT, holdRace, inLocale, publish, runnerSession, type Session } from './stage.ts';
 
 const BUDGET_BYTES = 60_000;
 
-let server: BuiltServer;
+const server = serverOfFile();
 let runner: { session: Session; code: string };
 
 test.beforeAll(async ({ browser }) => {
-	server = await startBuiltServer();
 	await holdRace(server);
 	runner = await runnerSession(browser, server);
 	await publish(server);
 });
-test.afterAll(() => server.close());
 
 /** Compressed bytes of every script that the page loads until it is quiet, by address. */
 async function scriptsOf(browser: Browser, path: string): Promise<Map<string, number>> {

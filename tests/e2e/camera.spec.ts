@@ -1,35 +1,22 @@
 /** One picture of 1280 × 720 as a busy line gives it: three bibs, a torn one and a stranger's QR, then a fourth runner. */
 import { expect, test } from '@playwright/test';
 import { bibAddress } from '../../src/lib/domain/bibs/bibCode.ts';
-import { startBuiltServer, type BuiltServer } from '../support/builtServer.ts';
 import { browserWithCamera, writeFakeCamera } from '../support/fakeCamera.ts';
 import { call } from '../support/raceTraffic.ts';
 import { pairingCode, storedPassings } from '../support/volunteerPhone.ts';
-import { EVENT, holdRace } from './stage.ts';
+import { serverOfFile } from './serverOfFile.ts';
+import { enterRunners, EVENT, holdRace } from './stage.ts';
 
 const ABREAST = ['911', '912', '913'];
 const TORN = '914';
 const BEHIND = '915';
 const FOREIGN = 'https://shop.example.org/offer?id=42';
 
-let server: BuiltServer;
+const server = serverOfFile();
 test.beforeAll(async () => {
-	server = await startBuiltServer();
 	await holdRace(server);
-	await call(server.url, `/events/${EVENT}/participants`, {
-		method: 'POST',
-		body: {
-			items: [...ABREAST, TORN, BEHIND].map((bib) => ({
-				race: '5k',
-				wave: 'all',
-				bib,
-				name: `Runner ${bib}`,
-				visibility: 'name'
-			}))
-		}
-	});
+	await enterRunners(server, [...ABREAST, TORN, BEHIND]);
 });
-test.afterAll(() => server.close());
 
 /** The QR of a bib, as it is printed. */
 async function printedCodes(): Promise<(bib: string) => string> {

@@ -1,53 +1,26 @@
 /** The organisers' desk on a finished race: reads from a file, decisions and their way back, versions and what changed. */
-import { randomUUID } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { expect, test, type BrowserContext, type Page } from '@playwright/test';
-import { startBuiltServer, type BuiltServer } from '../support/builtServer.ts';
-import { call } from '../support/raceTraffic.ts';
-import { EVENT, inLocale, ownerSession } from './stage.ts';
+import { readElsewhere, standings } from './deskFacts.ts';
+import { serverOfFile } from './serverOfFile.ts';
+import { enterRunners, EVENT, inLocale, ownerSession } from './stage.ts';
 
 test.describe.configure({ mode: 'serial' });
 
-let server: BuiltServer;
+const server = serverOfFile();
 let context: BrowserContext;
 let page: Page;
 
 test.beforeAll(async ({ browser }) => {
-	server = await startBuiltServer();
-	await call(server.url, `/events/${EVENT}/participants`, {
-		method: 'POST',
-		body: {
-			items: ['801', '802', '803', '804'].map((bib) => ({
-				race: '5k',
-				wave: 'all',
-				bib,
-				name: `Runner ${bib}`,
-				visibility: 'name'
-			}))
-		}
-	});
+	await enterRunners(server, ['801', '802', '803', '804']);
 	context = await browser.newContext({ storageState: await ownerSession(browser, server) });
 	page = await context.newPage();
-});
-test.afterAll(async () => {
-	await context.close();
-	await server.close();
 });
 
 const desk = (path = '') => page.goto(`${server.url}/organise/${EVENT}${path}`);
 const done = (text: string | RegExp) =>
 	expect(page.getByRole('status').filter({ hasText: text })).toBeVisible();
 
-const results = async () => {
-	const { items } = await call<{
-		items: { bib: string; status: string; place: number | null; gunTime: string }[];
-	}>(server.url, `/events/${EVENT}/races/5k/results`);
-	return Object.fromEntries(
-		items
-			.filter(({ bib }) => bib.startsWith('8'))
-			.map(({ bib, status, place, gunTime }) => [bib, status === 'finished' ? `${place} ${gunTime}` : status])
-	);
-};
+const results = () => standings(server, ['801', '802', '803', '804']);
 
 async function openRunner(bib: string): Promise<void> {
 	await desk(`/participants?q=${bib}`);
@@ -67,24 +40,6 @@ async function decide(
 	await part.getByLabel('Why').fill(why);
 	await part.getByRole('button', { name: 'Record the decision' }).click();
 }
-
-test('what was opened and typed before the page’s script ran stays', async () => {
-	let release = (): void => undefined;
-	const held = new Promise<void>((resolve) => (release = resolve));
-	await page.route('**/_app/immutable/**/*.js', async (route) => {
-		await held;
-		await route.continue();
-	});
-	await page.goto(`${server.url}/organise/${EVENT}`, { waitUntil: 'commit' });
-	await page.getByText('Set the gun time').first().click();
-	const time = page.locator('input[name=time]').first();
-	await time.fill('10:00:00');
-	release();
-	await page.waitForLoadState('networkidle');
-	await page.unroute('**/_app/immutable/**/*.js');
-	await expect(time).toBeVisible();
-	await expect(time).toHaveValue('10:00:00');
-});
 
 test('the start of a wave is set after the fact, and a file of times becomes results', async () => {
 	await desk();
@@ -116,23 +71,6 @@ test('the same file again adds nothing', async () => {
 	await page.getByRole('button', { name: /Check/ }).click();
 	await expect(page.getByText('There is nothing to save in this list.')).toBeVisible();
 	await expect(page.getByRole('button', { name: /Save the new reads/ })).toHaveCount(0);
-});
-
-test('without JavaScript a pasted list with a fault comes back as it was typed', async ({ browser }) => {
-	const plain = await browser.newContext({
-		storageState: await context.storageState(),
-		javaScriptEnabled: false
-	});
-	const form = await plain.newPage();
-	const typed = 'name\tbib\nRunner 811\t811\n"never closed';
-	for (const path of ['/participants/import', '/results/import']) {
-		await form.goto(`${server.url}/organise/${EVENT}${path}`);
-		await form.locator('#text').fill(typed);
-		await form.getByRole('button', { name: /Check/ }).click();
-		await expect(form.getByRole('alert')).toBeVisible();
-		await expect(form.locator('#text')).toHaveValue(typed);
-	}
-	await plain.close();
 });
 
 test('checks name what stands out before anything is published', async () => {
@@ -254,23 +192,7 @@ test('the next version says in words what changed', async () => {
 });
 
 test('reads of a phone that stood elsewhere are accepted by one press, and taken back by one', async () => {
-	const post = <T>(path: string, body: object) => call<T>(server.url, path, { method: 'POST', body });
-	const { code } = await post<{ code: string }>(`/events/${EVENT}/pairings`, {
-		checkpoint: 'km-2-5',
-		device: 'moved-a'
-	});
-	const { token } = await post<{ token: string }>('/pairings', { code });
-	const sent = await fetch(`${server.url}/api/v1/events/${EVENT}/passings`, {
-		method: 'POST',
-		headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
-		body: JSON.stringify({
-			device: 'moved-a',
-			items: [
-				{ id: randomUUID(), checkpoint: 'finish', kind: 'scan', bib: '804', at: new Date().toISOString() }
-			]
-		})
-	});
-	expect(sent.status).toBe(200);
+	await readElsewhere(server, { device: 'moved-a', bib: '804' });
 	await desk('/phones');
 	await page.getByRole('button', { name: 'Accept all reads of moved-a at Finish' }).click();
 	await done('Accepted, counting now: 1.');
@@ -294,43 +216,6 @@ test('a phone is moved, gets another role, and is revoked only when asked twice'
 	await row.getByRole('button', { name: 'Revoke now' }).click();
 	await page.getByText(/Not in use: \d/).click();
 	await expect(row).toContainText('Not paired');
-});
-
-test('finish tokens are printed by their numbers; numbers that cannot be are said, and stand in the form', async ({
-	browser
-}) => {
-	const plain = await browser.newContext({
-		storageState: await context.storageState(),
-		javaScriptEnabled: false
-	});
-	const form = await plain.newPage();
-	await form.goto(`${server.url}/organise/${EVENT}/phones`);
-	await form.getByRole('link', { name: 'Finish tokens' }).click();
-	await expect(form.getByLabel('Last number')).toHaveValue('10');
-	const download = form.waitForEvent('download');
-	await form.getByRole('button', { name: 'Download the PDF' }).click();
-	expect((await download).suggestedFilename()).toBe(`finish-tokens-${EVENT}-1-10.pdf`);
-	expect((await readFile(await (await download).path())).subarray(0, 5).toString()).toBe('%PDF-');
-	await form.goto(`${server.url}/organise/${EVENT}/phones/tokens`);
-	for (const [from, to, words] of [
-		['30', '20', 'The last number, 20, is below the first, 30.'],
-		['1', '2001', '1 to 2001 is more than 2000 tokens, which is the most for one file.'],
-		['x', '20', '“x” is not a number from 1 to 999999.']
-	] as const) {
-		await form.getByLabel('First number').fill(from);
-		await form.getByLabel('Last number').fill(to);
-		await form.getByRole('button', { name: 'Download the PDF' }).click();
-		await expect(form.getByText(words).first()).toBeVisible();
-		await expect(form.getByLabel('First number')).toHaveValue(from);
-	}
-	const stranger = await browser.newContext();
-	const refused = await stranger.request.get(
-		`${server.url}/organise/${EVENT}/phones/tokens/sheets.pdf?from=1&to=5`,
-		{ maxRedirects: 0 }
-	);
-	expect([refused.status(), refused.headers().location]).toEqual([303, '/sign-in']);
-	await plain.close();
-	await stranger.close();
 });
 
 test('no page of the desk is wider than its screen, in three languages', async ({ browser }) => {

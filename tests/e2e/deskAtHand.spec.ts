@@ -1,25 +1,20 @@
 /** On a small screen everything that matters at the desk is in view: the event, the page, the code for a phone. */
 import { expect, test, type Browser, type BrowserContext, type Page } from '@playwright/test';
-import { startBuiltServer, type BuiltServer } from '../support/builtServer.ts';
+import { serverOfFile } from './serverOfFile.ts';
 import { EVENT, LOCALES, inLocale, ownerSession, type Session } from './stage.ts';
 
 const PAGES = ['', '/participants', '/phones', '/matching', '/results', '/decisions', '/results/import'];
 const SMALL = { width: 390, height: 844 };
 
-let server: BuiltServer;
+const server = serverOfFile();
 let session: Session;
 let context: BrowserContext;
 let page: Page;
 
 test.beforeAll(async ({ browser }) => {
-	server = await startBuiltServer();
 	session = await ownerSession(browser, server);
 	context = await browser.newContext({ storageState: session, viewport: SMALL });
 	page = await context.newPage();
-});
-test.afterAll(async () => {
-	await context.close();
-	await server.close();
 });
 
 const withoutScripts = (browser: Browser): Promise<BrowserContext> =>

@@ -1,20 +1,16 @@
 /** The overview is told what changes, asks then and only then, and goes on by asking where no stream is given out. */
 import { expect, test, type BrowserContext } from '@playwright/test';
-import { startBuiltServer, type BuiltServer } from '../support/builtServer.ts';
 import { call } from '../support/raceTraffic.ts';
+import { serverOfFile } from './serverOfFile.ts';
 import { EVENT, ownerSession } from './stage.ts';
 
-let server: BuiltServer;
+const server = serverOfFile();
 let context: BrowserContext;
 
 test.beforeAll(async ({ browser }) => {
-	server = await startBuiltServer();
 	context = await browser.newContext({ storageState: await ownerSession(browser, server) });
 });
-test.afterAll(async () => {
-	await context.close();
-	await server.close();
-});
+test.afterAll(() => context.close());
 
 const enter = (bib: string) =>
 	call(server.url, `/events/${EVENT}/participants`, {

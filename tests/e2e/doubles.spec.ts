@@ -1,16 +1,14 @@
 /** Possible doubles at the organiser's desk, with scripts and without, on the built server. */
 import { expect, test } from '@playwright/test';
-import { startBuiltServer, type BuiltServer } from '../support/builtServer.ts';
 import { call } from '../support/raceTraffic.ts';
+import { serverOfFile } from './serverOfFile.ts';
 import { EVENT, ownerSession, type Session } from './stage.ts';
 
-let server: BuiltServer;
+const server = serverOfFile();
 let owner: Session;
 test.beforeAll(async ({ browser }) => {
-	server = await startBuiltServer();
 	owner = await ownerSession(browser, server);
 });
-test.afterAll(() => server.close());
 
 for (const scripts of ['with', 'without'] as const)
 	test(`one of two entries is cancelled by one press and put back by another, ${scripts} JavaScript`, async ({

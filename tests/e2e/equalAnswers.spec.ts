@@ -7,6 +7,8 @@ import { startBuiltServer, type BuiltServer } from '../support/builtServer.ts';
 import { aRace, anEvent } from '../support/eventDocuments.ts';
 import { startMailServer, type MailServer } from '../support/mailServer.ts';
 import { call } from '../support/raceTraffic.ts';
+import { comparable, comparableOwnPage, type Answer } from './comparableAnswers.ts';
+import { aPerson, KNOWN, type Person } from './knownPersons.ts';
 
 let server: BuiltServer;
 let smtp: MailServer;
@@ -38,38 +40,6 @@ test.afterAll(async () => {
 	await server.close();
 	await smtp.close();
 });
-
-type Person = Record<'name' | 'email' | 'birthYear', string> & Record<string, string>;
-const aPerson = (name: string, part: Record<string, string> = {}): Person => ({
-	race: '5k',
-	name,
-	sex: 'unsaid',
-	birthDay: '27',
-	birthMonth: '3',
-	birthYear: '1990',
-	email: `${name.toLowerCase().replace(' ', '.')}@example.org`,
-	club: '',
-	visibility: 'bib',
-	alias: '',
-	terms: 'on',
-	website: '',
-	...part
-});
-const guarded = { birthYear: '2014', guardianName: 'Guardian Known', guardianConsent: 'on' };
-const KNOWN = [
-	{ as: 'a runner', person: aPerson('Runner Known') },
-	{ as: 'somebody hidden', person: aPerson('Hidden Known', { visibility: 'hidden' }) },
-	{ as: 'a minor', person: aPerson('Minor Known', guarded) },
-	{ as: 'somebody who cancelled', person: aPerson('Former Known') },
-	{ as: 'imported', person: aPerson('Listed Known') }
-];
-
-interface Answer {
-	status: number;
-	headers: Record<string, string>;
-	cookies: string[];
-	body: string;
-}
 
 async function send(
 	path: string,
@@ -103,41 +73,9 @@ async function send(
 const post = (event: string, page: string, form: Record<string, string>, script = false) =>
 	send(`/e/${event}/${page}`, { form, script });
 
-/** What every answer has of its own is taken out: the time, checksums, nonces, and what the visitor typed. */
-function comparable({ status, headers, cookies, body }: Answer, typed: Record<string, string>) {
-	const own = Object.entries(typed).filter(([, value]) => value.length > 3);
-	const without = (text: string): string =>
-		own
-			.reduce((rest, [name, value]) => rest.replaceAll(value, `(${name})`), text)
-			.replace(/nonce-[\w+/=]+|nonce="[^"]*"/g, '(nonce)')
-			// The version of the own entry, which is the first one of each.
-			.replace(/[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}\.1\b/g, '(first version)')
-			.replace(/sha256-[\w+/=]+/g, '(hash)');
-	const varying = ['date', 'etag', 'content-length', 'set-cookie', 'ratelimit', 'ratelimit-policy'];
-	const kept = Object.entries(headers).filter(([name]) => !varying.includes(name));
-	return {
-		status,
-		headers: Object.fromEntries(kept.map(([name, value]) => [name, without(value)])),
-		cookies: cookies.map((cookie) =>
-			cookie.replace(/^(\w+)=[^;]+/, '$1=(secret)').replace(/Expires=[^;]+/i, 'Expires=(later)')
-		),
-		body: without(body)
-	};
-}
-
-/** The runner's own page, without the own bib: its number, its code's squares, its file. */
-async function ownPage({ cookies }: Answer, typed: Record<string, string>) {
-	const answer = await send('/me?new', { cookie: cookies[0]?.split(';')[0] ?? '' });
-	const bib = /data-bib="(\d+)"/.exec(answer.body)?.[1] ?? '';
-	expect(bib).not.toBe('');
-	const page = comparable(answer, typed);
-	const body = page.body
-		.replace(/(<path[^>]* d=")[^"]+/g, '$1(squares)')
-		.replace(/(path|d|qr):\s*(\{[^}]*\}|"[^"]*")/g, '$1:(squares)')
-		.replace(/viewBox="[^"]*"/g, 'viewBox')
-		.replaceAll(new RegExp(`(bib[ -]|data-bib="|number:"|>)${bib}\\b`, 'gi'), '$1(bib)');
-	return { ...page, body };
-}
+/** The runner's own page after registering. */
+const ownPage = async ({ cookies }: Answer, typed: Record<string, string>) =>
+	comparableOwnPage(await send('/me?new', { cookie: cookies[0]?.split(';')[0] ?? '' }), typed);
 
 /** Answers what is left to compare of both, asked in turn. */
 async function both<T>(

@@ -1,20 +1,19 @@
 /** The button of every form of every page, pressed with the form's defaults, on an event with something everywhere. */
 import { randomUUID } from 'node:crypto';
 import { expect, test, type Browser } from '@playwright/test';
-import { startBuiltServer, type BuiltServer } from '../support/builtServer.ts';
 import { call } from '../support/raceTraffic.ts';
 import { formButtons, press, type FormButton, type Tour } from './formTour.ts';
+import { serverOfFile } from './serverOfFile.ts';
 import { EVENT, holdRace, ownerSession, publish, runnerSession, type Session } from './stage.ts';
 
 test.describe.configure({ timeout: 300_000 });
 
-let server: BuiltServer;
+const server = serverOfFile();
 let owner: Session;
 /** One for what ends a session by leaving, one for what ends it by cancelling. */
 let runners: Session[];
 
 test.beforeAll(async ({ browser }) => {
-	server = await startBuiltServer();
 	owner = await ownerSession(browser, server);
 	runners = [(await runnerSession(browser, server)).session, (await runnerSession(browser, server)).session];
 	await secondRace();
@@ -23,7 +22,6 @@ test.beforeAll(async ({ browser }) => {
 	await publish(server);
 	await somethingEverywhere();
 });
-test.afterAll(() => server.close());
 
 /** A race that waits for its start, so that every list has a choice of race. */
 async function secondRace(): Promise<void> {

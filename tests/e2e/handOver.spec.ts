@@ -1,33 +1,23 @@
 /** A phone that never meets a network hands its reads over: as QR pages to the organiser's camera, and as a file. */
 import { readFile } from 'node:fs/promises';
 import { expect, test, type Page } from '@playwright/test';
-import { startBuiltServer, type BuiltServer } from '../support/builtServer.ts';
 import { browserWithCamera, writeFakeCamera } from '../support/fakeCamera.ts';
 import { call } from '../support/raceTraffic.ts';
-import { pairingCode } from '../support/volunteerPhone.ts';
-import { EVENT, holdRace, ownerSession, type Session } from './stage.ts';
+import { serverOfFile } from './serverOfFile.ts';
+import { enterRunners, EVENT, holdRace, ownerSession, pairPhone, type Session } from './stage.ts';
 
-let server: BuiltServer;
+const server = serverOfFile();
 let owner: Session;
 const BIBS = ['911', '912', '913'];
 
 test.beforeAll(async ({ browser }) => {
-	server = await startBuiltServer();
 	owner = await ownerSession(browser, server);
 	await holdRace(server);
-	await call(server.url, `/events/${EVENT}/participants`, {
-		method: 'POST',
-		body: {
-			items: BIBS.map((bib) => ({ race: '5k', wave: 'all', bib, name: `Runner ${bib}`, visibility: 'name' }))
-		}
-	});
+	await enterRunners(server, BIBS);
 });
-test.afterAll(() => server.close());
 
 async function readOffline(page: Page): Promise<void> {
-	const code = await pairingCode(server, { event: EVENT });
-	await page.goto(`${server.url}/scan#pair=${code}`);
-	await expect(page.getByTestId('safe')).toBeVisible();
+	await pairPhone(page, { server });
 	await page.context().setOffline(true);
 	await page.locator('.desk-actions button').first().click();
 	for (const bib of BIBS) {

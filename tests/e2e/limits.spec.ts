@@ -1,17 +1,13 @@
 /** Limits as a visitor meets them: in any spelling of the path, with the form kept, on the built server. */
 import { request } from 'node:http';
 import { expect, test } from '@playwright/test';
-import { startBuiltServer, type BuiltServer } from '../support/builtServer.ts';
 import { secretLinkIn } from '../support/keptMails.ts';
 import { call } from '../support/raceTraffic.ts';
 import { becomeOwner } from './pages.ts';
+import { serverOfFile } from './serverOfFile.ts';
 import { EVENT } from './stage.ts';
 
-let server: BuiltServer;
-test.beforeAll(async () => {
-	server = await startBuiltServer({ env: { TRUST_PROXY: '1' } });
-});
-test.afterAll(() => server.close());
+const server = serverOfFile({ env: { TRUST_PROXY: '1' } });
 
 interface Answer {
 	status: number;

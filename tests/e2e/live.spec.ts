@@ -1,16 +1,14 @@
 /** The live page when there is no room for its stream: it goes on by itself, and nobody sees an error. */
 import { expect, test } from '@playwright/test';
-import { startBuiltServer, type BuiltServer } from '../support/builtServer.ts';
 import { finishOf, makeRace, upload } from '../support/raceTraffic.ts';
+import { serverOfFile } from './serverOfFile.ts';
 
 const gunMs = Date.now() - 3_600_000;
-let server: BuiltServer;
+const server = serverOfFile({ env: { LIVE_STREAMS_PER_ADDRESS: '1' } });
 
 test.beforeAll(async () => {
-	server = await startBuiltServer({ env: { LIVE_STREAMS_PER_ADDRESS: '1' } });
 	await makeRace(server.url, { slug: 'crowd', runners: 3, gunMs });
 });
-test.afterAll(() => server.close());
 
 const finish = (bib: number) =>
 	upload(server.url, 'crowd', 'finish', [finishOf({ bib, seq: bib, atMs: gunMs + 900_000 + bib * 1000 })]);

@@ -1,14 +1,14 @@
 /** Lists of a thousand and more, with long names: places stand on one line, nothing sticks out, and no row comes twice. */
 import { expect, test, type Browser, type Page } from '@playwright/test';
-import { startBuiltServer, type BuiltServer } from '../support/builtServer.ts';
 import { anEvent, aRace } from '../support/eventDocuments.ts';
 import { call, finishOf, upload } from '../support/raceTraffic.ts';
+import { serverOfFile } from './serverOfFile.ts';
 import { ownerSession, type Session } from './stage.ts';
 
 const SLUG = 'long';
 const RUNNERS = 1100;
 const gunMs = Date.now() - 3_600_000;
-let server: BuiltServer;
+const server = serverOfFile();
 let owner: Session;
 
 /** 60 letters, without a place to break in the middle. */
@@ -20,7 +20,6 @@ const nameOf = (bib: number) =>
 const CLUB = 'Clubul-Alergătorilor-de-Cursă-Lungă-Nord';
 
 test.beforeAll(async ({ browser }) => {
-	server = await startBuiltServer();
 	owner = await ownerSession(browser, server);
 	await call(server.url, `/events/${SLUG}`, {
 		method: 'PUT',
@@ -58,7 +57,6 @@ test.beforeAll(async ({ browser }) => {
 		await upload(server.url, SLUG, 'finish', finishes.slice(from, from + 500));
 	await publish();
 });
-test.afterAll(() => server.close());
 
 const publish = () =>
 	call(server.url, `/events/${SLUG}/races/5k/publications`, {

@@ -1,10 +1,10 @@
 /** Two who change one entry: nobody's change is lost, both values are shown, and every change has its way back. */
 import { expect, test, type Browser, type Page } from '@playwright/test';
-import { startBuiltServer, type BuiltServer } from '../support/builtServer.ts';
 import { call } from '../support/raceTraffic.ts';
+import { serverOfFile } from './serverOfFile.ts';
 import { EVENT, ownerSession, runnerSession, type Session } from './stage.ts';
 
-let server: BuiltServer;
+const server = serverOfFile();
 let owner: Session;
 let runner: Session;
 let path: string;
@@ -18,13 +18,11 @@ const participants = async (): Promise<Participant[]> =>
 	(await call<{ items: Participant[] }>(server.url, `/events/${EVENT}/participants?q=runner+delta`)).items;
 
 test.beforeAll(async ({ browser }) => {
-	server = await startBuiltServer();
 	owner = await ownerSession(browser, server);
 	({ session: runner } = await runnerSession(browser, server));
 	const [entered] = await participants();
 	path = `/organise/${EVENT}/participants/${entered?.id}`;
 });
-test.afterAll(() => server.close());
 
 const stored = async () => (await participants())[0];
 

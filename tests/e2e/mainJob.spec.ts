@@ -4,10 +4,10 @@
  */
 import { expect, request, test, type Browser, type BrowserContext, type Page } from '@playwright/test';
 import { pictureOfPdf, type Picture } from '../support/bibPicture.ts';
-import { startBuiltServer, type BuiltServer } from '../support/builtServer.ts';
 import { browserWithCamera, writeFakeCamera } from '../support/fakeCamera.ts';
 import { json } from '../support/raceTraffic.ts';
 import { becomeOwner, register, type Runner } from './pages.ts';
+import { serverOfFile } from './serverOfFile.ts';
 
 const EVENT = 'practice';
 const RUNNERS: Runner[] = [
@@ -16,12 +16,7 @@ const RUNNERS: Runner[] = [
 	{ language: 'en', name: 'Runner Gamma', javaScript: true }
 ];
 
-let server: BuiltServer;
-
-test.beforeAll(async () => {
-	server = await startBuiltServer({ https: 'on' });
-});
-test.afterAll(() => server.close());
+const server = serverOfFile({ https: 'on' });
 
 test('from sign-up to a published result, with no network and a killed server in between', async ({
 	browser

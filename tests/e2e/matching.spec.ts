@@ -2,8 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test, type BrowserContext, type Page } from '@playwright/test';
 import { NO_BIB } from '#lib/domain/timing/facts/passing.ts';
-import { startBuiltServer, type BuiltServer } from '../support/builtServer.ts';
 import { call } from '../support/raceTraffic.ts';
+import { serverOfFile } from './serverOfFile.ts';
 import { EVENT, ownerSession } from './stage.ts';
 
 const GUN_MS = Date.parse('2026-06-07T10:00:00.000+03:00');
@@ -14,19 +14,14 @@ const [MISSED, TWICE, TORN] = [5, 9, 11];
 const CROSSED_S = [0, 6, 13, 21, 60, 95, 101, 140, 170, 200, 206, 240];
 const crossedMs = (place: number) => GUN_MS + (20 * 60 + (CROSSED_S[place - 1] ?? 0)) * 1000;
 
-let server: BuiltServer;
+const server = serverOfFile();
 let context: BrowserContext;
 let page: Page;
 
 test.beforeAll(async ({ browser }) => {
-	server = await startBuiltServer();
 	await holdFinish();
 	context = await browser.newContext({ storageState: await ownerSession(browser, server) });
 	page = await context.newPage();
-});
-test.afterAll(async () => {
-	await context.close();
-	await server.close();
 });
 
 async function holdFinish(): Promise<void> {

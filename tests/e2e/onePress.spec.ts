@@ -1,13 +1,12 @@
 /** The same press twice is one act: two 39 ms apart, with scripts and without, on the built server. */
 import { expect, test, type Browser, type Page } from '@playwright/test';
-import { startBuiltServer, type BuiltServer } from '../support/builtServer.ts';
 import { call } from '../support/raceTraffic.ts';
+import { serverOfFile } from './serverOfFile.ts';
 import { EVENT, ownerSession, type Session } from './stage.ts';
 
-let server: BuiltServer;
+const server = serverOfFile();
 let owner: Session;
 test.beforeAll(async ({ browser }) => {
-	server = await startBuiltServer();
 	owner = await ownerSession(browser, server);
 	await beOnTheDay();
 	await call(server.url, `/events/${EVENT}/participants`, {
@@ -15,7 +14,6 @@ test.beforeAll(async ({ browser }) => {
 		body: { items: ['801', '802'].map((bib) => ({ race: '5k', bib, name: `Runner ${bib}` })) }
 	});
 });
-test.afterAll(() => server.close());
 
 /** On another day a start asks back first. */
 async function beOnTheDay(): Promise<void> {
@@ -53,6 +51,7 @@ async function visit(browser: Browser, path: string, javaScriptEnabled = true): 
 	return page;
 }
 
+/** Between the two presses. It is the thing that is tested, not a wait for something to have happened. */
 const GAP_MS = 39;
 
 /** By the mouse, where the button is, whatever is there the second time. */

@@ -1,13 +1,9 @@
 /** Registration as a runner meets it, with scripts and without, on the built server. */
 import { expect, test, type Page } from '@playwright/test';
-import { startBuiltServer, type BuiltServer } from '../support/builtServer.ts';
 import { secretLinkIn } from '../support/keptMails.ts';
+import { serverOfFile } from './serverOfFile.ts';
 
-let server: BuiltServer;
-test.beforeAll(async () => {
-	server = await startBuiltServer();
-});
-test.afterAll(() => server.close());
+const server = serverOfFile();
 
 async function fillIn(page: Page, runner: { name: string; email: string; year?: string }): Promise<void> {
 	await page.locator('#name').fill(runner.name);

@@ -3,30 +3,22 @@
  * languages.
  */
 import { expect, test, type Page } from '@playwright/test';
-import { startBuiltServer, type BuiltServer } from '../support/builtServer.ts';
 import { call, finishOf, makeRace, upload } from '../support/raceTraffic.ts';
-import { pairingCode } from '../support/volunteerPhone.ts';
-import { EVENT, holdRace, inLocale, LOCALES, ownerSession, type Locale, type Session } from './stage.ts';
+import { keptTokens } from '../support/volunteerPhone.ts';
+import { serverOfFile } from './serverOfFile.ts';
+import { EVENT, holdRace, LOCALES, ownerSession, pairPhone, type Locale, type Session } from './stage.ts';
+import { tooSmall } from './touchSizes.ts';
 
-let server: BuiltServer;
+const server = serverOfFile();
 let owner: Session;
 
 test.beforeAll(async ({ browser }) => {
-	server = await startBuiltServer();
 	owner = await ownerSession(browser, server);
 	await holdRace(server);
 });
-test.afterAll(() => server.close());
 
-async function pair(
-	page: Page,
-	{ role, locale = 'en', event = EVENT }: { role: string; locale?: Locale; event?: string }
-): Promise<void> {
-	const code = await pairingCode(server, { event, role });
-	await page.goto('about:blank');
-	await page.goto(`${server.url}${inLocale('/scan', locale)}#pair=${code}`);
-	await expect(page.getByTestId('safe')).toBeVisible();
-}
+const pair = (page: Page, phone: { role: string; locale?: Locale; event?: string }) =>
+	pairPhone(page, { server, ...phone });
 
 /** As a person types, slower than a hand scanner. */
 async function typeOn(page: Page, text: string): Promise<void> {
@@ -175,19 +167,6 @@ test('in the chute a token goes to the bib of its look, else to the bib before, 
 	await context.close();
 });
 
-/** Numbers of the finish tokens or sync marks of the reads on this phone, in order. */
-const keptTokens = (page: Page): Promise<(number | null)[]> =>
-	page.evaluate(
-		() =>
-			new Promise((resolve) => {
-				indexedDB.open('awareness-run-scanner').onsuccess = ({ target }) => {
-					const database = (target as IDBOpenDBRequest).result;
-					const all = database.transaction('reads').objectStore('reads').index('seq').getAll();
-					all.onsuccess = () => resolve(all.result.map(({ token }: { token: number | null }) => token));
-				};
-			})
-	);
-
 test('a sync mark is pressed after the same runner at the line and in the chute, and counts up on both', async ({
 	browser
 }) => {
@@ -259,40 +238,4 @@ async function behindTheButtons(page: Page, locale: Locale): Promise<string[]> {
 	faults.push(...(await tooSmall(page)).map((fault) => `${locale} settings: ${fault}`));
 	await page.locator('.sheet header button').click();
 	return faults;
-}
-
-/** Text below 18 px, targets below 44 px, and what sticks out of the screen, on a small phone too. */
-async function tooSmall(page: Page): Promise<string[]> {
-	await page.setViewportSize({ width: 320, height: 640 });
-	const wide = await page.evaluate(() => document.scrollingElement?.scrollWidth ?? 0);
-	await page.setViewportSize({ width: 390, height: 844 });
-	return [...(wide > 320 ? [`${wide} px wide on a screen of 320 px`] : []), ...(await tooSmallOn(page))];
-}
-
-function tooSmallOn(page: Page): Promise<string[]> {
-	return page.evaluate(() => {
-		const shown = [...document.querySelectorAll<HTMLElement>('.race-day *')].filter(
-			(element) => element.checkVisibility() && !element.closest('svg, video')
-		);
-		const name = (element: HTMLElement) =>
-			`${element.tagName.toLowerCase()}.${element.className} “${(element.textContent ?? '').trim().slice(0, 24)}”`;
-		const hasText = (element: HTMLElement) =>
-			[...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim());
-		const small = shown
-			.filter(hasText)
-			.filter((element) => parseFloat(getComputedStyle(element).fontSize) < 18)
-			.map((element) => `text of ${getComputedStyle(element).fontSize}: ${name(element)}`);
-		const narrow = shown
-			.filter((element) => element.matches('button, a, select, input:not([type=hidden])'))
-			.filter((element) => {
-				const { width, height } = element.getBoundingClientRect();
-				return Math.min(width, height) < 44;
-			})
-			.map((element) => {
-				const { width, height } = element.getBoundingClientRect();
-				return `target of ${Math.round(width)} × ${Math.round(height)}: ${name(element)}`;
-			});
-		const wide = (document.scrollingElement?.scrollWidth ?? 0) > innerWidth ? ['wider than the screen'] : [];
-		return [...new Set([...small, ...narrow, ...wide])];
-	});
 }

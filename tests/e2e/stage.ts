@@ -1,9 +1,10 @@
 /** What the pages need to have something to show: an owner, a race with results, a runner, by the doors people use. */
 import { randomUUID } from 'node:crypto';
-import { expect, type Browser, type BrowserContext } from '@playwright/test';
+import { expect, type Browser, type BrowserContext, type Page } from '@playwright/test';
 import { locales, type Locale } from '#lib/paraglide/runtime.js';
 import type { BuiltServer } from '../support/builtServer.ts';
 import { call } from '../support/raceTraffic.ts';
+import { pairingCode } from '../support/volunteerPhone.ts';
 import { register } from './pages.ts';
 
 export const EVENT = 'practice';
@@ -48,6 +49,31 @@ export async function runnerSession(
 	const code = roster.bibs.find((entry) => entry.bib === bib)?.code;
 	expect(code, 'the roster has the new bib').toBeTruthy();
 	return { session, code: code ?? '' };
+}
+
+/** Enters runners of the 5 km by their bibs: `Runner 801`, shown by name. */
+export const enterRunners = ({ url }: BuiltServer, bibs: string[]): Promise<unknown> =>
+	call(url, `/events/${EVENT}/participants`, {
+		method: 'POST',
+		body: {
+			items: bibs.map((bib) => ({ race: '5k', wave: 'all', bib, name: `Runner ${bib}`, visibility: 'name' }))
+		}
+	});
+
+/** Pairs the page as the holder of a phone does, by the link in the QR code, until the phone's screen is there. */
+export async function pairPhone(
+	page: Page,
+	{
+		server,
+		role = 'line',
+		locale = 'en',
+		event = EVENT
+	}: { server: BuiltServer; role?: string; locale?: Locale; event?: string }
+): Promise<void> {
+	const code = await pairingCode(server, { event, role });
+	await page.goto('about:blank');
+	await page.goto(`${server.url}${inLocale('/scan', locale)}#pair=${code}`);
+	await expect(page.getByTestId('safe')).toBeVisible();
 }
 
 /** Gives the race awards and teams, as an organiser would who edits the event document. */

@@ -6,18 +6,17 @@ import { randomUUID } from 'node:crypto';
 import { expect, test, type Browser, type Page } from '@playwright/test';
 import { OWN_REASONS } from '#lib/domain/timing/rulings/ownReasons.ts';
 import { catalogueOf } from '../support/catalogue.ts';
-import { startBuiltServer, type BuiltServer } from '../support/builtServer.ts';
 import { call } from '../support/raceTraffic.ts';
+import { serverOfFile } from './serverOfFile.ts';
 import { EVENT, holdRace, inLocale, ownerSession, type Session } from './stage.ts';
 
-let server: BuiltServer;
+const server = serverOfFile();
 let owner: Session;
 let somebody = '';
 const post = <T>(path: string, body: unknown) =>
 	call<T>(server.url, `/events/${EVENT}${path}`, { method: 'POST', body });
 
 test.beforeAll(async ({ browser }) => {
-	server = await startBuiltServer();
 	owner = await ownerSession(browser, server);
 	await holdRace(server);
 	await tapAndRead();
@@ -30,7 +29,6 @@ test.beforeAll(async ({ browser }) => {
 	somebody = people.items.find(({ bib }) => bib === '903')?.id ?? '';
 	expect(somebody).not.toBe('');
 });
-test.afterAll(() => server.close());
 
 /** Two are tapped and read in the chute behind the line; one is tapped and not read. */
 async function tapAndRead(): Promise<void> {

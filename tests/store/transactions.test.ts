@@ -49,7 +49,8 @@ test('statements that waited for a transaction each get their own rows', async (
 			]);
 			return (rows[0] as Record<string, unknown> | undefined)?.[name];
 		});
-		await new Promise((resolve) => setTimeout(resolve, 5));
+		// Sent after them: once it is answered, the database has theirs too.
+		await first.query('SELECT 1');
 		await first.query('COMMIT');
 		expect(await Promise.all(waiting)).toEqual(others.map((_, column) => round * 10 + column));
 	}

@@ -33,7 +33,7 @@ export interface BuiltServer {
 const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: { start: string } };
 const FLAGS = scripts.start.split(' ').filter((word) => word.startsWith('--'));
 
-interface Options {
+export interface ServerOptions {
 	https?: 'on' | 'off';
 	/** Start from the template (with demo) or from nothing. */
 	data?: 'template' | 'empty';
@@ -44,7 +44,7 @@ export async function startBuiltServer({
 	https = 'off',
 	data = 'template',
 	env = {}
-}: Options = {}): Promise<BuiltServer> {
+}: ServerOptions = {}): Promise<BuiltServer> {
 	const dataDir = await mkdtemp(join(tmpdir(), 'awareness-run-'));
 	if (data === 'template') await cp(TEMPLATE, dataDir, { recursive: true });
 	const port = await freePort();

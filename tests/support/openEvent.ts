@@ -1,7 +1,9 @@
 /** An event that takes registrations, and somebody who registers. */
 import { randomUUID } from 'node:crypto';
 import type { Registration } from '#lib/schemas/registration.ts';
+import type { Caller } from '#lib/server/access/caller.ts';
 import type { App } from '#lib/server/app.ts';
+import { register, type Registered } from '#lib/server/registration/register.ts';
 
 /** Noon of the day before the race of `anOpenEvent`. */
 export const DAY_BEFORE = Date.parse('2026-11-28T12:00:00+02:00');
@@ -55,6 +57,20 @@ export const aRegistration = (part: Partial<Registration> = {}): Registration =>
 	guardianConsent: false,
 	...part
 });
+
+export const PUBLIC: Caller = { kind: 'public' };
+export const runner = ({ participantId }: Registered): Caller => ({ kind: 'runner', participantId });
+
+/** By the form, in Romanian. */
+export const tryToRegister = (app: App, part: Partial<Registration> = {}, eventSlug = 'practice') =>
+	register(app, PUBLIC, { eventSlug, registration: aRegistration(part), locale: 'ro' });
+
+/** @throws Error when the registration is refused */
+export async function entered(app: App, part: Partial<Registration> = {}): Promise<Registered> {
+	const answer = await tryToRegister(app, part);
+	if (!answer.ok) throw new Error(answer.error.message);
+	return answer.value;
+}
 
 /** The gun at `START` and one read of a runner at the finish, stored as the API would. */
 export async function aFinish(

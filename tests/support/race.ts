@@ -2,7 +2,7 @@
 import { expect } from 'vitest';
 import type { Paired, PairingOffer } from '#lib/schemas/pairing.ts';
 import type { PassingAnswer } from '#lib/schemas/passing.ts';
-import type { ResultsPage } from '#lib/schemas/results.ts';
+import type { PublicationBrief, ResultsPage } from '#lib/schemas/results.ts';
 import type { RulingRecord } from '#lib/schemas/ruling.ts';
 import { callerOfApi, type CallOptions } from './apiClient.ts';
 import { anEvent, aRace } from './eventDocuments.ts';
@@ -84,6 +84,14 @@ export function raceOn(api: TestApi, { event = 'run' }: { event?: string } = {})
 		},
 		async publicResults(query = '', options: CallOptions = {}) {
 			return call<ResultsPage>(at(`/races/5k/results${query}`), options);
+		},
+		/** Newest first. */
+		versions: async () =>
+			(await call<{ items: PublicationBrief[] }>(at('/races/5k/publications'))).body.items,
+		/** What the public gets of a published version. */
+		async version(number: number) {
+			const path = at(`/races/5k/publications/${number}`);
+			return (await call<ResultsPage & { publication: PublicationBrief }>(path)).body;
 		},
 		publish: (json: object) =>
 			organise<{ number: number; digest: string; reason?: string; message?: string }>(

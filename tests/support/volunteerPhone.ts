@@ -82,6 +82,8 @@ export interface KeptRead {
 	kind: string;
 	bib: string | null;
 	code: string | null;
+	/** Number of a finish token, or of a sync mark. */
+	token: number | null;
 	atMs: number;
 	offsetMs: number | null;
 	state: string;
@@ -105,6 +107,10 @@ export const keptReads = (page: Page): Promise<KeptRead[]> =>
 				};
 			})
 	);
+
+/** Of all reads that the phone keeps, in the order made. */
+export const keptTokens = async (page: Page): Promise<(number | null)[]> =>
+	(await keptReads(page)).sort((a, b) => a.seq - b.seq).map(({ token }) => token);
 
 export interface StoredPassing {
 	id: string;

@@ -2,15 +2,12 @@ import { existsSync, mkdtempSync, readFileSync, readdirSync, writeFileSync } fro
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { DatabaseUnavailable, openDatabase, type Database } from '#lib/server/database/database.ts';
 import { identityOf } from '#lib/server/database/embedded/processIdentity.ts';
 import { copiedDataFolder } from '../../support/database.ts';
 import { silent } from '../../support/silentLog.ts';
 import { startServerProcess } from './startServerProcess.ts';
-
-// Several processes one after another, each with a start of its own, on a machine that may be busy.
-vi.setConfig({ testTimeout: 180_000 });
 
 let dataDir: string;
 beforeEach(async () => {
@@ -55,10 +52,13 @@ test('a second process is refused while the first still creates the database', a
 
 test('killed while it creates the database, the next start creates it', async () => {
 	const folder = mkdtempSync(join(tmpdir(), 'awareness-test-'));
-	for (const waitMs of [50, 400, 900]) {
+	// Nothing yet, half of the files, and the last of them, before they get their name.
+	for (const file of ['.', 'global/pg_control', 'PG_VERSION']) {
 		const first = startServerProcess(folder);
 		await first.says('Creating the database');
-		await new Promise((resolve) => setTimeout(resolve, waitMs));
+		const begun = () =>
+			existsSync(join(folder, 'postgres.unfinished', file)) || existsSync(join(folder, 'postgres'));
+		await expect.poll(begun, { interval: 5, timeout: 120_000 }).toBe(true);
 		await first.kill();
 		expect(existsSync(join(folder, 'lock'))).toBe(true);
 	}
