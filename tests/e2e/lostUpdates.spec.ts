@@ -89,8 +89,8 @@ test('a form with no version, another entry’s or a future one has its own answ
 	const id = before?.id ?? '';
 	const answers = new Map([
 		['', 'does not say which version'],
-		['00000000-0000-4000-8000-000000000000.1', 'made from another entry'],
-		[`${id}.999`, 'names a version that the entry has not reached']
+		['00000000-0000-4000-8000-000000000000.1', 'made from something else'],
+		[`${id}.999`, 'names a version that has not been reached']
 	]);
 	for (const [version, words] of answers) {
 		const sent = await page.request.post(`${server.url}${path}?/change`, {

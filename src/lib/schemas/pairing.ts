@@ -136,7 +136,9 @@ export const DeviceSchema = z.strictObject({
 	unsent: z.number().nullable(),
 	offsetMs: z.number().nullable(),
 	uncertaintyMs: z.number().nullable(),
-	passings: z.number().int()
+	passings: z.number().int(),
+	/** Of where it stands: each move makes the next, from 1. */
+	version: z.number().int()
 });
 export type Device = z.infer<typeof DeviceSchema>;
 export const DevicesSchema = z.strictObject({ items: z.array(DeviceSchema) });

@@ -1,19 +1,20 @@
-/** Which version of which entry a form was made from, as it stands in a hidden field: `id.count`. */
+/** Which version of what is stored a form was made from, as it stands in a hidden field: `id.count`. */
 import { err, ok, type Result } from '#lib/domain/result.ts';
 
-/** `none`: the form does not say; `other`: of another entry, or no version at all; `future`: one that is not there yet. */
+/** `none`: the form does not say; `other`: of something else, or no version at all; `future`: one that is not there yet. */
 export type VersionFault = 'none' | 'other' | 'future';
 
-export interface EntryVersion {
+export interface FormVersion {
+	/** What names it: an entry's id, a race and its wave, a phone. */
 	id: string;
 	/** From 1. */
 	version: number;
 }
 
-export const versionText = ({ id, version }: EntryVersion): string => `${id}.${version}`;
+export const versionText = ({ id, version }: FormVersion): string => `${id}.${version}`;
 
-/** @param current the entry as it is stored */
-export function readVersion(text: string, current: EntryVersion): Result<number, VersionFault> {
+/** @param current as it is stored */
+export function readVersion(text: string, current: FormVersion): Result<number, VersionFault> {
 	if (text === '') return err('none');
 	const [, id, count] = /^(.+)\.([1-9]\d{0,8})$/.exec(text) ?? [];
 	if (id !== current.id) return err('other');

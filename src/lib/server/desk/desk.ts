@@ -17,6 +17,8 @@ import { tellLeftOut } from '#lib/server/events/leftOut.ts';
 import { publicGaps } from '#lib/server/publication/publicGaps.ts';
 import type { EventFacts } from '#lib/server/results/eventFacts.ts';
 import { entriesOf, raceResults } from '#lib/server/results/raceResults.ts';
+import { versionText } from '#lib/domain/people/formVersion.ts';
+import { gunVersion } from '#lib/server/rulings/gunVersion.ts';
 import { gunStartsOf } from '#lib/server/phones/roster.ts';
 
 export type { EventSummary };
@@ -67,8 +69,8 @@ export async function deskFrame(
 export interface DeskRace {
 	slug: string;
 	name: string;
-	/** `gunMs`: the gun in force, epoch milliseconds. */
-	waves: { slug: string; gunMs: number | null }[];
+	/** `gunMs`: the gun in force, epoch milliseconds; `version` of it, as a form names it. */
+	waves: { slug: string; gunMs: number | null; version: string }[];
 	/** `settled`: with a result of any kind, finished, DNF, DQ or DNS. `neverSeen`: started or expected, and seen nowhere since. */
 	counts: { registered: number; onCourse: number; finished: number; settled: number; neverSeen: number };
 	/** Number of the last publication; null: none. */
@@ -115,7 +117,11 @@ function deskRace(facts: EventFacts, course: Course): DeskRace {
 	return {
 		slug: course.race.slug,
 		name: course.race.name,
-		waves: course.race.waves.map(({ slug }) => ({ slug, gunMs: guns.get(slug) ?? null })),
+		waves: course.race.waves.map(({ slug }) => ({
+			slug,
+			gunMs: guns.get(slug) ?? null,
+			version: versionText(gunVersion(course, { wave: slug, rulings: facts.rulings }))
+		})),
 		counts,
 		published: facts.version.published.get(course.race.slug) ?? null,
 		gaps: publicGaps(facts, course)

@@ -1,6 +1,7 @@
 /** The phones of an event: what they report, and where an organiser puts them. */
 import { phonesReleased } from '#lib/domain/publication/releasedPhones.ts';
-import { ok, type Result } from '#lib/domain/result.ts';
+import { readVersion, type VersionFault } from '#lib/domain/people/formVersion.ts';
+import { err, ok, type Result } from '#lib/domain/result.ts';
 import { formatInstant } from '#lib/schemas/base/common.ts';
 import type { DeviceRole } from '#lib/domain/timing/facts/deviceRoles.ts';
 import type { Device, Heartbeat } from '#lib/schemas/pairing.ts';
@@ -12,9 +13,11 @@ import {
 	assignDevice,
 	findAssignment,
 	findDevice,
+	holdAssignment,
 	listDeviceFacts,
 	recordContact,
 	revokeDeviceTokens,
+	type Assignment,
 	type DeviceFacts,
 	type HeartbeatFacts
 } from './store/devices.ts';
@@ -63,8 +66,18 @@ export async function listDevices(
 }
 
 function deviceOf(facts: DeviceFacts, { timeZone }: EventCourses): Device {
-	const { name, assignment, paired, lastContactMs, battery, unsent, offsetMs, uncertaintyMs, passings } =
-		facts;
+	const {
+		name,
+		assignment,
+		paired,
+		lastContactMs,
+		battery,
+		unsent,
+		offsetMs,
+		uncertaintyMs,
+		passings,
+		version
+	} = facts;
 	return {
 		name,
 		checkpoint: assignment?.checkpoint ?? null,
@@ -75,23 +88,36 @@ function deviceOf(facts: DeviceFacts, { timeZone }: EventCourses): Device {
 		unsent,
 		offsetMs,
 		uncertaintyMs,
-		passings
+		passings,
+		version
 	};
 }
 
-/** From now on the phone stands elsewhere; it learns so with its next heartbeat. Reads from before keep their place. */
+/** What a form made from an older place hears: why it names no version, or where the phone stands by now. */
+export type MoveRefusal = Refusal & {
+	versionFault?: VersionFault;
+	since?: { checkpoint: string | null; role: DeviceRole | null };
+};
+
+/**
+ * From now on the phone stands elsewhere; it learns so with its next heartbeat. Reads from before keep their place.
+ * @param input.madeFrom the version that a form names; a program moves it from wherever it is
+ */
 export async function moveDevice(
 	app: App,
 	caller: Caller,
-	input: { event: string; device: string; checkpoint: string; role: DeviceRole }
-): Promise<Result<{ device: string; checkpoint: string; role: DeviceRole }, Refusal>> {
+	input: { event: string; device: string; checkpoint: string; role: DeviceRole; madeFrom?: string }
+): Promise<Result<{ device: string; checkpoint: string; role: DeviceRole }, MoveRefusal>> {
 	const { device, checkpoint, role } = input;
 	const found = await findOrganised(app, caller, input);
 	if (!found.ok) return found;
 	const { event, deviceId } = found.value;
 	const unknown = refusalOfCheckpoint(event, checkpoint);
 	if (unknown) return unknown;
-	await app.database.prisma.$transaction(async (db) => {
+	const refused = await app.database.prisma.$transaction(async (db) => {
+		const now = await holdAssignment(db, deviceId);
+		const refusal = refusalOfStale(input, now);
+		if (refusal) return refusal;
 		await assignDevice(db, { deviceId, to: { checkpoint, role }, nowMs: app.now() });
 		await recordAudit(db, {
 			eventId: event.id,
@@ -100,9 +126,33 @@ export async function moveDevice(
 			subject: device,
 			details: { checkpoint, role }
 		});
+		return null;
 	});
+	if (refused) return err(refused);
 	announce(app, { eventId: event.id, kind: 'devices' });
 	return ok({ device, checkpoint, role });
+}
+
+function refusalOfStale(
+	{
+		device,
+		checkpoint,
+		role,
+		madeFrom
+	}: { device: string; checkpoint: string; role: string; madeFrom?: string },
+	{ assignment, version }: { assignment: Assignment | null; version: number }
+): MoveRefusal | null {
+	if (madeFrom === undefined) return null;
+	const stale = { reason: 'edited-since', message: 'the phone was moved since' } as const;
+	const made = readVersion(madeFrom, { id: device, version });
+	if (!made.ok) return { ...stale, versionFault: made.error };
+	const same = assignment?.checkpoint === checkpoint && assignment.role === role;
+	if (made.value === version || same) return null;
+	const since = {
+		checkpoint: assignment?.checkpoint ?? null,
+		role: (assignment?.role ?? null) as DeviceRole | null
+	};
+	return { ...stale, since };
 }
 
 /** The phone's tokens end now and it stands nowhere. Reads from before that come later are stored as unassigned. */

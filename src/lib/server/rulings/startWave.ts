@@ -1,13 +1,15 @@
-/** The start button, and what a gun given by the clock goes by: the gun of a wave. */
+/** The gun of a wave: the start button, and the time that is given afterwards. */
 import { openFacts } from '#lib/server/results/openFacts.ts';
 import { isEventDay } from '#lib/domain/calendar/eventDay.ts';
-import { ok, type Result } from '#lib/domain/result.ts';
+import { readVersion, versionText, type VersionFault } from '#lib/domain/people/formVersion.ts';
+import { err, ok, type Result } from '#lib/domain/result.ts';
 import type { Refusal } from '#lib/schemas/base/problem.ts';
 import type { App } from '#lib/server/app.ts';
 import type { Caller } from '#lib/server/access/caller.ts';
 import type { StoredRuling } from './store/rulings.ts';
 import { courseIn } from '#lib/server/access/courses.ts';
 import { gunStartsOf } from '#lib/server/phones/roster.ts';
+import { gunVersion } from './gunVersion.ts';
 import { recordRulings } from './rulings.ts';
 
 interface AskedWave {
@@ -78,6 +80,48 @@ export async function startWave(
 	);
 }
 
+/** What a form made from an older gun hears: why it names no version, or which gun is in force by now. */
+export type GunRefusal = Refusal & {
+	versionFault?: VersionFault;
+	/** As a form made from now on names it. */
+	since?: { gunMs: number | null; version: string };
+};
+
+/**
+ * Sets the gun, or takes it back.
+ * @param input.gunMs epoch milliseconds; null: the wave has not started
+ * @param input.madeFrom the version that the form names
+ * @returns the id of the ruling; `edited-since` where the gun was decided anew after that version, and otherwise
+ */
+export async function setGun(
+	app: App,
+	caller: Caller,
+	{ gunMs, why, madeFrom, ...asked }: AskedWave & { gunMs: number | null; why: string; madeFrom: string }
+): Promise<Result<{ rulingId: string }, GunRefusal>> {
+	const found = await findWave(app, caller, asked);
+	if (!found.ok) return found;
+	const { facts, gunIn, versionIn } = found.value;
+	const version = readVersion(madeFrom, versionIn(facts.rulings));
+	if (!version.ok)
+		return err({ reason: 'edited-since', message: 'of no such version', versionFault: version.error });
+	let since: GunRefusal['since'];
+	const { event, race, wave } = asked;
+	const recorded = await recordRulings(app, caller, {
+		event,
+		rulings: [{ type: 'wave-start', race, wave, valueMs: gunMs, why }],
+		onlyIf: (rulings) => {
+			const now = { gunMs: gunIn(rulings), version: versionIn(rulings) };
+			if (now.version.version === version.value || now.gunMs === gunMs) return true;
+			since = { gunMs: now.gunMs, version: versionText(now.version) };
+			return false;
+		}
+	});
+	if (!recorded.ok) return recorded;
+	const [made] = recorded.value;
+	if (made) return ok({ rulingId: made.id });
+	return err({ reason: 'edited-since', message: 'the gun was decided anew since', ...(since && { since }) });
+}
+
 async function findWave(app: App, caller: Caller, { event, race, wave }: AskedWave) {
 	const facts = await openFacts(app, caller, event, 'time');
 	if (!facts.ok) return facts;
@@ -85,5 +129,6 @@ async function findWave(app: App, caller: Caller, { event, race, wave }: AskedWa
 	if (!course.ok) return course;
 	const gunIn = (rulings: readonly StoredRuling[]): number | null =>
 		gunStartsOf(course.value, rulings).get(wave) ?? null;
-	return ok({ facts: facts.value, gunIn });
+	const versionIn = (rulings: readonly StoredRuling[]) => gunVersion(course.value, { wave, rulings });
+	return ok({ facts: facts.value, gunIn, versionIn });
 }

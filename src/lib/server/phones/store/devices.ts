@@ -19,6 +19,8 @@ export interface DeviceFacts {
 	offsetMs: number | null;
 	uncertaintyMs: number | null;
 	passings: number;
+	/** Of the assignment: each that began or ended makes the next, from 1. */
+	version: number;
 }
 
 /** Makes the device when it is new; answers its id. */
@@ -41,7 +43,7 @@ export async function listDeviceFacts(db: Db, eventId: string): Promise<DeviceFa
 		where: { eventId },
 		orderBy: { name: 'asc' },
 		include: {
-			...CURRENT,
+			assignments: { orderBy: { fromMs: 'asc' } },
 			tokens: { where: { revokedAt: null }, take: 1, select: { hash: true } }
 		}
 	});
@@ -49,7 +51,8 @@ export async function listDeviceFacts(db: Db, eventId: string): Promise<DeviceFa
 		...reported(device),
 		assignment: currentOf(device),
 		paired: device.tokens.length > 0,
-		passings: device.passingCount
+		passings: device.passingCount,
+		version: versionOf(device.assignments)
 	}));
 }
 
@@ -111,8 +114,21 @@ export async function recordContact(
 		where id = ${deviceId}::uuid`;
 }
 
+/** Holds the device, so that where it stands does not change before the transaction's end. */
+export async function holdAssignment(
+	db: Db,
+	deviceId: string
+): Promise<{ assignment: Assignment | null; version: number }> {
+	await db.$queryRaw`select 1 from device where id = ${deviceId}::uuid for update`;
+	const assignments = await db.deviceAssignment.findMany({ where: { deviceId }, orderBy: { fromMs: 'asc' } });
+	return { assignment: currentOf({ assignments }), version: versionOf(assignments) };
+}
+
+const versionOf = (assignments: readonly DeviceAssignment[]): number =>
+	1 + assignments.length + assignments.filter(({ untilMs }) => untilMs !== null).length;
+
 const currentOf = ({ assignments }: { assignments: DeviceAssignment[] }): Assignment | null => {
-	const [current] = assignments;
+	const current = assignments.find(({ untilMs }) => untilMs === null);
 	return current ? { checkpoint: current.checkpoint, role: current.role } : null;
 };
 

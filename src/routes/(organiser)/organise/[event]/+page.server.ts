@@ -1,21 +1,18 @@
 import type { RouteVerbs } from '#lib/server/access/routeVerbs.ts';
 import { fail } from '@sveltejs/kit';
-import { gunInstant } from '#lib/domain/time/gunTime.ts';
-import { parseTimeOfDay } from '#lib/domain/time/timeOfDay.ts';
 import * as m from '#lib/paraglide/messages.js';
 import { app } from '#lib/server/app.ts';
 import { readForm } from '#lib/server/forms/readForm.ts';
 import { organisedEvent, raceDay } from '#lib/server/desk/desk.ts';
-import { recordRuling } from '#lib/server/rulings/rulings.ts';
-import { startWave, waveGun } from '#lib/server/rulings/startWave.ts';
+import { startWave } from '#lib/server/rulings/startWave.ts';
 import { clockOf } from '#lib/ui/dates.ts';
-import { gunWords } from '../../givenTimeWords.ts';
 import { orFail } from '../../refusals.ts';
-import { refusalFault, refusalWords } from '../../refusalWords.ts';
+import { refusalWords } from '../../refusalWords.ts';
 import { text } from './formValues.ts';
+import { gun, takeBack } from './race-day/gunActions.ts';
 import { publishAs } from './publishing/publishing.ts';
 import { undo, wayBack } from './wayBack.ts';
-import type { Actions, PageServerLoad, RequestEvent } from './$types';
+import type { Actions, PageServerLoad } from './$types';
 
 export const _verbs = {
 	load: 'see-desk',
@@ -41,39 +38,6 @@ function pressedBefore(sent: string, nowMs: number): number | null {
 	return pressedMs <= nowMs && nowMs - pressedMs <= CONFIRM_WITHIN_MS ? pressedMs : null;
 }
 
-interface SentGun {
-	race: string;
-	wave: string;
-	time: string;
-	why: string;
-}
-const sentGun = (form: FormData): SentGun => ({
-	race: text(form, 'race'),
-	wave: text(form, 'wave'),
-	time: text(form, 'time'),
-	why: text(form, 'why')
-});
-/** The field's id in WaveStart. */
-const gunField = ({ race, wave }: SentGun): string => `gun-${race}-${wave}`;
-
-/** Records where the gun of a wave is; null takes it back. */
-async function setGun({ locals, params }: RequestEvent, form: FormData, gunMs: number | null) {
-	const sent = sentGun(form);
-	const { race, wave, why } = sent;
-	const ruling = { type: 'wave-start', race, wave, valueMs: gunMs, why } as const;
-	const ruled = await recordRuling(app(), locals.caller, { event: params.event, ruling });
-	if (!ruled.ok) {
-		const fault = refusalFault(ruled.error, { field: gunField(sent), why: `${gunField(sent)}-why` });
-		return fail(400, { ...sent, errors: [fault] });
-	}
-	if (gunMs === null) return { done: m.organiser_start_taken_back(), undo: wayBack([ruled.value.id]) };
-	const event = orFail(await organisedEvent(app(), locals.caller, params));
-	return {
-		done: m.organiser_gun_saved({ time: gunWords(gunMs, event) }),
-		undo: wayBack([ruled.value.id])
-	};
-}
-
 export const actions: Actions = {
 	start: async ({ request, locals, params }) => {
 		// Before the form is read: the press is the gun, as near as the network lets us know it.
@@ -93,26 +57,8 @@ export const actions: Actions = {
 			return fail(409, { errors: [{ field: '', message: m.organiser_started_already({ time }) }] });
 		return { done: m.organiser_started({ time }), undo: wayBack([started.value.rulingId]) };
 	},
-	gun: async (event) => {
-		const { locals, params } = event;
-		const form = await readForm(event.request);
-		const sent = sentGun(form);
-		const { race, wave, time } = sent;
-		const msOfDay = parseTimeOfDay(time);
-		if (msOfDay === null)
-			return fail(400, {
-				...sent,
-				errors: [{ field: gunField(sent), message: m.organiser_gun_wrong({ value: time }) }]
-			});
-		const asked = { event: params.event, race, wave };
-		const inForce = await waveGun(app(), locals.caller, asked);
-		if (!inForce.ok)
-			return fail(400, { ...sent, errors: [{ field: '', message: refusalWords(inForce.error) }] });
-		const { gunMs: inForceMs, ...day } = inForce.value;
-		const gun = { msOfDay, inForceMs, nowMs: app().now(), ...day };
-		return setGun(event, form, gunInstant(gun));
-	},
-	takeBack: async (event) => setGun(event, await readForm(event.request), null),
+	gun,
+	takeBack,
 	undo,
 	provisional: (event) => publishAs('provisional', event),
 	official: (event) => publishAs('official', event)

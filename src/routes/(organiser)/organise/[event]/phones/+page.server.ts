@@ -1,10 +1,11 @@
 import type { RouteVerbs } from '#lib/server/access/routeVerbs.ts';
 import { fail } from '@sveltejs/kit';
+import { versionText } from '#lib/domain/people/formVersion.ts';
 import { OWN_REASONS } from '#lib/domain/timing/rulings/ownReasons.ts';
 import type { Place } from '#lib/domain/timing/facts/places.ts';
 import * as m from '#lib/paraglide/messages.js';
 import type { DeviceRole } from '#lib/domain/timing/facts/deviceRoles.ts';
-import { DeviceMoveRequestSchema, PairingOfferRequestSchema } from '#lib/schemas/pairing.ts';
+import { DeviceMoveRequestSchema, PairingOfferRequestSchema, type Device } from '#lib/schemas/pairing.ts';
 import { app } from '#lib/server/app.ts';
 import { readForm } from '#lib/server/forms/readForm.ts';
 import { qrSquares } from '#lib/server/print/bibQr.ts';
@@ -16,6 +17,7 @@ import { placeWords } from '#lib/ui/placeWords.ts';
 import type { WayBack } from '#lib/ui/form/said.svelte.ts';
 import { orFail } from '../../../refusals.ts';
 import { refusalWords } from '../../../refusalWords.ts';
+import { versionFaultWords } from '../../../versionFaultWords.ts';
 import { text } from '../formValues.ts';
 import { roleWords } from '../roleWords.ts';
 import { undo, wayBack } from '../wayBack.ts';
@@ -55,15 +57,25 @@ interface Assigned {
 	role: DeviceRole | null;
 }
 
+/** One place that ended, and one that began. */
+const MOVED = 2;
+
 interface Placed extends Assigned {
 	checkpoint: string;
 	role: DeviceRole;
 }
 
+const sinceWords = (device: string, { checkpoint, role }: Assigned, places: readonly Place[]): string =>
+	m.organiser_move_clash({
+		device,
+		checkpoint: checkpoint === null ? '–' : placeWords(places)(checkpoint),
+		role: role === null ? '–' : roleWords[role]()
+	});
+
 /** Where the phone is now, and the way back to where it was. */
 function movedWords(
 	device: string,
-	{ before, now, places }: { before: Assigned | undefined; now: Placed; places: readonly Place[] }
+	{ before, now, places }: { before: Device | undefined; now: Placed; places: readonly Place[] }
 ) {
 	const [checkpoint, role] = [placeWords(places)(now.checkpoint), roleWords[now.role]()];
 	const done = m.organiser_device_moved({ device, checkpoint, role });
@@ -71,6 +83,7 @@ function movedWords(
 	if (before.checkpoint === now.checkpoint && before.role === now.role) return { done };
 	const fields: WayBack['fields'] = [
 		['device', device],
+		['version', versionText({ id: device, version: before.version + MOVED })],
 		['checkpoint', before.checkpoint],
 		['role', before.role]
 	];
@@ -107,12 +120,20 @@ export const actions: Actions = {
 		});
 		if (!parsed.success) return fail(400, { errors: faultsOf(parsed.error.issues) });
 		const device = text(form, 'device');
+		const madeFrom = text(form, 'version');
 		const { items } = orFail(await listDevices(app(), locals.caller, params));
 		const before = items.find(({ name }) => name === device);
-		const moved = await moveDevice(app(), locals.caller, { event: params.event, device, ...parsed.data });
-		if (!moved.ok) return fail(400, { errors: [{ field: '', message: refusalWords(moved.error) }] });
+		const asked = { event: params.event, device, madeFrom, ...parsed.data };
+		const moved = await moveDevice(app(), locals.caller, asked);
 		const places = orFail(await eventPlaces(app(), locals.caller, params));
-		return movedWords(device, { before, now: moved.value, places });
+		if (moved.ok) return movedWords(device, { before, now: moved.value, places });
+		const { versionFault, since } = moved.error;
+		const stale = versionFault
+			? versionFaultWords[versionFault]()
+			: since && sinceWords(device, since, places);
+		return fail(stale ? 409 : 400, {
+			errors: [{ field: '', message: stale ?? refusalWords(moved.error) }]
+		});
 	},
 	revoke: async ({ request, locals, params }) => {
 		const form = await readForm(request);

@@ -1,7 +1,7 @@
 /** What the form with a participant's data and the log of its changes post. */
 import { fail } from '@sveltejs/kit';
 import { entryAt, type Clash } from '#lib/domain/people/entryVersions.ts';
-import { versionText, type EntryVersion } from '#lib/domain/people/formVersion.ts';
+import { versionText, type FormVersion } from '#lib/domain/people/formVersion.ts';
 import * as m from '#lib/paraglide/messages.js';
 import type { ShownParticipant } from '#lib/schemas/participant.ts';
 import { app } from '#lib/server/app.ts';
@@ -10,9 +10,10 @@ import { bibHolder } from '#lib/server/registration/bibHolder.ts';
 import { entrySince, undoEntryChange, type EntryLog } from '#lib/server/registration/entryLog.ts';
 import { changeOfVersion } from '#lib/server/registration/participants.ts';
 import type { WayBack } from '#lib/ui/form/said.svelte.ts';
-import { clashWords, versionFaultWords } from './changeWords.ts';
+import { clashWords } from './changeWords.ts';
 import { orFail } from '../../../../refusals.ts';
 import { refusalWords } from '../../../../refusalWords.ts';
+import { versionFaultWords } from '../../../../versionFaultWords.ts';
 import { text } from '../../formValues.ts';
 import { changeOf, controlOf, rebased, sentValues, valuesOf, type ChangeValues } from './changeForm.ts';
 import type { RequestEvent } from './$types';
@@ -66,7 +67,7 @@ export async function undoChange({ request, locals, params }: RequestEvent) {
 	return fail(409, { errors: [{ field: '', message }] });
 }
 
-const wayBackOf = (changed: EntryVersion): WayBack => ({
+const wayBackOf = (changed: FormVersion): WayBack => ({
 	action: '?/undoChange',
 	fields: [['version', versionText(changed)]]
 });

@@ -1,17 +1,11 @@
 /** What is said about changes of an entry, in the language of the page. For loads and actions only. */
 import type { Clash, LoggedChange } from '#lib/domain/people/entryVersions.ts';
-import { versionText, type VersionFault } from '#lib/domain/people/formVersion.ts';
+import { versionText } from '#lib/domain/people/formVersion.ts';
 import * as m from '#lib/paraglide/messages.js';
 import { PERSON, type PersonField } from '#lib/schemas/person.ts';
 import { deskLabel } from '../../../../../personControls.ts';
 import { sexWords, stateWords, visibilityWords } from '../../../../participantWords.ts';
 import { byWords } from '../../../../whyWords.ts';
-
-export const versionFaultWords: Record<VersionFault, () => string> = {
-	none: m.change_without_version,
-	other: m.change_of_another,
-	future: m.change_from_nowhere
-};
 
 const labels: Record<string, () => string> = {
 	bib: m.organiser_bib,

@@ -1,0 +1,85 @@
+/** What the form with a wave's gun posts: a time that is given afterwards, or the way back to not started. */
+import { fail } from '@sveltejs/kit';
+import { gunInstant } from '#lib/domain/time/gunTime.ts';
+import { parseTimeOfDay } from '#lib/domain/time/timeOfDay.ts';
+import * as m from '#lib/paraglide/messages.js';
+import { app } from '#lib/server/app.ts';
+import { organisedEvent } from '#lib/server/desk/desk.ts';
+import { readForm } from '#lib/server/forms/readForm.ts';
+import { setGun, waveGun, type GunRefusal } from '#lib/server/rulings/startWave.ts';
+import { gunWords } from '../../../givenTimeWords.ts';
+import { orFail } from '../../../refusals.ts';
+import { refusalFault, refusalWords } from '../../../refusalWords.ts';
+import { versionFaultWords } from '../../../versionFaultWords.ts';
+import { text } from '../formValues.ts';
+import { wayBack } from '../wayBack.ts';
+
+interface Posted {
+	request: Request;
+	locals: App.Locals;
+	params: { event: string };
+}
+
+interface SentGun {
+	race: string;
+	wave: string;
+	time: string;
+	why: string;
+	version: string;
+}
+const sentGun = (form: FormData): SentGun => ({
+	race: text(form, 'race'),
+	wave: text(form, 'wave'),
+	time: text(form, 'time'),
+	why: text(form, 'why'),
+	version: text(form, 'version')
+});
+/** The field's id in WaveStart. */
+const gunField = ({ race, wave }: SentGun): string => `gun-${race}-${wave}`;
+
+function staleWords({ versionFault, since }: GunRefusal, day: { date: string; timeZone: string }): string {
+	if (versionFault) return versionFaultWords[versionFault]();
+	const gunMs = since?.gunMs ?? null;
+	return gunMs === null
+		? m.organiser_gun_clash_none()
+		: m.organiser_gun_clash({ time: gunWords(gunMs, day) });
+}
+
+export async function gun({ request, locals, params }: Posted) {
+	const sent = sentGun(await readForm(request));
+	const { race, wave, time } = sent;
+	const msOfDay = parseTimeOfDay(time);
+	if (msOfDay === null)
+		return fail(400, {
+			...sent,
+			errors: [{ field: gunField(sent), message: m.organiser_gun_wrong({ value: time }) }]
+		});
+	const inForce = await waveGun(app(), locals.caller, { event: params.event, race, wave });
+	if (!inForce.ok)
+		return fail(400, { ...sent, errors: [{ field: '', message: refusalWords(inForce.error) }] });
+	const { gunMs: inForceMs, ...day } = inForce.value;
+	return set({ locals, params }, sent, gunInstant({ msOfDay, inForceMs, nowMs: app().now(), ...day }));
+}
+
+export async function takeBack({ request, locals, params }: Posted) {
+	return set({ locals, params }, sentGun(await readForm(request)), null);
+}
+
+async function set({ locals, params }: Omit<Posted, 'request'>, sent: SentGun, gunMs: number | null) {
+	const { race, wave, why, version: madeFrom } = sent;
+	const asked = { event: params.event, race, wave, gunMs, why, madeFrom };
+	const ruled = await setGun(app(), locals.caller, asked);
+	const event = orFail(await organisedEvent(app(), locals.caller, params));
+	if (!ruled.ok) {
+		const { versionFault, since } = ruled.error;
+		if (!versionFault && !since) {
+			const fault = refusalFault(ruled.error, { field: gunField(sent), why: `${gunField(sent)}-why` });
+			return fail(400, { ...sent, errors: [fault] });
+		}
+		const errors = [{ field: gunField(sent), message: staleWords(ruled.error, event) }];
+		return fail(409, { ...sent, version: since?.version ?? sent.version, errors });
+	}
+	const undo = wayBack([ruled.value.rulingId]);
+	if (gunMs === null) return { done: m.organiser_start_taken_back(), undo };
+	return { done: m.organiser_gun_saved({ time: gunWords(gunMs, event) }), undo };
+}
