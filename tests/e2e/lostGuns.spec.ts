@@ -90,7 +90,7 @@ test('a form with no version, another one’s or a future one has its own answer
 	const page = await opened(browser, { javaScript: false, path: '/phones', summary: 'Move or change' });
 	const before = [await gun(), await place()];
 	const device = (await page.locator('input[name=device]').first().getAttribute('value')) ?? '';
-	const forms = [
+	const forms: { action: string; id: string; fields: Record<string, string> }[] = [
 		{ action: '?/gun', id: '5k/all', fields: { race: '5k', wave: 'all', time: '09:00:00', why: 'none' } },
 		{ action: '?/takeBack', id: '5k/all', fields: { race: '5k', wave: 'all', why: 'none' } },
 		{ action: '/phones?/move', id: device, fields: { device, checkpoint: 'finish', role: 'chute' } }

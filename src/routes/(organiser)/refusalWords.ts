@@ -1,3 +1,4 @@
+import type { VersionFault } from '#lib/domain/people/formVersion.ts';
 import * as m from '#lib/paraglide/messages.js';
 import type { Reason, Refusal } from '#lib/schemas/base/problem.ts';
 import { LONGEST_WHY } from '#lib/schemas/ruling.ts';
@@ -37,3 +38,10 @@ export const refusalFault = (
 /** In the reader's language; never the service's own sentence, which is the API's English. */
 export const refusalWords = ({ reason }: Pick<Refusal, 'reason'>): string =>
 	(words[reason] ?? m.organiser_refused_other)();
+
+/** What a form hears that does not say which version it was made from, or says it wrongly. */
+export const versionFaultWords: Record<VersionFault, () => string> = {
+	none: m.change_without_version,
+	other: m.change_of_another,
+	future: m.change_from_nowhere
+};

@@ -16,8 +16,7 @@ import { acceptUnassignedReads, listUnassignedReads } from '#lib/server/passings
 import { placeWords } from '#lib/ui/placeWords.ts';
 import type { WayBack } from '#lib/ui/form/said.svelte.ts';
 import { orFail } from '../../../refusals.ts';
-import { refusalWords } from '../../../refusalWords.ts';
-import { versionFaultWords } from '../../../versionFaultWords.ts';
+import { refusalWords, versionFaultWords } from '../../../refusalWords.ts';
 import { text } from '../formValues.ts';
 import { roleWords } from '../roleWords.ts';
 import { undo, wayBack } from '../wayBack.ts';

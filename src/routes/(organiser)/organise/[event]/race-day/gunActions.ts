@@ -9,8 +9,7 @@ import { readForm } from '#lib/server/forms/readForm.ts';
 import { setGun, waveGun, type GunRefusal } from '#lib/server/rulings/startWave.ts';
 import { gunWords } from '../../../givenTimeWords.ts';
 import { orFail } from '../../../refusals.ts';
-import { refusalFault, refusalWords } from '../../../refusalWords.ts';
-import { versionFaultWords } from '../../../versionFaultWords.ts';
+import { refusalFault, refusalWords, versionFaultWords } from '../../../refusalWords.ts';
 import { text } from '../formValues.ts';
 import { wayBack } from '../wayBack.ts';
 
