@@ -1,5 +1,5 @@
 /**
- * Second build: the server and the database's worker thread, beside the kit handler in build/. Libraries that every start
+ * Second build: the server and its threads, beside the kit handler in build/. Libraries that every start
  * needs are bundled, since a start from hundreds of small files takes 0.2 s more; see docs/decisions.md.
  */
 import { defineConfig } from 'vite';
@@ -18,6 +18,7 @@ export default defineConfig({
 			'better-auth',
 			'nodemailer',
 			'pdfkit',
+			'piscina',
 			'qrcode'
 		]
 	},
@@ -29,7 +30,8 @@ export default defineConfig({
 		rolldownOptions: {
 			input: {
 				server: 'src/server.ts',
-				pgliteWorker: 'src/lib/server/database/embedded/pgliteWorker.ts'
+				pgliteWorker: 'src/lib/server/database/embedded/pgliteWorker.ts',
+				threadTasks: 'src/lib/server/threads/tasks.ts'
 			},
 			output: { entryFileNames: '[name].js', chunkFileNames: 'server-chunks/[name]-[hash].js' }
 		}

@@ -7,7 +7,7 @@ import type { Refusal } from '#lib/schemas/base/problem.ts';
 import type { App } from '#lib/server/app.ts';
 import type { Caller } from '#lib/server/access/caller.ts';
 import { organisedEvent } from '#lib/server/desk/desk.ts';
-import { finishTokensPdf } from './finishTokensPdf.ts';
+import { inThread } from '#lib/server/threads/pool.ts';
 
 export async function finishTokens(
 	app: App,
@@ -18,6 +18,8 @@ export async function finishTokens(
 	if (!event.ok) return event;
 	const { name } = event.value;
 	const title = `${m.finish_tokens_title({}, { locale })} ${from}–${to} · ${name}`;
-	const pdf = await finishTokensPdf({ from, to, origin: app.origin(), event: name, locale, title });
+	const sheets = { from, to, origin: app.origin(), event: name, locale, title };
+	// 200 sheets take some seconds.
+	const pdf = Buffer.from(await inThread(app, 'finishTokensPdf', sheets));
 	return ok({ pdf, filename: `finish-tokens-${slug}-${from}-${to}.pdf` });
 }

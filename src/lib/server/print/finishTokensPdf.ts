@@ -2,7 +2,6 @@
  * Finish tokens on paper: cards of 85 × 54 mm, ten on an A4 sheet, which is what sheets for business cards are cut to. The
  * number is read at an arm's length, and typed when the code is torn.
  */
-import { setImmediate } from 'node:timers/promises';
 import { finishTokenAddress } from '#lib/domain/bibs/finishToken.ts';
 import { INK, newPdf, placeQr, toBuffer, write, type Pdf } from './pdfDrawing.ts';
 
@@ -32,11 +31,7 @@ export async function finishTokensPdf(sheets: TokenSheets): Promise<Buffer> {
 	const pdf = await newPdf({ size: A4, locale: sheets.locale, title: sheets.title });
 	for (let number = sheets.from; number <= sheets.to; number++) {
 		const place = (number - sheets.from) % TOKENS_A_SHEET;
-		if (place === 0 && number > sheets.from) {
-			// 200 sheets take some seconds: uploads of phones come in between.
-			await setImmediate();
-			pdf.addPage();
-		}
+		if (place === 0 && number > sheets.from) pdf.addPage();
 		const x = LEFT + (place % CARD.columns) * CARD.width;
 		const y = TOP + Math.floor(place / CARD.columns) * CARD.height;
 		drawCard(pdf, { x, y, number, sheets });

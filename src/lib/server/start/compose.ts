@@ -22,6 +22,7 @@ import { boundForms } from '#lib/server/forms/formBounds.ts';
 import { endNewsStreams } from '#lib/server/live/newsStream.ts';
 import { openLiveBus } from '#lib/server/live/bus.ts';
 import { startOutbox } from '#lib/server/mail/outbox.ts';
+import { closeThreads } from '#lib/server/threads/pool.ts';
 import { newSecret } from '#lib/server/secret.ts';
 import { loadDemoOnce } from '#lib/server/events/demo.ts';
 import { flushOwnerKeyUses } from '#lib/server/access/ownerKeyUse.ts';
@@ -94,6 +95,7 @@ export async function compose({
 			// A mail server that hangs must not keep the database from being closed: a mail under way is sent again.
 			await Promise.race([outbox.stop(), wait(OUTBOX_MS)]);
 			await flushOwnerKeyUses(app);
+			await closeThreads(app);
 			await bus.close();
 			await database.close();
 		}

@@ -1,0 +1,62 @@
+/** Long work off the event loop: one pool of threads for the whole process, so that reads are taken meanwhile. */
+import { existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import type { Piscina } from 'piscina';
+import type { App } from '#lib/server/app.ts';
+import { perApp } from '#lib/server/perApp.ts';
+import type { Asked, Tasks } from './tasks.ts';
+
+/** One core stays with who answers; the embedded database has its thread too. */
+const MOST_THREADS = Math.max(1, Math.min(4, availableParallelism() - 1));
+/** A thread that nobody needs gives its memory back. */
+const IDLE_MS = 30_000;
+/** Who comes later is refused rather than kept waiting for minutes. */
+const MOST_WAITING = 100;
+const HEAP_MB = 512;
+
+interface Pool {
+	piscina: Promise<Piscina> | null;
+}
+const pools = perApp('threads', (): Pool => ({ piscina: null }));
+
+/**
+ * Runs one of `tasks.ts` in a thread. @param input is copied
+ * @throws Error what the task throws; also when too many wait
+ */
+export async function inThread<Name extends keyof Tasks>(
+	app: App,
+	name: Name,
+	input: Asked<Name>['input']
+): Promise<Awaited<ReturnType<Tasks[Name]>>> {
+	const pool = pools(app);
+	pool.piscina ??= open();
+	const asked: Asked = { name, input };
+	return (await (await pool.piscina).run(asked)) as Awaited<ReturnType<Tasks[Name]>>;
+}
+
+/** For the end of the process. */
+export async function closeThreads(app: App): Promise<void> {
+	const pool = pools(app);
+	await (await pool.piscina)?.destroy();
+	pool.piscina = null;
+}
+
+/** From sources a thread begins with what reads TypeScript; built, the tasks lie beside the server. */
+async function open(): Promise<Piscina> {
+	const filename = ['tasksFromSource.js', 'threadTasks.js', '../threadTasks.js', '../../threadTasks.js']
+		.map((name) => fileURLToPath(new URL(name, import.meta.url)))
+		.find((path) => existsSync(path));
+	if (!filename) throw new Error(`the build lacks threadTasks.js beside ${import.meta.url}`);
+	const { Piscina } = await import('piscina');
+	return new Piscina({
+		filename,
+		minThreads: 0,
+		maxThreads: MOST_THREADS,
+		idleTimeout: IDLE_MS,
+		maxQueue: MOST_WAITING,
+		resourceLimits: { maxOldGenerationSizeMb: HEAP_MB },
+		// No flags of the main thread: vitest's and tsx's own are not for these.
+		execArgv: []
+	});
+}
