@@ -110,7 +110,9 @@ test.describe('with a race on', () => {
 		'the matching': `/organise/${EVENT}/matching`,
 		'the import of reads': `/organise/${EVENT}/results/import`,
 		'a published version': `/organise/${EVENT}/results/versions/1`,
-		'the keys': '/organise/keys'
+		'the keys': '/organise/keys',
+		'the kinds of a new event': '/organise/new',
+		'a new event': '/organise/new?template=children'
 	};
 	for (const [name, path] of Object.entries(DESK))
 		test(`${name} is accessible`, ({ browser }) => look(browser, { path, session: owner, narrow: 'any' }));

@@ -14,7 +14,7 @@ const VISITS_OF_A_KIND = 2;
 const kindOf = ({ pathname, searchParams }: URL): string =>
 	[
 		pathname
-			.replace(/^\/(e|organise)\/(?!keys)[^/]+/, '/$1/:event')
+			.replace(/^\/(e|organise)\/(?!keys|new)[^/]+/, '/$1/:event')
 			.replace(/[\da-f]{8}-[\da-f-]{27}|(?<=\/)\d+(?=\/|$)|(?<=\/B\/)\w+/g, ':id'),
 		...[...searchParams.keys()].sort()
 	].join(' ');

@@ -22,10 +22,12 @@ export async function becomeOwner(
 /** Fills in the form by the ids of its fields, which are the same in every language; answers the bib's number. */
 export async function register(
 	page: Page,
-	{ url, event, runner }: { url: string; event: string; runner: Runner }
+	{ url, event, runner, race }: { url: string; event: string; runner: Runner; race?: string }
 ): Promise<string> {
 	const prefix = runner.language === 'en' ? '' : `/${runner.language}`;
 	await page.goto(`${url}${prefix}/e/${event}/register`);
+	// Asked where there are several.
+	if (race) await page.locator(`input[name=race][value='${race}']`).check();
 	await page.locator('#name').fill(runner.name);
 	await page.locator('input[name=sex][value=F]').check();
 	await page.locator('[name=birthDay]').fill('27');

@@ -13,5 +13,5 @@ export const load: PageServerLoad = async ({ locals }) => ({
 		...event,
 		state: eventState(event, app().now())
 	})),
-	mayMakeKeys: may(locals.caller, 'manage-installation', null)
+	mayManage: may(locals.caller, 'manage-installation', null)
 });

@@ -1,0 +1,97 @@
+/** What the form of a new event says: labels, what stands in it at first, and what is wrong with a field. */
+import { civilDateAt } from '#lib/domain/time/civilDate.ts';
+import * as m from '#lib/paraglide/messages.js';
+import type { NewEventFault, NewEventField, NewEventValues, Template } from '#lib/schemas/event/newEvent.ts';
+
+const LABELS: Record<NewEventField, () => string> = {
+	name: m.new_event_name,
+	date: m.new_event_date,
+	start: m.new_event_start,
+	place: m.new_event_place,
+	timeZone: m.new_event_zone,
+	slug: m.new_event_slug,
+	raceName: m.new_event_race_name,
+	distance: m.new_event_distance,
+	laps: m.new_event_laps,
+	places: m.new_event_places,
+	childrenName: m.new_event_children_name,
+	childrenDistance: m.new_event_children_distance,
+	childrenStart: m.new_event_children_start,
+	childrenPlaces: m.new_event_children_places,
+	opens: m.new_event_opens,
+	closes: m.new_event_closes,
+	price: m.new_event_price,
+	guardianUnderAge: m.new_event_guardian,
+	divisions: m.new_event_divisions
+};
+
+export const labelOf = (field: NewEventField, template: Template): string =>
+	field === 'distance' && template === 'laps' ? m.new_event_lap_distance() : LABELS[field]();
+
+interface Faulty {
+	label: string;
+	value: string;
+}
+const FAULTS: Record<NewEventFault['reason'], (faulty: Faulty) => string> = {
+	missing: ({ label }) => m.new_event_fault_missing({ label }),
+	text: (faulty) => m.new_event_fault_text(faulty),
+	date: (faulty) => m.new_event_fault_date(faulty),
+	past: (faulty) => m.new_event_fault_past(faulty),
+	time: (faulty) => m.new_event_fault_time(faulty),
+	zone: (faulty) => m.new_event_fault_zone(faulty),
+	slug: (faulty) => m.new_event_fault_slug(faulty),
+	distance: (faulty) => m.new_event_fault_distance(faulty),
+	laps: (faulty) => m.new_event_fault_laps(faulty),
+	far: ({ label }) => m.new_event_fault_far({ label }),
+	count: (faulty) => m.new_event_fault_count(faulty),
+	age: (faulty) => m.new_event_fault_age(faulty),
+	order: (faulty) => m.new_event_fault_order(faulty)
+};
+
+/** Of a value as much as a sentence bears. */
+const QUOTED = 60;
+
+export const faultWords = (
+	{ field, reason }: NewEventFault,
+	{ values, template }: { values: NewEventValues; template: Template }
+) => ({
+	field,
+	message: FAULTS[reason]({ label: labelOf(field, template), value: values[field].trim().slice(0, QUOTED) })
+});
+
+export const takenWords = (values: NewEventValues) => ({
+	field: 'slug',
+	message: m.new_event_slug_taken({ label: m.new_event_slug(), value: values.slug || values.name })
+});
+
+const HOME_ZONE = 'Europe/Chisinau';
+const KILOMETRES: Record<Template, string> = { run: '5', children: '5', laps: '1' };
+
+/** @param given.timeZone of the latest event, since the next is most often held in the same */
+export function defaultValues(
+	template: Template,
+	{ nowMs, timeZone = HOME_ZONE }: { nowMs: number; timeZone: string | undefined }
+): NewEventValues {
+	const distance = KILOMETRES[template];
+	return {
+		name: '',
+		date: '',
+		start: '10:00',
+		place: '',
+		timeZone,
+		slug: '',
+		raceName: template === 'laps' ? m.new_event_default_laps() : m.new_event_default_run({ distance }),
+		distance,
+		laps: template === 'laps' ? '5' : '',
+		places: '',
+		childrenName: template === 'children' ? m.new_event_default_children() : '',
+		childrenDistance: template === 'children' ? '1' : '',
+		childrenStart: template === 'children' ? '09:30' : '',
+		childrenPlaces: '',
+		opens: civilDateAt(nowMs, timeZone),
+		closes: '',
+		price: '',
+		guardianUnderAge: '18',
+		divisions: 'sex'
+	};
+}
