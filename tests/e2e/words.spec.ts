@@ -77,6 +77,7 @@ const pages = (): string[] => [
 	`/organise/${EVENT}/results/versions/1?race=5k`,
 	`/organise/${EVENT}/decisions`,
 	`/organise/${EVENT}/matching?view=all`,
+	`/organise/${EVENT}/setup`,
 	'/organise/keys',
 	'/organise/new',
 	'/organise/new?template=children',

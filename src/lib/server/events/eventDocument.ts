@@ -168,7 +168,7 @@ function idOf(ids: Map<string, string>, key: string): string {
 }
 
 const isMatched = (stored: StoredEvent, tags: string[]): boolean =>
-	tags.includes('*') || tags.includes(readOf(stored).etag);
+	tags.includes('*') || tags.includes(tagOf(stored));
 
 /** Without `If-Match`: would this overwrite what somebody else decided? A caller's own last edit is known to it. */
 async function isEditedByOthers(
@@ -193,6 +193,9 @@ function useOf({ part, participants, passings, decisions }: PartUse): string {
 	].filter(Boolean);
 	return `${part} has ${has.join(' and ')} and cannot be taken out`;
 }
+
+/** The strong ETag of the event, with its quotes. */
+export const tagOf = (stored: StoredEvent): string => readOf(stored).etag;
 
 function readOf({ id, slug, version, demo, document: stored }: StoredEvent): ReadEvent {
 	const document = writeEventDocument(stored);

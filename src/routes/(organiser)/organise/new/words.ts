@@ -25,7 +25,7 @@ const LABELS: Record<NewEventField, () => string> = {
 	divisions: m.new_event_divisions
 };
 
-export const labelOf = (field: NewEventField, template: Template): string =>
+const labelOf = (field: NewEventField, template: Template): string =>
 	field === 'distance' && template === 'laps' ? m.new_event_lap_distance() : LABELS[field]();
 
 interface Faulty {
@@ -51,12 +51,16 @@ const FAULTS: Record<NewEventFault['reason'], (faulty: Faulty) => string> = {
 /** Of a value as much as a sentence bears. */
 const QUOTED = 60;
 
+/** The rule that a value breaks, with the name of its field. */
+export const faultSentence = (reason: NewEventFault['reason'], { label, value }: Faulty): string =>
+	FAULTS[reason]({ label, value: value.trim().slice(0, QUOTED) });
+
 export const faultWords = (
 	{ field, reason }: NewEventFault,
 	{ values, template }: { values: NewEventValues; template: Template }
 ) => ({
 	field,
-	message: FAULTS[reason]({ label: labelOf(field, template), value: values[field].trim().slice(0, QUOTED) })
+	message: faultSentence(reason, { label: labelOf(field, template), value: values[field] })
 });
 
 export const takenWords = (values: NewEventValues) => ({

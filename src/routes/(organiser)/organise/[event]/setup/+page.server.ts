@@ -1,0 +1,76 @@
+import type { RouteVerbs } from '#lib/server/access/routeVerbs.ts';
+import { fail } from '@sveltejs/kit';
+import * as m from '#lib/paraglide/messages.js';
+import { fieldOf, readMadeFrom } from '#lib/schemas/event/eventSettings.ts';
+import { app } from '#lib/server/app.ts';
+import { eventSettings, saveSettings } from '#lib/server/events/eventSettings.ts';
+import { readForm } from '#lib/server/forms/readForm.ts';
+import type { WayBack } from '#lib/ui/form/said.svelte.ts';
+import { orFail } from '../../../refusals.ts';
+import { refusalWords, versionFaultWords } from '../../../refusalWords.ts';
+import { text } from '../formValues.ts';
+import { clashWords, faultWords, statusWords } from './words.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const _verbs = { load: 'edit-event', save: 'edit-event' } satisfies RouteVerbs;
+
+export const load: PageServerLoad = async ({ locals, params }) => {
+	const { settings, races } = orFail(await eventSettings(app(), locals.caller, params));
+	return {
+		settings,
+		races: races.map((race) => ({
+			...race,
+			fields: {
+				name: fieldOf('name', race.slug),
+				start: fieldOf('start', race.slug),
+				places: fieldOf('places', race.slug)
+			}
+		})),
+		statuses: Object.entries(statusWords).map(([value, label]) => ({ value, label: label() })),
+		zones: Intl.supportedValuesOf('timeZone')
+	};
+};
+
+/** What the form holds beside settings. */
+const OTHER_FIELDS = ['was', 'press'];
+
+export const actions: Actions = {
+	save: async ({ request, locals, params }) => {
+		const form = await readForm(request, { long: ['was'] });
+		const typed = Object.fromEntries(
+			[...form.keys()].filter((name) => !OTHER_FIELDS.includes(name)).map((name) => [name, text(form, name)])
+		);
+		const was = readMadeFrom(text(form, 'was'));
+		if (!was.ok)
+			return fail(409, {
+				typed,
+				was: null,
+				errors: [{ field: '', message: versionFaultWords[was.error]() }]
+			});
+		const saved = await saveSettings(app(), locals.caller, { event: params.event, typed, was: was.value });
+		if (saved.ok) {
+			const fields: WayBack['fields'] = Object.entries(saved.value);
+			if (fields.length === 0) return { done: m.organiser_nothing_changed() };
+			const now = Object.fromEntries(fields.map(([field]) => [field, typed[field]?.trim() ?? '']));
+			const undo: WayBack = { action: '?/save', fields: [['was', JSON.stringify(now)], ...fields] };
+			return { done: m.settings_saved(), undo };
+		}
+		const refused = saved.error;
+		switch (refused.why) {
+			case 'faults':
+				return fail(400, {
+					typed,
+					was: was.value,
+					errors: refused.faults.map((fault) => faultWords(fault, typed))
+				});
+			case 'clashes':
+				return fail(409, { typed, was: refused.now, errors: refused.clashes.map(clashWords) });
+			case 'refused':
+				return fail(400, {
+					typed,
+					was: was.value,
+					errors: [{ field: '', message: refusalWords(refused.refusal) }]
+				});
+		}
+	}
+};
