@@ -110,6 +110,7 @@ test.describe('with a race on', () => {
 		'the matching': `/organise/${EVENT}/matching`,
 		'the import of reads': `/organise/${EVENT}/results/import`,
 		'a published version': `/organise/${EVENT}/results/versions/1`,
+		'a person more': `/organise/${EVENT}/participants/new`,
 		'the settings': `/organise/${EVENT}/setup`,
 		'the keys': '/organise/keys',
 		'the kinds of a new event': '/organise/new',

@@ -69,6 +69,7 @@ const pages = (): string[] => [
 	`/organise/${EVENT}/participants/${somebody}`,
 	`/organise/${EVENT}/participants/aliases`,
 	`/organise/${EVENT}/participants/import`,
+	`/organise/${EVENT}/participants/new`,
 	`/organise/${EVENT}/phones`,
 	`/organise/${EVENT}/phones/reads`,
 	`/organise/${EVENT}/phones/tokens`,

@@ -65,6 +65,14 @@ export async function openImport(
 	return ok({ races: new Map(names) });
 }
 
+interface List {
+	/** Slug. */
+	event: string;
+	items: readonly unknown[];
+	/** Of an item that names somebody who is entered already. */
+	known?: 'changed' | 'refused';
+}
+
 /**
  * Makes and changes participants. An item is known by `externalId`, else by `bib`; one that cannot be taken is rejected
  * and keeps no other from being taken. Each new participant gets a bib with a random code.
@@ -73,7 +81,7 @@ export async function openImport(
 export async function importParticipants(
 	app: App,
 	caller: Caller,
-	{ event: slug, items }: { event: string; items: readonly unknown[] }
+	{ event: slug, items, known = 'changed' }: List
 ): Promise<Result<ParticipantsAnswer, Refusal>> {
 	const parsed = await mapInTurns(items, parseItem);
 	const taken = await app.database.prisma.$transaction(async (db) => {
@@ -85,7 +93,8 @@ export async function importParticipants(
 		const event = await findEvent(db, slug);
 		if (!event) return refuse('event-unknown', `there is no event ${slug}`);
 		const situation = await situationOf(db, { event, items: parsed });
-		const outcomes = planImport(situation, parsed);
+		const planned = planImport(situation, parsed);
+		const outcomes = known === 'refused' ? planned.map(ofNewOnes) : planned;
 		const { entrants } = situation;
 		const ids = await write(db, { event, outcomes, entrants, at: new Date(app.now()), by: actorOf(caller) });
 		const answer = outcomes.map((outcome, i) => answerOf(outcome, { sent: items[i], id: ids[i] }));
@@ -102,6 +111,12 @@ export async function importParticipants(
 	const { eventId, answer } = taken.value;
 	announce(app, { eventId, kind: 'participants' });
 	return ok({ items: answer });
+}
+
+function ofNewOnes(outcome: Outcome<ParticipantItem>): Outcome<ParticipantItem> {
+	if (!outcome.ok || outcome.value.id === null) return outcome;
+	const { bib } = outcome.value.entrant;
+	return err({ reason: 'duplicate-bib', message: `bib ${bib ?? ''} is another participant's` });
 }
 
 /** From this number on `lastBib` no longer says which are taken. */

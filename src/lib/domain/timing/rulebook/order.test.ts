@@ -79,6 +79,18 @@ describe('places', () => {
 		expect(places(net)).toEqual([1, 2, 3, 4]);
 	});
 
+	test('who has the time of one in a dead heat, and is not in it, comes behind the heat', () => {
+		const passings = [
+			scan('1', 'finish', '20:00'),
+			scan('2', 'finish', '20:01', { device: 'x' }),
+			scan('3', 'finish', '20:01', { device: 'y' })
+		];
+		const rulings = [ruling({ type: 'dead-heat', participantIds: ['p1', 'p2'] })];
+		const results = derive({ participants: runners('1', '2', '3'), passings, rulings });
+		expect(bibs(results)).toEqual(['p1', 'p2', 'p3']);
+		expect(places(results)).toEqual([1, 1, 3]);
+	});
+
 	test('within sex and division places are counted on their own, from unrounded times', () => {
 		const participants = [
 			participant('1', { sex: 'M', division: 'Open' }),
