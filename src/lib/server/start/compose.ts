@@ -22,7 +22,7 @@ import { boundForms } from '#lib/server/forms/formBounds.ts';
 import { endNewsStreams } from '#lib/server/live/newsStream.ts';
 import { openLiveBus } from '#lib/server/live/bus.ts';
 import { startOutbox } from '#lib/server/mail/outbox.ts';
-import { closeThreads } from '#lib/server/threads/pool.ts';
+import { closeThreads, prepareThreads } from '#lib/server/threads/pool.ts';
 import { newSecret } from '#lib/server/secret.ts';
 import { loadDemoOnce } from '#lib/server/events/demo.ts';
 import { flushOwnerKeyUses } from '#lib/server/access/ownerKeyUse.ts';
@@ -66,6 +66,7 @@ export async function compose({
 		origin: () => originOf(env)
 	};
 	setApp(app);
+	prepareThreads(app);
 	openAuth(app, { secret });
 	// The database works on these while the rest is put together.
 	const prepared = Promise.all([newSetupLink(app), loadDemoOnce(app)]);

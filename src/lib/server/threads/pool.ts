@@ -17,8 +17,15 @@ const HEAP_MB = 512;
 
 interface Pool {
 	piscina: Promise<Piscina> | null;
+	open: () => Promise<Piscina>;
 }
-const pools = perApp('threads', (): Pool => ({ piscina: null }));
+const pools = perApp('threads', (): Pool => ({ piscina: null, open }));
+
+/**
+ * Called at the start. The tasks are looked for beside the file of whoever calls first, and pages, which are bundled into
+ * folders of their own, would look there.
+ */
+export const prepareThreads = (app: App): void => void pools(app);
 
 /**
  * Runs one of `tasks.ts` in a thread. @param input is copied
@@ -30,7 +37,7 @@ export async function inThread<Name extends keyof Tasks>(
 	input: Asked<Name>['input']
 ): Promise<Awaited<ReturnType<Tasks[Name]>>> {
 	const pool = pools(app);
-	pool.piscina ??= open();
+	pool.piscina ??= pool.open();
 	const asked: Asked = { name, input };
 	return (await (await pool.piscina).run(asked)) as Awaited<ReturnType<Tasks[Name]>>;
 }
@@ -44,7 +51,7 @@ export async function closeThreads(app: App): Promise<void> {
 
 /** From sources a thread begins with what reads TypeScript; built, the tasks lie beside the server. */
 async function open(): Promise<Piscina> {
-	const filename = ['tasksFromSource.js', 'threadTasks.js', '../threadTasks.js', '../../threadTasks.js']
+	const filename = ['tasksFromSource.js', 'threadTasks.js', '../threadTasks.js']
 		.map((name) => fileURLToPath(new URL(name, import.meta.url)))
 		.find((path) => existsSync(path));
 	if (!filename) throw new Error(`the build lacks threadTasks.js beside ${import.meta.url}`);
