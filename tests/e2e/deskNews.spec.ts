@@ -47,3 +47,30 @@ for (const stream of ['given', 'refused'] as const)
 		if (stream === 'given') await expect.poll(() => asked.length).toBe(2);
 		await page.close();
 	});
+
+test('a link that is followed while news come leads where it says', async () => {
+	const page = await context.newPage();
+	const open = page.waitForResponse('**/news');
+	await page.goto(`${server.url}/organise/${EVENT}`);
+	await open;
+	let release = (): void => undefined;
+	const held = new Promise<void>((resolve) => (release = resolve));
+	await page.route('**/phones/__data.json*', async (route) => {
+		await held;
+		await route.continue();
+	});
+	const told = page.evaluate(
+		(address) =>
+			new Promise<void>((resolve) => {
+				const source = new EventSource(address);
+				source.onmessage = () => resolve();
+			}),
+		`/organise/${EVENT}/news`
+	);
+	await page.getByRole('link', { name: 'Phones' }).click();
+	await enter('803');
+	await told;
+	release();
+	await expect(page.getByRole('heading', { level: 1, name: 'Phones' })).toBeVisible();
+	await page.close();
+});

@@ -1,4 +1,5 @@
 import { invalidate } from '$app/navigation';
+import { navigating } from '$app/state';
 import type { News } from '#lib/schemas/news.ts';
 
 /** How often it is looked whether something is due, such as what waited for somebody's hands to leave the page. */
@@ -30,7 +31,8 @@ export function keepFresh(
 	const look = (): void => {
 		const patience = source?.readyState === EventSource.OPEN ? WITH_NEWS_MS : WITHOUT_NEWS_MS;
 		const late = Date.now() - askedMs >= patience;
-		if (asking || document.hidden || !(due || late) || of.unless?.()) return;
+		// Kit drops a navigation under way for a page that is loaded anew: a link that was followed would lead nowhere.
+		if (asking || document.hidden || !(due || late) || navigating.to || of.unless?.()) return;
 		// Refused, for want of room: tried again with each question.
 		if (source?.readyState === EventSource.CLOSED) open();
 		due = false;
