@@ -5,18 +5,17 @@ import type { EventPage } from '#lib/schemas/event/eventPage.ts';
 import { app } from '#lib/server/app.ts';
 import { eventPage } from '#lib/server/events/eventPage.ts';
 
-/** By the request's own object, which goes with it. */
-const shown = new WeakMap<App.Locals, Promise<EventPage | null>>();
+/** By the request's own object, which goes with it; then by slug. */
+const shown = new WeakMap<App.Locals, Map<string, Promise<EventPage | null>>>();
 
 /**
  * For loads alone: what an action changed has to be read anew.
  * @throws HttpError 404: there is no such event
  */
 export async function shownEvent(locals: App.Locals, slug: string): Promise<EventPage> {
-	let asked = shown.get(locals);
-	if (!asked) {
-		asked = eventPage(app(), slug, getLocale());
-		shown.set(locals, asked);
-	}
+	const ofRequest = shown.get(locals) ?? new Map<string, Promise<EventPage | null>>();
+	shown.set(locals, ofRequest);
+	const asked = ofRequest.get(slug) ?? eventPage(app(), slug, getLocale());
+	ofRequest.set(slug, asked);
 	return (await asked) ?? error(404, 'not-found');
 }

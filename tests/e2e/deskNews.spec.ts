@@ -1,8 +1,7 @@
 /** The overview is told what changes, asks then and only then, and goes on by asking where no stream is given out. */
-import { expect, test, type BrowserContext } from '@playwright/test';
-import { call } from '../support/raceTraffic.ts';
+import { expect, test, type BrowserContext, type Page } from '@playwright/test';
 import { serverOfFile } from './serverOfFile.ts';
-import { EVENT, ownerSession } from './stage.ts';
+import { enterRunners, EVENT, ownerSession } from './stage.ts';
 
 const server = serverOfFile();
 let context: BrowserContext;
@@ -12,11 +11,7 @@ test.beforeAll(async ({ browser }) => {
 });
 test.afterAll(() => context.close());
 
-const enter = (bib: string) =>
-	call(server.url, `/events/${EVENT}/participants`, {
-		method: 'POST',
-		body: { items: [{ race: '5k', wave: 'all', bib, name: `Runner ${bib}`, visibility: 'name' }] }
-	});
+const enter = (bib: string) => enterRunners(server, [bib]);
 
 for (const stream of ['given', 'refused'] as const)
 	test(`with the stream ${stream}, a new entry is counted on the open page`, async () => {
@@ -48,17 +43,25 @@ for (const stream of ['given', 'refused'] as const)
 		await page.close();
 	});
 
-test('a link that is followed while news come leads where it says', async () => {
-	const page = await context.newPage();
-	const open = page.waitForResponse('**/news');
-	await page.goto(`${server.url}/organise/${EVENT}`);
-	await open;
+/** Follows the link to the phones, whose data come when `meanwhile` is over. */
+async function followed(page: Page, meanwhile: () => Promise<unknown>): Promise<void> {
 	let release = (): void => undefined;
 	const held = new Promise<void>((resolve) => (release = resolve));
 	await page.route('**/phones/__data.json*', async (route) => {
 		await held;
 		await route.continue();
 	});
+	await page.getByRole('link', { name: 'Phones' }).click();
+	await meanwhile();
+	release();
+	await expect(page.getByRole('heading', { level: 1, name: 'Phones' })).toBeVisible();
+}
+
+test('a link that is followed while news come leads where it says', async () => {
+	const page = await context.newPage();
+	const open = page.waitForResponse('**/news');
+	await page.goto(`${server.url}/organise/${EVENT}`);
+	await open;
 	const told = page.evaluate(
 		(address) =>
 			new Promise<void>((resolve) => {
@@ -67,10 +70,29 @@ test('a link that is followed while news come leads where it says', async () => 
 			}),
 		`/organise/${EVENT}/news`
 	);
-	await page.getByRole('link', { name: 'Phones' }).click();
-	await enter('803');
-	await told;
-	release();
-	await expect(page.getByRole('heading', { level: 1, name: 'Phones' })).toBeVisible();
+	await followed(page, async () => {
+		await enter('803');
+		await told;
+	});
+	await page.close();
+});
+
+test('a link that is followed before an act is answered leads where it says', async () => {
+	const page = await context.newPage();
+	let answer = (): void => undefined;
+	const asked = new Promise<void>((resolve) => (answer = resolve));
+	await page.route('**/setup?/save', async (route) => {
+		await asked;
+		await route.continue();
+	});
+	await page.goto(`${server.url}/organise/${EVENT}/setup`, { waitUntil: 'networkidle' });
+	await page.locator('#price').fill('free of charge');
+	const sent = page.waitForRequest('**/setup?/save');
+	await page.getByRole('button', { name: 'Save', exact: true }).click();
+	await sent;
+	await followed(page, async () => {
+		answer();
+		await expect(page.getByRole('status').filter({ hasText: 'Saved.' })).toBeVisible();
+	});
 	await page.close();
 });

@@ -1,7 +1,7 @@
 /** What an organiser changes about the event by its page: on the public pages at once, with a way back, nothing lost. */
 import { expect, test, type Browser, type Page } from '@playwright/test';
 import { serverOfFile } from './serverOfFile.ts';
-import { EVENT, ownerSession, type Session } from './stage.ts';
+import { EVENT, ownerSession, pressAgain, type Session } from './stage.ts';
 
 const server = serverOfFile();
 let owner: Session;
@@ -17,7 +17,7 @@ async function opened(browser: Browser, { javaScript }: { javaScript: boolean })
 	await expect(page.getByRole('heading', { level: 1, name: 'Set up' })).toBeVisible();
 	return page;
 }
-const save = (page: Page) => page.getByRole('button', { name: 'Save', exact: true }).click();
+const save = (page: Page) => pressAgain(page.getByRole('button', { name: 'Save', exact: true }));
 const price = async (page: Page): Promise<string> => {
 	await page.goto(`${server.url}/organise/${EVENT}/setup`);
 	return page.locator('#price').inputValue();
@@ -51,7 +51,9 @@ for (const javaScript of [true, false])
 	test(`two organisers lose nothing, ${javaScript ? 'with' : 'without'} JavaScript`, async ({ browser }) => {
 		const mine = javaScript ? ['free', '50 lei'] : ['100 lei', '150 lei'];
 		const [first, second] = [await opened(browser, { javaScript }), await opened(browser, { javaScript })];
+		const guardian = javaScript ? '16' : '17';
 		await first.locator('#price').fill(mine[0] ?? '');
+		await first.locator('#guardianUnderAge').fill(guardian);
 		await save(first);
 		await expect(first.getByText('Saved.').first()).toBeVisible();
 
@@ -67,6 +69,8 @@ for (const javaScript of [true, false])
 		await expect(second.getByText('Saved.').first()).toBeVisible();
 		expect(await price(first)).toBe(mine[1]);
 		await expect(first.locator('#place')).toHaveValue(place);
+		// What the second never touched stands as the first saved it.
+		await expect(first.locator('#guardianUnderAge')).toHaveValue(guardian);
 		await close(first, second);
 	});
 

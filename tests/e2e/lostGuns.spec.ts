@@ -2,7 +2,7 @@
 import { expect, test, type Browser, type Page } from '@playwright/test';
 import { call } from '../support/raceTraffic.ts';
 import { serverOfFile } from './serverOfFile.ts';
-import { EVENT, ownerSession, pairPhone, type Session } from './stage.ts';
+import { EVENT, ownerSession, pairPhone, pressAgain, type Session } from './stage.ts';
 
 const server = serverOfFile();
 let owner: Session;
@@ -61,7 +61,7 @@ for (const javaScript of [true, false]) {
 		await expect(second.getByText(`set the gun time to ${quick}`).first()).toBeVisible();
 		await expect(time(second)).toHaveValue(slow);
 		expect(await gun()).toBe(quick);
-		await second.getByRole('button', { name: 'Save the gun time' }).first().click();
+		await pressAgain(second.getByRole('button', { name: 'Save the gun time' }).first());
 		await expect(second.getByText(`The gun time is ${slow}`).first()).toBeVisible();
 		expect(await gun()).toBe(slow);
 		await close(first, second);
@@ -73,13 +73,18 @@ for (const javaScript of [true, false]) {
 		const [quick, slow] = javaScript ? ['chute', 'spotter'] : ['check-in', 'line'];
 		const move = async (page: Page, role: string): Promise<void> => {
 			await page.locator('form:has(input[name=device]) select[name=role]').first().selectOption(role);
-			await page.getByRole('button', { name: 'Move', exact: true }).first().click();
+			await pressAgain(page.getByRole('button', { name: 'Move', exact: true }).first());
 		};
 		await move(first, quick);
 		await expect(first.getByText('is now at').first()).toBeVisible();
 		await move(second, slow);
 		await expect(second.getByText('Meanwhile somebody put').first()).toBeVisible();
 		expect(await place()).toContain(quick);
+		// Pressed again it is meant, from the form that is still open or from the page as it came back.
+		if (!javaScript) await second.getByText('Move or change', { exact: true }).first().click();
+		await move(second, slow);
+		await expect(second.getByText('is now at').first()).toBeVisible();
+		expect(await place()).toContain(slow);
 		await close(first, second);
 	});
 }

@@ -2,7 +2,7 @@
 import { expect, test, type Browser, type Page } from '@playwright/test';
 import { call } from '../support/raceTraffic.ts';
 import { serverOfFile } from './serverOfFile.ts';
-import { EVENT, ownerSession, runnerSession, type Session } from './stage.ts';
+import { EVENT, ownerSession, pressAgain, runnerSession, type Session } from './stage.ts';
 
 const server = serverOfFile();
 let owner: Session;
@@ -51,7 +51,7 @@ for (const javaScript of [true, false])
 		await expect(second.getByText(`“${clubs[0]}”`).first()).toBeVisible();
 		await expect(second.locator('#club')).toHaveValue(clubs[1] ?? '');
 		expect((await stored())?.club).toBe(clubs[0]);
-		await second.getByRole('button', { name: 'Save mine' }).click();
+		await pressAgain(second.getByRole('button', { name: 'Save mine' }));
 		await expect(second.getByText('Saved').first()).toBeVisible();
 		expect((await stored())?.club).toBe(clubs[1]);
 		await first.context().close();
@@ -67,7 +67,7 @@ test('the later one takes the other values, and what else was changed is kept', 
 	await second.locator('#club').fill('Club F');
 	await second.locator('#name').fill('Runner Delta Two');
 	await save(second);
-	await second.getByRole('button', { name: 'Take the other values' }).click();
+	await pressAgain(second.getByRole('button', { name: 'Take the other values' }));
 	await expect(second.getByText('Saved').first()).toBeVisible();
 	expect(await stored()).toMatchObject({ club: 'Club E', name: 'Runner Delta Two' });
 

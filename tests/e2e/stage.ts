@@ -1,7 +1,8 @@
 /** What the pages need to have something to show: an owner, a race with results, a runner, by the doors people use. */
 import { randomUUID } from 'node:crypto';
-import { expect, type Browser, type BrowserContext, type Page } from '@playwright/test';
+import { expect, type Browser, type BrowserContext, type Locator, type Page } from '@playwright/test';
 import { locales, type Locale } from '#lib/paraglide/runtime.js';
+import { ONE_PRESS_MS } from '#lib/ui/form/press.ts';
 import type { BuiltServer } from '../support/builtServer.ts';
 import { call } from '../support/raceTraffic.ts';
 import { pairingCode } from '../support/volunteerPhone.ts';
@@ -59,6 +60,14 @@ export const enterRunners = ({ url }: BuiltServer, bibs: string[]): Promise<unkn
 			items: bibs.map((bib) => ({ race: '5k', wave: 'all', bib, name: `Runner ${bib}`, visibility: 'name' }))
 		}
 	});
+
+/** As who has read what the press before came to: at the same place, a sooner one is none, see press.ts. */
+export async function pressAgain(button: Locator): Promise<void> {
+	const nowMs = (): Promise<number> => button.page().evaluate(() => performance.now());
+	const readMs = await nowMs();
+	await expect.poll(nowMs).toBeGreaterThan(readMs + ONE_PRESS_MS);
+	await button.click();
+}
 
 /** Pairs the page as the holder of a phone does, by the link in the QR code, until the phone's screen is there. */
 export async function pairPhone(

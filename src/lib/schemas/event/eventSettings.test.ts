@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { EventDocumentSchema } from './event.ts';
-import { changedSettings, readMadeFrom, settingClashes, settingsOf, withSettings } from './eventSettings.ts';
+import {
+	changedSettings,
+	readMadeFrom,
+	rebasedSettings,
+	settingClashes,
+	settingsOf,
+	withSettings
+} from './eventSettings.ts';
 
 const document = EventDocumentSchema.parse({
 	name: 'Run',
@@ -85,9 +92,12 @@ describe('the settings of an event', () => {
 			'opens date',
 			'start-5k time',
 			'places-5k count',
-			'status text'
+			'status choice'
 		]);
 		expect(faultsOf({ closes: '2027-02-01T10:00' })).toEqual(['closes order']);
+		// The last day of the calendar ends in this zone after it has ended in UTC.
+		const beyond = { timeZone: 'America/Chicago', date: '2200-12-31', 'start-5k': '23:00' };
+		expect(faultsOf({ ...beyond, closes: '2200-12-31T23:00' })).toEqual(['closes date', 'start-5k date']);
 	});
 });
 
@@ -103,6 +113,19 @@ describe('two who change settings at the same time', () => {
 				const clashing = settingClashes({ ...was, ...mine }, { was, now }).map((clash) => clash.field);
 				const both = Object.keys(mine).filter((key) => key in theirs && mine[key] !== theirs[key]);
 				expect(clashing.sort()).toEqual(both.sort());
+			})
+		);
+	});
+
+	test('who was asked and saves again changes the own settings alone', () => {
+		const field = fc.constantFrom(...Object.keys(was));
+		const changes = fc.dictionary(field, fc.constantFrom('a', 'b'));
+		fc.assert(
+			fc.property(changes, changes, (mine, theirs) => {
+				const now = { ...was, ...theirs };
+				const again = rebasedSettings({ ...was, ...mine }, { was, now });
+				expect({ ...now, ...changedSettings(again, now) }).toEqual({ ...now, ...mine });
+				expect(settingClashes(again, { was: now, now })).toEqual([]);
 			})
 		);
 	});

@@ -4,17 +4,35 @@ import { civilDateAt } from '#lib/domain/time/civilDate.ts';
 import { instantAt, parseTimeOfDay } from '#lib/domain/time/timeOfDay.ts';
 import { zoneOffsetMs } from '#lib/domain/time/zoneOffset.ts';
 import { err, ok, type Result } from '#lib/domain/result.ts';
-import { CivilDateSchema, TimeZoneSchema } from '#lib/schemas/base/common.ts';
-import { namedTextSchema, textSchema } from '#lib/schemas/base/text.ts';
-import { EVENT_STATUSES, type EventDocument, type RaceDocument } from './event.ts';
-import type { NewEventFault } from './newEvent.ts';
+import { CivilDateSchema } from '#lib/schemas/base/common.ts';
+import {
+	EVENT_STATUSES,
+	EventDocumentSchema,
+	writeEventDocument,
+	type EventDocument,
+	type RaceDocument
+} from './event.ts';
+import {
+	ageRule,
+	capacityOf,
+	choiceRule,
+	dateRule,
+	nameRule,
+	orEmpty,
+	placesRule,
+	priceRule,
+	timeRule,
+	zoneRule,
+	type EventFault,
+	type FieldRule
+} from './eventFields.ts';
 
 /** Field → text. Fields of a race end in its slug: `name-5k`. */
 export type Settings = Readonly<Record<string, string>>;
 
 export interface SettingFault {
 	field: string;
-	reason: NewEventFault['reason'];
+	reason: EventFault;
 }
 
 type EventSetting =
@@ -66,7 +84,7 @@ export function withSettings(
 ): Result<EventDocument, SettingFault[]> {
 	const wanted = { ...settingsOf(document), ...changed };
 	const faults = Object.keys(changed).flatMap((field): SettingFault[] => {
-		const reason = faultOf(field, wanted[field] ?? '');
+		const reason = RULES[settingOf(field).setting]((wanted[field] ?? '').trim());
 		return reason ? [{ field, reason }] : [];
 	});
 	if (faults.length > 0) return err(faults);
@@ -75,11 +93,7 @@ export function withSettings(
 	const moved = 'timeZone' in changed;
 	const at = (field: 'opens' | 'closes', kept: number | null): number | null =>
 		field in changed || moved ? instantOf(of(field), timeZone) : kept;
-	const opens = at('opens', document.registrationOpensAt);
-	const closes = at('closes', document.registrationClosesAt);
-	if (opens !== null && closes !== null && closes <= opens)
-		return err([{ field: 'closes', reason: 'order' }]);
-	return ok({
+	const made: EventDocument = {
 		...document,
 		name: of('name'),
 		date,
@@ -87,11 +101,13 @@ export function withSettings(
 		timeZone,
 		status: of('status') as EventDocument['status'],
 		price: of('price'),
-		registrationOpensAt: opens,
-		registrationClosesAt: closes,
+		registrationOpensAt: at('opens', document.registrationOpensAt),
+		registrationClosesAt: at('closes', document.registrationClosesAt),
 		guardianUnderAge: Number(of('guardianUnderAge')),
 		races: document.races.map((race) => raceWith(race, { changed, before: document, date, timeZone }))
-	});
+	};
+	const broken = documentFaults(made, changed);
+	return broken.length > 0 ? err(broken) : ok(made);
 }
 
 function raceWith(
@@ -113,7 +129,7 @@ function raceWith(
 	return {
 		...race,
 		name: name ?? race.name,
-		capacity: places === undefined ? race.capacity : places === '' ? null : Number(places),
+		capacity: places === undefined ? race.capacity : capacityOf(places),
 		// Left out, the gun in force stays.
 		waves: race.waves.map(({ slug, scheduledAt }) => {
 			if (start !== undefined) return { slug, scheduledAt: onDay(start) };
@@ -123,40 +139,36 @@ function raceWith(
 	};
 }
 
-function faultOf(field: string, typed: string): SettingFault['reason'] | null {
-	const text = typed.trim();
-	const { setting } = settingOf(field);
-	const named = (): SettingFault['reason'] | null => {
-		if (text === '') return 'missing';
-		return namedTextSchema(200).safeParse(text).success ? null : 'text';
-	};
-	switch (setting) {
-		case 'name':
-		case 'place':
-			return named();
-		case 'date':
-			if (text === '') return 'missing';
-			return CivilDateSchema.safeParse(text).success ? null : 'date';
-		case 'timeZone':
-			return TimeZoneSchema.safeParse(text).success ? null : 'zone';
-		case 'status':
-			return EVENT_STATUSES.some((status) => status === text) ? null : 'text';
-		case 'price':
-			return textSchema(100).safeParse(text).success ? null : 'text';
-		case 'opens':
-		case 'closes':
-			return text === '' || instantOf(text, 'UTC') !== null ? null : 'date';
-		case 'guardianUnderAge':
-			return isWhole(text, { from: 0, to: 130 }) ? null : 'age';
-		case 'start':
-			return text === '' || parseTimeOfDay(text) !== null ? null : 'time';
-		case 'places':
-			return text === '' || isWhole(text, { from: 1, to: 1_000_000 }) ? null : 'count';
-	}
-}
+const momentRule: FieldRule = (text) => (instantOf(text, 'UTC') === null ? 'date' : null);
+const RULES: Record<EventSetting | RaceSetting, FieldRule> = {
+	name: nameRule,
+	date: dateRule,
+	place: nameRule,
+	timeZone: zoneRule,
+	status: choiceRule(EVENT_STATUSES),
+	price: priceRule,
+	opens: orEmpty(momentRule),
+	closes: orEmpty(momentRule),
+	guardianUnderAge: ageRule,
+	start: orEmpty(timeRule),
+	places: placesRule
+};
 
-const isWhole = (text: string, { from, to }: { from: number; to: number }): boolean =>
-	/^\d{1,7}$/.test(text) && Number(text) >= from && Number(text) <= to;
+/** What the rules of an event document have against it, at the settings that were changed. */
+function documentFaults(document: EventDocument, changed: Settings): SettingFault[] {
+	const checked = EventDocumentSchema.safeParse(writeEventDocument(document));
+	if (checked.success) return [];
+	const { registrationOpensAt: opens, registrationClosesAt: closes, races } = document;
+	const order = opens !== null && closes !== null && closes <= opens;
+	const faults = checked.error.issues.flatMap(({ path: [part, index, inner] }): SettingFault[] => {
+		if (part === 'registrationOpensAt') return [{ field: 'opens', reason: 'date' }];
+		if (part === 'registrationClosesAt') return [{ field: 'closes', reason: order ? 'order' : 'date' }];
+		if (part !== 'races' || inner !== 'waves') return [];
+		const start = fieldOf('start', races[Number(index)]?.slug ?? '');
+		return [{ field: start in changed ? start : 'date', reason: 'date' }];
+	});
+	return [...new Map(faults.map((fault) => [fault.field, fault])).values()];
+}
 
 const startOf = ({ waves }: RaceDocument, timeZone: string): string => {
 	const scheduledAt = waves[0]?.scheduledAt ?? null;
@@ -202,6 +214,18 @@ export const changedSettings = (typed: Settings, was: Settings): Settings =>
 	Object.fromEntries(
 		Object.entries(typed).filter(([field, value]) => value.trim() !== (was[field] ?? '').trim())
 	);
+
+/**
+ * The form after a clash: mine where I changed something, else what stands there now, so that the next press takes nobody's
+ * change back.
+ */
+export const rebasedSettings = (
+	typed: Settings,
+	{ was, now }: { was: Settings; now: Settings }
+): Settings => ({
+	...now,
+	...changedSettings(typed, was)
+});
 
 /** The settings that a form says it was made from, as it stands in a hidden field. */
 export function readMadeFrom(text: string): Result<Settings, 'none' | 'other'> {

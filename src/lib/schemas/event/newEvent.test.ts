@@ -104,11 +104,19 @@ describe('a new event', () => {
 			'places count',
 			'guardianUnderAge age'
 		]);
+		expect(faultsOf({ divisions: 'all of them' })).toEqual(['divisions choice']);
 		expect(faultsOf({ laps: '1' }, 'laps')).toEqual(['laps laps']);
 		expect(faultsOf({ childrenName: '', childrenStart: '' }, 'children')).toEqual([
 			'childrenName missing',
 			'childrenStart missing'
 		]);
+	});
+
+	test('of the last day of the calendar has no hour that lies beyond it', () => {
+		const last = { date: '2200-12-31', start: '23:00', closes: '', timeZone: 'America/Chicago' };
+		expect(faultsOf(last)).toEqual(['date date']);
+		expect(faultsOf({ ...last, start: '10:00', closes: '2200-12-31' })).toEqual(['closes date']);
+		expect(faultsOf({ ...last, start: '10:00' })).toEqual([]);
 	});
 
 	test('lies ahead, and registration opens before it closes and closes by the race day', () => {

@@ -1,11 +1,27 @@
 /** The form that makes an event from a template: its fields as text, and the event document that they say. */
-import { isDateInSpan } from '#lib/domain/time/timeSpan.ts';
 import { civilDateAt } from '#lib/domain/time/civilDate.ts';
 import { instantAt, parseTimeOfDay } from '#lib/domain/time/timeOfDay.ts';
 import { err, ok, type Result } from '#lib/domain/result.ts';
 import type { Sex } from '#lib/domain/timing/facts/course.ts';
-import { CivilDateSchema, formatInstant, SlugSchema, TimeZoneSchema } from '#lib/schemas/base/common.ts';
-import { namedTextSchema, textSchema } from '#lib/schemas/base/text.ts';
+import { formatInstant } from '#lib/schemas/base/common.ts';
+import {
+	ageRule,
+	capacityOf,
+	choiceRule,
+	dateRule,
+	distanceRule,
+	lapsRule,
+	metresOf,
+	nameRule,
+	orEmpty,
+	placesRule,
+	priceRule,
+	slugRule,
+	timeRule,
+	zoneRule,
+	type EventFault,
+	type FieldRule
+} from './eventFields.ts';
 import { EventDocumentSchema, type EventDocument, type WrittenEventDocument } from './event.ts';
 
 /** `run`: one race; `children`: and one for children; `laps`: one race in laps over the same line. */
@@ -13,8 +29,7 @@ export const TEMPLATES = ['run', 'children', 'laps'] as const;
 export type Template = (typeof TEMPLATES)[number];
 
 /** Ready-made divisions: none, by sex, by sex and age. */
-export const DIVISION_SETS = ['none', 'sex', 'age'] as const;
-type DivisionSet = (typeof DIVISION_SETS)[number];
+const DIVISION_SETS = ['none', 'sex', 'age'];
 
 export const NEW_EVENT_FIELDS = [
 	'name',
@@ -41,25 +56,9 @@ export type NewEventField = (typeof NEW_EVENT_FIELDS)[number];
 /** As typed. */
 export type NewEventValues = Record<NewEventField, string>;
 
-/** Why a field is refused; each is a rule that the words beside the field name. */
-export const NEW_EVENT_FAULTS = [
-	'missing',
-	'text',
-	'date',
-	'past',
-	'time',
-	'zone',
-	'slug',
-	'distance',
-	'laps',
-	'far',
-	'count',
-	'age',
-	'order'
-] as const;
 export interface NewEventFault {
 	field: NewEventField;
-	reason: (typeof NEW_EVENT_FAULTS)[number];
+	reason: EventFault;
 }
 
 export interface NewEvent {
@@ -68,8 +67,6 @@ export interface NewEvent {
 	document: EventDocument;
 }
 
-const MOST_PLACES = 1_000_000;
-const MOST_LAPS = 100;
 const FARTHEST_M = 1_000_000;
 const DAY_END_MS = 86_400_000 - 1000;
 /** 2:00 min/km: no lap is run faster. */
@@ -83,125 +80,123 @@ const AGES = [
 	{ name: '60+', ageFrom: 60, ageTo: null }
 ];
 
+const RULES: Record<NewEventField, FieldRule> = {
+	name: nameRule,
+	date: dateRule,
+	start: timeRule,
+	place: nameRule,
+	timeZone: zoneRule,
+	slug: slugRule,
+	raceName: nameRule,
+	distance: distanceRule,
+	laps: lapsRule,
+	places: placesRule,
+	childrenName: nameRule,
+	childrenDistance: distanceRule,
+	childrenStart: timeRule,
+	childrenPlaces: placesRule,
+	opens: dateRule,
+	closes: orEmpty(dateRule),
+	price: priceRule,
+	guardianUnderAge: ageRule,
+	divisions: choiceRule(DIVISION_SETS)
+};
+
+const isAsked = (field: NewEventField, template: Template): boolean => {
+	if (field === 'laps') return template === 'laps';
+	return !field.startsWith('children') || template === 'children';
+};
+
 /** Every field that is wrong, in the order of the form; else the document. @param options.nowMs a day gone by is no race day */
 export function parseNewEvent(
 	values: NewEventValues,
 	{ template, nowMs }: { template: Template; nowMs: number }
 ): Result<NewEvent, NewEventFault[]> {
-	const faults: NewEventFault[] = [];
-	const fault = (field: NewEventField, reason: NewEventFault['reason']): null => {
-		faults.push({ field, reason });
-		return null;
-	};
 	const text = (field: NewEventField): string => values[field].trim();
-	const named = (field: NewEventField): string => {
-		if (text(field) === '') fault(field, 'missing');
-		else if (!namedTextSchema(200).safeParse(text(field)).success) fault(field, 'text');
-		return text(field);
+	const reasons = new Map<NewEventField, EventFault>();
+	const asked = NEW_EVENT_FIELDS.filter((field) => isAsked(field, template));
+	for (const field of asked) {
+		const reason = RULES[field](text(field));
+		if (reason) reasons.set(field, reason);
+	}
+	/** Between fields that are right by themselves. */
+	const between = (fields: NewEventField[], broken: () => boolean, reason: EventFault): void => {
+		const [at] = fields;
+		if (at && !fields.some((field) => reasons.has(field)) && broken()) reasons.set(at, reason);
 	};
-	const dateOf = (field: NewEventField): string | null => {
-		if (text(field) === '') return fault(field, 'missing');
-		const known = CivilDateSchema.safeParse(text(field)).success && isDateInSpan(text(field));
-		return known ? text(field) : fault(field, 'date');
-	};
-	const timeOf = (field: NewEventField): number | null => {
-		if (text(field) === '') return fault(field, 'missing');
-		return parseTimeOfDay(text(field)) ?? fault(field, 'time');
-	};
-	const metres = (field: NewEventField): number | null => {
-		if (text(field) === '') return fault(field, 'missing');
-		const m = kilometres(text(field));
-		return m === null ? fault(field, 'distance') : m;
-	};
-	/** Null: no limit. */
-	const placesOf = (field: NewEventField): number | null => {
-		if (text(field) === '') return null;
-		return wholeNumber(text(field), { from: 1, to: MOST_PLACES }) ?? fault(field, 'count');
-	};
-
-	const name = named('name');
-	const date = dateOf('date');
-	const startMs = timeOf('start');
-	const place = named('place');
-	const timeZone = text('timeZone');
-	const zoned = TimeZoneSchema.safeParse(timeZone).success;
-	if (!zoned) fault('timeZone', 'zone');
-	if (date && zoned && date < civilDateAt(nowMs, timeZone)) fault('date', 'past');
-	const slug = text('slug') || null;
-	if (slug !== null && !SlugSchema.safeParse(slug).success) fault('slug', 'slug');
-
-	const raceName = named('raceName');
-	const distance = metres('distance');
-	const laps = template === 'laps' ? wholeNumber(text('laps'), { from: 2, to: MOST_LAPS }) : 1;
-	if (laps === null) fault('laps', 'laps');
-	if (distance !== null && laps !== null && distance * laps > FARTHEST_M) fault('laps', 'far');
-	const capacity = placesOf('places');
-	const children =
-		template === 'children'
-			? {
-					name: named('childrenName'),
-					distance: metres('childrenDistance'),
-					startMs: timeOf('childrenStart'),
-					capacity: placesOf('childrenPlaces')
-				}
-			: null;
-
-	const opens = dateOf('opens');
-	const closes = text('closes') === '' ? null : dateOf('closes');
-	if (opens && closes && closes < opens) fault('closes', 'order');
-	else if (closes && date && closes > date) fault('closes', 'order');
-	if (opens && date && opens > date) fault('opens', 'order');
-	const price = text('price');
-	if (!textSchema(100).safeParse(price).success) fault('price', 'text');
-	const guardianUnderAge = wholeNumber(text('guardianUnderAge'), { from: 0, to: 130 });
-	if (guardianUnderAge === null) fault('guardianUnderAge', 'age');
-	const divisions = divisionsOf(text('divisions'));
-	if (faults.length > 0 || !date || startMs === null || distance === null || laps === null)
-		return err(faults);
+	const [date, timeZone, opens, closes] = [text('date'), text('timeZone'), text('opens'), text('closes')];
+	const distance = metresOf(text('distance')) ?? 0;
+	const laps = template === 'laps' ? Number(text('laps')) : 1;
+	between(['date', 'timeZone'], () => date < civilDateAt(nowMs, timeZone), 'past');
+	between(['laps', 'distance'], () => distance * laps > FARTHEST_M, 'far');
+	between(['closes', 'opens'], () => closes !== '' && closes < opens, 'order');
+	between(['closes', 'date'], () => closes > date, 'order');
+	between(['opens', 'date'], () => opens > date, 'order');
+	const faults = asked.flatMap((field): NewEventFault[] => {
+		const reason = reasons.get(field);
+		return reason ? [{ field, reason }] : [];
+	});
+	if (faults.length > 0) return err(faults);
 
 	const instant = (day: string, msOfDay: number): string =>
 		formatInstant(instantAt({ date: day, msOfDay, timeZone }), timeZone);
+	const startOf = (field: NewEventField): string => instant(date, parseTimeOfDay(text(field)) ?? 0);
 	const races = [
-		raceOf({ slug: slugOfRace(distance * laps), name: raceName, distance, laps, capacity }, divisions, {
-			scheduledAt: instant(date, startMs)
+		raceOf({
+			slug: slugOfRace(distance * laps),
+			name: text('raceName'),
+			distance,
+			laps,
+			capacity: capacityOf(text('places')),
+			divisions: divisionsOf(text('divisions')),
+			scheduledAt: startOf('start')
 		})
 	];
-	if (children?.distance != null && children.startMs !== null)
+	if (template === 'children')
 		races.push(
-			raceOf({ slug: 'children', ...children, distance: children.distance, laps: 1 }, [], {
-				scheduledAt: instant(date, children.startMs)
+			raceOf({
+				slug: 'children',
+				name: text('childrenName'),
+				distance: metresOf(text('childrenDistance')) ?? 0,
+				laps: 1,
+				capacity: capacityOf(text('childrenPlaces')),
+				divisions: [],
+				scheduledAt: startOf('childrenStart')
 			})
 		);
-	const document = EventDocumentSchema.parse({
-		name,
+	const document = EventDocumentSchema.safeParse({
+		name: text('name'),
 		date,
 		timeZone,
-		place,
-		price,
-		registrationOpensAt: opens && instant(opens, 0),
-		registrationClosesAt: closes && instant(closes, DAY_END_MS),
-		guardianUnderAge: guardianUnderAge ?? undefined,
+		place: text('place'),
+		price: text('price'),
+		registrationOpensAt: instant(opens, 0),
+		registrationClosesAt: closes === '' ? null : instant(closes, DAY_END_MS),
+		guardianUnderAge: Number(text('guardianUnderAge')),
 		races
 	} satisfies WrittenEventDocument);
-	return ok({ slug, document });
+	if (document.success) return ok({ slug: text('slug') || null, document: document.data });
+	// Of days at the ends of the calendar, some hours lie beyond it.
+	const fields = document.error.issues.map(({ path }) => FIELD_OF_INSTANT[String(path[0])] ?? 'date');
+	return err([...new Set(fields)].map((field) => ({ field, reason: 'date' })));
 }
 
-interface Shape {
-	slug: string;
-	name: string;
+const FIELD_OF_INSTANT: Record<string, NewEventField> = {
+	registrationOpensAt: 'opens',
+	registrationClosesAt: 'closes'
+};
+
+type WrittenRace = WrittenEventDocument['races'][number];
+
+interface Shape extends Pick<WrittenRace, 'slug' | 'name' | 'capacity' | 'divisions'> {
 	/** Of a lap, metres. */
 	distance: number;
 	laps: number;
-	capacity: number | null;
+	scheduledAt: string;
 }
 
-function raceOf(
-	{ slug, name, distance, laps, capacity }: Shape,
-	divisions: WrittenEventDocument['races'][number]['divisions'],
-	{ scheduledAt }: { scheduledAt: string }
-): WrittenEventDocument['races'][number] {
-	const waves = [{ slug: 'all', scheduledAt }];
-	const shape = { slug, name, distanceM: distance * laps, capacity, divisions, waves };
+function raceOf({ distance, laps, scheduledAt, ...named }: Shape): WrittenRace {
+	const shape = { ...named, distanceM: distance * laps, waves: [{ slug: 'all', scheduledAt }] };
 	if (laps === 1) return { ...shape, checkpoints: [{ slug: 'finish', kind: 'finish', distanceM: distance }] };
 	const minTimeMs = Math.max(1, Math.round(distance * FASTEST_MS_PER_M));
 	return {
@@ -215,23 +210,9 @@ function raceOf(
 /** `5k`, `21-1k`: short enough to stand in addresses and lists of programs. */
 const slugOfRace = (metres: number): string => `${String(Math.round(metres / 100) / 10).replace('.', '-')}k`;
 
-function divisionsOf(chosen: string): NonNullable<WrittenEventDocument['races'][number]['divisions']> {
-	const set = DIVISION_SETS.find((one) => one === chosen) ?? ('none' satisfies DivisionSet);
+function divisionsOf(set: string): NonNullable<WrittenRace['divisions']> {
 	const sexes: Sex[] = ['F', 'M'];
 	if (set === 'none') return [];
 	if (set === 'sex') return sexes.map((sex) => ({ name: sex, sex }));
 	return sexes.flatMap((sex) => AGES.map(({ name, ...ages }) => ({ name: `${sex} ${name}`, sex, ...ages })));
-}
-
-/** `5`, `5,5` or `21.0975` as metres, at least one; null: no distance. */
-function kilometres(typed: string): number | null {
-	if (!/^\d{1,3}(?:[.,]\d{1,4})?$/.test(typed)) return null;
-	const metres = Math.round(Number(typed.replace(',', '.')) * 10_000) / 10;
-	return metres >= 1 ? metres : null;
-}
-
-function wholeNumber(typed: string, { from, to }: { from: number; to: number }): number | null {
-	if (!/^\d{1,7}$/.test(typed)) return null;
-	const value = Number(typed);
-	return value >= from && value <= to ? value : null;
 }

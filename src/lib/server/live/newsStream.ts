@@ -3,15 +3,13 @@ import type { App } from '#lib/server/app.ts';
 import { perApp } from '#lib/server/perApp.ts';
 import { NEWS, type News } from '#lib/schemas/news.ts';
 import { topicOf } from './announce.ts';
+import { BEGINNING, KEEP_ALIVE, KEEP_ALIVE_MS } from './eventStream.ts';
 import type { Payload } from './news.ts';
 
 /** Passings come in bursts, and each message makes a page ask for all that it shows. */
 const PAUSE_MS = 1000;
-const KEEP_ALIVE_MS = 15_000;
 /** Then the browser opens it anew, and passes the door again. */
 const LONGEST_MS = 600_000;
-/** A browser that lost the connection comes back after this. */
-const RETRY_MS = 2000;
 /** Of one process; who finds no room asks from time to time. */
 export const MOST_STREAMS = 500;
 
@@ -26,17 +24,21 @@ export function endNewsStreams(app: App): void {
 export function newsStream(app: App, eventId: string): ReadableStream<string> | null {
 	const open = streams(app);
 	if (open.size >= MOST_STREAMS) return null;
+	const heard = new Set<News>();
+	let pause: NodeJS.Timeout | undefined;
+	let tell = (): void => undefined;
 	let release = (): void => undefined;
 	return new ReadableStream<string>({
 		start(controller) {
-			const heard = new Set<News>();
-			let pause: NodeJS.Timeout | undefined;
+			const isTaking = (): boolean => (controller.desiredSize ?? 0) > 0;
 			/** What a slow receiver has not taken waits, and becomes one message. */
-			const tell = (): void => {
+			tell = () => {
 				pause = undefined;
-				if (heard.size === 0 || (controller.desiredSize ?? 0) <= 0) return;
-				controller.enqueue(`data:${JSON.stringify([...heard])}\n\n`);
+				if (heard.size === 0 || !isTaking()) return;
+				const message = JSON.stringify([...heard]);
+				// First, since `enqueue` calls `pull`.
 				heard.clear();
+				controller.enqueue(`data:${message}\n\n`);
 			};
 			const note = (kinds: readonly News[]): void => {
 				for (const kind of kinds) heard.add(kind);
@@ -46,10 +48,7 @@ export function newsStream(app: App, eventId: string): ReadableStream<string> | 
 				onMessage: (payload) => note(kindsOf(payload)),
 				onGap: () => note(NEWS)
 			});
-			const keepAlive = setInterval(() => {
-				if ((controller.desiredSize ?? 0) > 0) controller.enqueue(':\n\n');
-				pause ??= setTimeout(tell, PAUSE_MS);
-			}, KEEP_ALIVE_MS);
+			const keepAlive = setInterval(() => isTaking() && controller.enqueue(KEEP_ALIVE), KEEP_ALIVE_MS);
 			const end = (): void => {
 				release();
 				controller.close();
@@ -63,7 +62,11 @@ export function newsStream(app: App, eventId: string): ReadableStream<string> | 
 				open.delete(end);
 			};
 			open.add(end);
-			controller.enqueue(`retry:${RETRY_MS}\n\n`);
+			controller.enqueue(BEGINNING);
+		},
+		/** The receiver has taken all there was. */
+		pull() {
+			if (!pause) tell();
 		},
 		cancel: () => release()
 	});

@@ -1,6 +1,6 @@
 /** The phones of an event: what they report, and where an organiser puts them. */
 import { phonesReleased } from '#lib/domain/publication/releasedPhones.ts';
-import { readVersion, type VersionFault } from '#lib/domain/people/formVersion.ts';
+import { readVersion, versionText, type VersionFault } from '#lib/domain/people/formVersion.ts';
 import { err, ok, type Result } from '#lib/domain/result.ts';
 import { formatInstant } from '#lib/schemas/base/common.ts';
 import type { DeviceRole } from '#lib/domain/timing/facts/deviceRoles.ts';
@@ -47,8 +47,7 @@ export async function heartbeat(
 	announce(app, { eventId, kind: 'devices' });
 	return ok({
 		device: deviceName,
-		checkpoint: assignment?.checkpoint ?? null,
-		role: (assignment?.role ?? null) as DeviceRole | null,
+		...placeOf(assignment),
 		released,
 		nowMs
 	});
@@ -80,8 +79,7 @@ function deviceOf(facts: DeviceFacts, { timeZone }: EventCourses): Device {
 	} = facts;
 	return {
 		name,
-		checkpoint: assignment?.checkpoint ?? null,
-		role: (assignment?.role ?? null) as DeviceRole | null,
+		...placeOf(assignment),
 		paired,
 		lastContactAt: lastContactMs === null ? null : formatInstant(lastContactMs, timeZone),
 		battery,
@@ -96,8 +94,29 @@ function deviceOf(facts: DeviceFacts, { timeZone }: EventCourses): Device {
 /** What a form made from an older place hears: why it names no version, or where the phone stands by now. */
 export type MoveRefusal = Refusal & {
 	versionFault?: VersionFault;
-	since?: { checkpoint: string | null; role: DeviceRole | null };
+	/** `version`: as a form made from now on names it. */
+	since?: DevicePlace & { version: string };
 };
+
+/** Where a phone stands; null: nowhere. */
+export interface DevicePlace {
+	checkpoint: string | null;
+	role: DeviceRole | null;
+}
+
+export interface MovedDevice {
+	device: string;
+	checkpoint: string;
+	role: DeviceRole;
+	before: DevicePlace;
+	/** Of where it stands now, as a form names it. */
+	version: string;
+}
+
+const placeOf = (assignment: Assignment | null): DevicePlace => ({
+	checkpoint: assignment?.checkpoint ?? null,
+	role: (assignment?.role ?? null) as DeviceRole | null
+});
 
 /**
  * From now on the phone stands elsewhere; it learns so with its next heartbeat. Reads from before keep their place.
@@ -107,17 +126,17 @@ export async function moveDevice(
 	app: App,
 	caller: Caller,
 	input: { event: string; device: string; checkpoint: string; role: DeviceRole; madeFrom?: string }
-): Promise<Result<{ device: string; checkpoint: string; role: DeviceRole }, MoveRefusal>> {
+): Promise<Result<MovedDevice, MoveRefusal>> {
 	const { device, checkpoint, role } = input;
 	const found = await findOrganised(app, caller, input);
 	if (!found.ok) return found;
 	const { event, deviceId } = found.value;
 	const unknown = refusalOfCheckpoint(event, checkpoint);
 	if (unknown) return unknown;
-	const refused = await app.database.prisma.$transaction(async (db) => {
-		const now = await holdAssignment(db, deviceId);
-		const refusal = refusalOfStale(input, now);
-		if (refusal) return refusal;
+	const moved = await app.database.prisma.$transaction(async (db) => {
+		const before = await holdAssignment(db, deviceId);
+		const refusal = refusalOfStale(input, before);
+		if (refusal) return err(refusal);
 		await assignDevice(db, { deviceId, to: { checkpoint, role }, nowMs: app.now() });
 		await recordAudit(db, {
 			eventId: event.id,
@@ -126,11 +145,12 @@ export async function moveDevice(
 			subject: device,
 			details: { checkpoint, role }
 		});
-		return null;
+		// One place has begun, and the one before it has ended.
+		const version = versionText({ id: device, version: before.version + (before.assignment ? 2 : 1) });
+		return ok({ device, checkpoint, role, before: placeOf(before.assignment), version });
 	});
-	if (refused) return err(refused);
-	announce(app, { eventId: event.id, kind: 'devices' });
-	return ok({ device, checkpoint, role });
+	if (moved.ok) announce(app, { eventId: event.id, kind: 'devices' });
+	return moved;
 }
 
 function refusalOfStale(
@@ -148,11 +168,7 @@ function refusalOfStale(
 	if (!made.ok) return { ...stale, versionFault: made.error };
 	const same = assignment?.checkpoint === checkpoint && assignment.role === role;
 	if (made.value === version || same) return null;
-	const since = {
-		checkpoint: assignment?.checkpoint ?? null,
-		role: (assignment?.role ?? null) as DeviceRole | null
-	};
-	return { ...stale, since };
+	return { ...stale, since: { ...placeOf(assignment), version: versionText({ id: device, version }) } };
 }
 
 /** The phone's tokens end now and it stands nowhere. Reads from before that come later are stored as unassigned. */

@@ -1,6 +1,5 @@
-import { invalidate } from '$app/navigation';
-import { navigating } from '$app/state';
 import type { News } from '#lib/schemas/news.ts';
+import { loadAnew } from './loadAnew.ts';
 
 /** How often it is looked whether something is due, such as what waited for somebody's hands to leave the page. */
 const LOOK_MS = 500;
@@ -31,14 +30,13 @@ export function keepFresh(
 	const look = (): void => {
 		const patience = source?.readyState === EventSource.OPEN ? WITH_NEWS_MS : WITHOUT_NEWS_MS;
 		const late = Date.now() - askedMs >= patience;
-		// Kit drops a navigation under way for a page that is loaded anew: a link that was followed would lead nowhere.
-		if (asking || document.hidden || !(due || late) || navigating.to || of.unless?.()) return;
+		if (asking || document.hidden || !(due || late) || of.unless?.()) return;
 		// Refused, for want of room: tried again with each question.
 		if (source?.readyState === EventSource.CLOSED) open();
 		due = false;
 		asking = true;
 		askedMs = Date.now();
-		void invalidate(dependency).finally(() => (asking = false));
+		void loadAnew(dependency).finally(() => (asking = false));
 	};
 	const open = (): void => {
 		source = new EventSource(`/organise/${of.event}/news`);

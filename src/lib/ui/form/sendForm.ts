@@ -5,10 +5,10 @@
 import { tick } from 'svelte';
 import { browser } from '$app/environment';
 import { applyAction, enhance } from '$app/forms';
-import { invalidateAll } from '$app/navigation';
 import type { ActionResult, SubmitFunction } from '@sveltejs/kit';
 import * as m from '#lib/paraglide/messages.js';
 import { connection } from '#lib/ui/connection/connection.svelte.ts';
+import { loadAnew } from '#lib/ui/connection/loadAnew.ts';
 import { errorWords } from './errorWords.ts';
 import { pressOf, type Press, type Touch } from './press.ts';
 import { said, type Answer } from './said.svelte.ts';
@@ -75,7 +75,7 @@ export function sendForm(form: HTMLFormElement, options: Options = {}): { destro
 				await update({ reset: !options.keep, invalidateAll: false });
 				// What came of it is said: who presses on now means it, however long the page takes to follow.
 				end();
-				if (result.type === 'success') await invalidateAll();
+				if (result.type === 'success') await loadAnew();
 				await tick();
 				if (result.type === 'success') fold(form);
 				await tick();
@@ -103,7 +103,7 @@ function standStill(press: Press, { status, error }: ActionResult & { type: 'err
 	if (connection.lostSinceMs !== null) return;
 	connection.lost();
 	// Asked for until it comes, see steadyFetch.ts: so the page hears when the server is back.
-	void invalidateAll();
+	void loadAnew();
 }
 
 /** Where the eye and the hands are. */

@@ -97,8 +97,13 @@ export const deviceRoutes = (app: App): DescribedRouter =>
 			body: DeviceMoveRequestSchema,
 			answers: { 200: { description: 'Where it stands now' } },
 			reasons: ['event-unknown', 'device-unknown', 'forbidden', 'invalid-document'],
-			handle: ({ caller, params, body }) =>
-				moveDevice(app, caller, { event: params.slug, device: params.device, ...body })
+			handle: async ({ caller, params, body }) => {
+				const asked = { event: params.slug, device: params.device, ...body };
+				const moved = await moveDevice(app, caller, asked);
+				if (!moved.ok) return moved;
+				const { device, checkpoint, role } = moved.value;
+				return ok({ device, checkpoint, role });
+			}
 		}),
 		endpoint({
 			method: 'delete',

@@ -7,7 +7,7 @@ import type { LiveMessage } from '#lib/server/results/liveRows.ts';
 import { addressOf } from '#lib/server/api/http/address.ts';
 import { endpoint } from '#lib/server/api/http/endpoint.ts';
 import { answeredUnchanged } from '#lib/server/api/http/etag.ts';
-import { STREAM_HEADERS } from '#lib/server/api/http/liveStream.ts';
+import { STREAM_HEADERS } from '#lib/server/live/eventStream.ts';
 import { liveStreams } from '#lib/server/api/http/liveStreams.ts';
 import { describedRouter, type DescribedRouter } from '#lib/server/api/http/router.ts';
 

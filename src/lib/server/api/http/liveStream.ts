@@ -1,26 +1,13 @@
 /** One visitor's Server-Sent Events: prepared bytes, written as fast as they are taken. */
 import type { Response } from 'express';
 import type { LiveMessage } from '#lib/server/results/liveRows.ts';
+import { BEGINNING, KEEP_ALIVE, KEEP_ALIVE_MS, STREAM_HEADERS } from '#lib/server/live/eventStream.ts';
 import type { LiveView } from '#lib/server/results/live.ts';
 
-const KEEP_ALIVE_MS = 15_000;
 /** A receiver that takes nothing of what waits is let go after so many of them: it holds an old list in memory. */
 const MOST_IDLE_TICKS = 4;
-/** A browser that lost the connection comes back after this. */
-const RETRY_MS = 2000;
 /** Changes, beside the list that came first. A receiver that is this far behind is let go; it comes back with its Last-Event-ID. */
 const MOST_UNSENT_BYTES = 4_000_000;
-
-export const STREAM_HEADERS = {
-	'Content-Type': 'text/event-stream',
-	'Cache-Control': 'private, no-cache, no-store, no-transform, must-revalidate, max-age=0',
-	Connection: 'keep-alive',
-	Pragma: 'no-cache',
-	'X-Accel-Buffering': 'no'
-} as const;
-
-const BEGINNING = Buffer.from(`retry:${RETRY_MS}\n\n`);
-const KEEP_ALIVE = Buffer.from(':\n\n');
 
 const made = new WeakMap<LiveMessage, Buffer>();
 

@@ -39,7 +39,9 @@ export const actions: Actions = {
 		const values = Object.fromEntries(
 			NEW_EVENT_FIELDS.map((field) => [field, text(form, field)])
 		) as NewEventValues;
-		const template = templateOf(url.searchParams.get('template')) ?? 'run';
+		const template = templateOf(url.searchParams.get('template'));
+		// Sent by no page of ours.
+		if (!template) redirect(303, localizeHref('/organise/new'));
 		const parsed = parseNewEvent(values, { template, nowMs: app().now() });
 		if (!parsed.ok)
 			return fail(400, {

@@ -1,6 +1,7 @@
 /** What the form of a new event says: labels, what stands in it at first, and what is wrong with a field. */
 import { civilDateAt } from '#lib/domain/time/civilDate.ts';
 import * as m from '#lib/paraglide/messages.js';
+import type { EventFault } from '#lib/schemas/event/eventFields.ts';
 import type { NewEventFault, NewEventField, NewEventValues, Template } from '#lib/schemas/event/newEvent.ts';
 
 const LABELS: Record<NewEventField, () => string> = {
@@ -32,9 +33,10 @@ interface Faulty {
 	label: string;
 	value: string;
 }
-const FAULTS: Record<NewEventFault['reason'], (faulty: Faulty) => string> = {
+const FAULTS: Record<EventFault, (faulty: Faulty) => string> = {
 	missing: ({ label }) => m.new_event_fault_missing({ label }),
 	text: (faulty) => m.new_event_fault_text(faulty),
+	choice: ({ label }) => m.new_event_fault_choice({ label }),
 	date: (faulty) => m.new_event_fault_date(faulty),
 	past: (faulty) => m.new_event_fault_past(faulty),
 	time: (faulty) => m.new_event_fault_time(faulty),
@@ -52,7 +54,7 @@ const FAULTS: Record<NewEventFault['reason'], (faulty: Faulty) => string> = {
 const QUOTED = 60;
 
 /** The rule that a value breaks, with the name of its field. */
-export const faultSentence = (reason: NewEventFault['reason'], { label, value }: Faulty): string =>
+export const faultSentence = (reason: EventFault, { label, value }: Faulty): string =>
 	FAULTS[reason]({ label, value: value.trim().slice(0, QUOTED) });
 
 export const faultWords = (

@@ -1,15 +1,19 @@
 import type { RouteVerbs } from '#lib/server/access/routeVerbs.ts';
 import { fail } from '@sveltejs/kit';
-import { versionText } from '#lib/domain/people/formVersion.ts';
 import { OWN_REASONS } from '#lib/domain/timing/rulings/ownReasons.ts';
 import type { Place } from '#lib/domain/timing/facts/places.ts';
 import * as m from '#lib/paraglide/messages.js';
-import type { DeviceRole } from '#lib/domain/timing/facts/deviceRoles.ts';
-import { DeviceMoveRequestSchema, PairingOfferRequestSchema, type Device } from '#lib/schemas/pairing.ts';
+import { DeviceMoveRequestSchema, PairingOfferRequestSchema } from '#lib/schemas/pairing.ts';
 import { app } from '#lib/server/app.ts';
 import { readForm } from '#lib/server/forms/readForm.ts';
 import { qrSquares } from '#lib/server/print/bibQr.ts';
-import { listDevices, moveDevice, revokeDevice } from '#lib/server/phones/devices.ts';
+import {
+	listDevices,
+	moveDevice,
+	revokeDevice,
+	type DevicePlace,
+	type MovedDevice
+} from '#lib/server/phones/devices.ts';
 import { eventPlaces } from '#lib/server/events/eventPlaces.ts';
 import { createPairing } from '#lib/server/phones/pairing.ts';
 import { acceptUnassignedReads, listUnassignedReads } from '#lib/server/passings/unassignedReads.ts';
@@ -51,20 +55,7 @@ const faultsOf = (issues: { path: PropertyKey[] }[], device = '') =>
 		message: field === 'device' ? m.organiser_pair_name_wrong({ value: device }) : m.organiser_choose_one()
 	}));
 
-interface Assigned {
-	checkpoint: string | null;
-	role: DeviceRole | null;
-}
-
-/** One place that ended, and one that began. */
-const MOVED = 2;
-
-interface Placed extends Assigned {
-	checkpoint: string;
-	role: DeviceRole;
-}
-
-const sinceWords = (device: string, { checkpoint, role }: Assigned, places: readonly Place[]): string =>
+const sinceWords = (device: string, { checkpoint, role }: DevicePlace, places: readonly Place[]): string =>
 	m.organiser_move_clash({
 		device,
 		checkpoint: checkpoint === null ? '–' : placeWords(places)(checkpoint),
@@ -72,17 +63,14 @@ const sinceWords = (device: string, { checkpoint, role }: Assigned, places: read
 	});
 
 /** Where the phone is now, and the way back to where it was. */
-function movedWords(
-	device: string,
-	{ before, now, places }: { before: Device | undefined; now: Placed; places: readonly Place[] }
-) {
+function movedWords({ device, before, version, ...now }: MovedDevice, places: readonly Place[]) {
 	const [checkpoint, role] = [placeWords(places)(now.checkpoint), roleWords[now.role]()];
 	const done = m.organiser_device_moved({ device, checkpoint, role });
-	if (!before?.checkpoint || !before.role) return { done };
+	if (!before.checkpoint || !before.role) return { done };
 	if (before.checkpoint === now.checkpoint && before.role === now.role) return { done };
 	const fields: WayBack['fields'] = [
 		['device', device],
-		['version', versionText({ id: device, version: before.version + MOVED })],
+		['version', version],
 		['checkpoint', before.checkpoint],
 		['role', before.role]
 	];
@@ -120,19 +108,18 @@ export const actions: Actions = {
 		if (!parsed.success) return fail(400, { errors: faultsOf(parsed.error.issues) });
 		const device = text(form, 'device');
 		const madeFrom = text(form, 'version');
-		const { items } = orFail(await listDevices(app(), locals.caller, params));
-		const before = items.find(({ name }) => name === device);
 		const asked = { event: params.event, device, madeFrom, ...parsed.data };
 		const moved = await moveDevice(app(), locals.caller, asked);
-		const places = orFail(await eventPlaces(app(), locals.caller, params));
-		if (moved.ok) return movedWords(device, { before, now: moved.value, places });
+		const places = async () => orFail(await eventPlaces(app(), locals.caller, params));
+		if (moved.ok) return movedWords(moved.value, await places());
 		const { versionFault, since } = moved.error;
-		const stale = versionFault
-			? versionFaultWords[versionFault]()
-			: since && sinceWords(device, since, places);
-		return fail(stale ? 409 : 400, {
-			errors: [{ field: '', message: stale ?? refusalWords(moved.error) }]
-		});
+		const message = since
+			? sinceWords(device, since, await places())
+			: versionFault
+				? versionFaultWords[versionFault]()
+				: refusalWords(moved.error);
+		const stale = since ? { device, version: since.version } : null;
+		return fail(since || versionFault ? 409 : 400, { stale, errors: [{ field: '', message }] });
 	},
 	revoke: async ({ request, locals, params }) => {
 		const form = await readForm(request);

@@ -6,7 +6,7 @@ import * as m from '#lib/paraglide/messages.js';
 import { app } from '#lib/server/app.ts';
 import { organisedEvent } from '#lib/server/desk/desk.ts';
 import { readForm } from '#lib/server/forms/readForm.ts';
-import { setGun, waveGun, type GunRefusal } from '#lib/server/rulings/startWave.ts';
+import { setGun, waveGun } from '#lib/server/rulings/startWave.ts';
 import { gunWords } from '../../../givenTimeWords.ts';
 import { orFail } from '../../../refusals.ts';
 import { refusalFault, refusalWords, versionFaultWords } from '../../../refusalWords.ts';
@@ -36,14 +36,6 @@ const sentGun = (form: FormData): SentGun => ({
 /** The field's id in WaveStart. */
 const gunField = ({ race, wave }: SentGun): string => `gun-${race}-${wave}`;
 
-function staleWords({ versionFault, since }: GunRefusal, day: { date: string; timeZone: string }): string {
-	if (versionFault) return versionFaultWords[versionFault]();
-	const gunMs = since?.gunMs ?? null;
-	return gunMs === null
-		? m.organiser_gun_clash_none()
-		: m.organiser_gun_clash({ time: gunWords(gunMs, day) });
-}
-
 export async function gun({ request, locals, params }: Posted) {
 	const sent = sentGun(await readForm(request));
 	const { race, wave, time } = sent;
@@ -68,17 +60,23 @@ async function set({ locals, params }: Omit<Posted, 'request'>, sent: SentGun, g
 	const { race, wave, why, version: madeFrom } = sent;
 	const asked = { event: params.event, race, wave, gunMs, why, madeFrom };
 	const ruled = await setGun(app(), locals.caller, asked);
-	const event = orFail(await organisedEvent(app(), locals.caller, params));
+	const day = async () => orFail(await organisedEvent(app(), locals.caller, params));
 	if (!ruled.ok) {
 		const { versionFault, since } = ruled.error;
-		if (!versionFault && !since) {
-			const fault = refusalFault(ruled.error, { field: gunField(sent), why: `${gunField(sent)}-why` });
+		const field = gunField(sent);
+		if (versionFault)
+			return fail(409, { ...sent, errors: [{ field, message: versionFaultWords[versionFault]() }] });
+		if (!since) {
+			const fault = refusalFault(ruled.error, { field, why: `${field}-why` });
 			return fail(400, { ...sent, errors: [fault] });
 		}
-		const errors = [{ field: gunField(sent), message: staleWords(ruled.error, event) }];
-		return fail(409, { ...sent, version: since?.version ?? sent.version, errors });
+		const message =
+			since.gunMs === null
+				? m.organiser_gun_clash_none()
+				: m.organiser_gun_clash({ time: gunWords(since.gunMs, await day()) });
+		return fail(409, { ...sent, version: since.version, errors: [{ field, message }] });
 	}
 	const undo = wayBack([ruled.value.rulingId]);
 	if (gunMs === null) return { done: m.organiser_start_taken_back(), undo };
-	return { done: m.organiser_gun_saved({ time: gunWords(gunMs, event) }), undo };
+	return { done: m.organiser_gun_saved({ time: gunWords(gunMs, await day()) }), undo };
 }

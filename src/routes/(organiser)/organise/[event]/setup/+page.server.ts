@@ -1,7 +1,7 @@
 import type { RouteVerbs } from '#lib/server/access/routeVerbs.ts';
 import { fail } from '@sveltejs/kit';
 import * as m from '#lib/paraglide/messages.js';
-import { fieldOf, readMadeFrom } from '#lib/schemas/event/eventSettings.ts';
+import { fieldOf, readMadeFrom, rebasedSettings } from '#lib/schemas/event/eventSettings.ts';
 import { app } from '#lib/server/app.ts';
 import { eventSettings, saveSettings } from '#lib/server/events/eventSettings.ts';
 import { readForm } from '#lib/server/forms/readForm.ts';
@@ -64,7 +64,11 @@ export const actions: Actions = {
 					errors: refused.faults.map((fault) => faultWords(fault, typed))
 				});
 			case 'clashes':
-				return fail(409, { typed, was: refused.now, errors: refused.clashes.map(clashWords) });
+				return fail(409, {
+					typed: rebasedSettings(typed, { was: was.value, now: refused.now }),
+					was: refused.now,
+					errors: refused.clashes.map(clashWords)
+				});
 			case 'refused':
 				return fail(400, {
 					typed,

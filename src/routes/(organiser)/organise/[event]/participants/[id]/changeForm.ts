@@ -3,9 +3,12 @@ import { onOneLine } from '#lib/domain/people/tidyText.ts';
 import { err, ok, type Result } from '#lib/domain/result.ts';
 import * as m from '#lib/paraglide/messages.js';
 import { parseWith } from '#lib/schemas/base/faults.ts';
+import type { Fault } from '#lib/schemas/base/problem.ts';
 import {
 	ParticipantChangeSchema,
+	ParticipantItemSchema,
 	type ParticipantChange,
+	type ParticipantItem,
 	type ShownParticipant
 } from '#lib/schemas/participant.ts';
 import { DESK_FIELDS, factsOf, type DeskField } from '#lib/schemas/person.ts';
@@ -43,18 +46,31 @@ export function changeOf(
 	if (sent.place !== before.place) Object.assign(changed, { race, wave });
 	if (Object.keys(changed).length === 0) return ok(null);
 	const parsed = parseWith(ParticipantChangeSchema, changed);
-	if (parsed.ok) return parsed;
-	return err(
-		parsed.error.map(({ pointer }) => {
-			const field = pointer.slice(1);
-			const value = sent[field as ChangeField] ?? '';
-			const rule = participantRule(field);
-			return {
-				field: field === 'race' || field === 'wave' ? 'place' : field,
-				message: value ? m.organiser_fault_value({ value, rule }) : m.organiser_fault_missing({ rule })
-			};
-		})
-	);
+	return parsed.ok ? parsed : err(parsed.error.map((fault) => faultOf(fault, sent)));
+}
+
+/** Somebody who is not entered yet; what is left empty is not said. */
+export function personOf(sent: ChangeValues): Result<ParticipantItem, FormFault[]> {
+	const [race, wave] = sent.place.split('/');
+	const said = DESK_FIELDS.filter((field) => onOneLine(sent[field]) !== '');
+	const parsed = parseWith(ParticipantItemSchema, {
+		...Object.fromEntries(said.map((field) => [field, written(field, sent[field])])),
+		...(sent.bib.trim() === '' ? {} : { bib: written('bib', sent.bib.trim()) }),
+		name: sent.name,
+		race,
+		wave
+	});
+	return parsed.ok ? parsed : err(parsed.error.map((fault) => faultOf(fault, sent)));
+}
+
+function faultOf({ pointer }: Pick<Fault, 'pointer'>, sent: ChangeValues): FormFault {
+	const field = pointer.slice(1);
+	const value = sent[field as ChangeField] ?? '';
+	const rule = participantRule(field);
+	return {
+		field: controlOf(field),
+		message: value ? m.organiser_fault_value({ value, rule }) : m.organiser_fault_missing({ rule })
+	};
 }
 
 /** An empty field clears what may be empty; a name and a bib may not, and are refused by the schema. */

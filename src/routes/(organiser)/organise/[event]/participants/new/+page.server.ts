@@ -12,8 +12,7 @@ import { deskControls } from '../../../../../personControls.ts';
 import { orFail } from '../../../../refusals.ts';
 import { refusalWords } from '../../../../refusalWords.ts';
 import { text } from '../../formValues.ts';
-import { sentValues } from '../[id]/changeForm.ts';
-import { personOf } from './newPerson.ts';
+import { personOf, sentValues } from '../[id]/changeForm.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const _verbs = {
@@ -29,7 +28,7 @@ export const load: PageServerLoad = async ({ locals, params }) => ({
 
 export const actions: Actions = {
 	add: async ({ request, locals, params }) => {
-		const sent = { ...sentValues(await readForm(request)), state: 'registered' };
+		const sent = sentValues(await readForm(request));
 		const person = personOf(sent);
 		if (!person.ok) return fail(400, { sent, errors: person.error });
 		const answer = await addParticipant(app(), locals.caller, { event: params.event, person: person.value });
