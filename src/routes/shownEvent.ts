@@ -12,10 +12,16 @@ const shown = new WeakMap<App.Locals, Map<string, Promise<EventPage | null>>>();
  * For loads alone: what an action changed has to be read anew.
  * @throws HttpError 404: there is no such event
  */
-export async function shownEvent(locals: App.Locals, slug: string): Promise<EventPage> {
+export async function shownEvent(
+	locals: App.Locals,
+	slug: string,
+	/** Whoever is entered sees the own event, also while it is a draft. */
+	{ entered = false } = {}
+): Promise<EventPage> {
 	const ofRequest = shown.get(locals) ?? new Map<string, Promise<EventPage | null>>();
 	shown.set(locals, ofRequest);
-	const asked = ofRequest.get(slug) ?? eventPage(app(), slug, getLocale());
+	const asked =
+		ofRequest.get(slug) ?? eventPage(app(), locals.caller, { event: slug, locale: getLocale(), entered });
 	ofRequest.set(slug, asked);
 	return (await asked) ?? error(404, 'not-found');
 }

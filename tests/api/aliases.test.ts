@@ -91,7 +91,7 @@ async function everythingPublic(id: string): Promise<string> {
 	].map((path) => race + path);
 	const answers = await Promise.all(paths.map((path) => call<unknown>(path)));
 	expect(answers.map(({ status }) => status)).toEqual(paths.map(() => 200));
-	const live = await liveBoard(api.app, { ...EVENT, race: '5k' });
+	const live = await liveBoard(api.app, { kind: 'public' }, { ...EVENT, race: '5k' });
 	return JSON.stringify([
 		answers.map(({ body }) => body),
 		live,

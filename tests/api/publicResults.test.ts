@@ -1,3 +1,4 @@
+import { PUBLIC } from '../support/openEvent.ts';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { after, clock, raceOn } from '../support/race.ts';
 import { eventPage } from '#lib/server/events/eventPage.ts';
@@ -108,8 +109,8 @@ describe('who is in no public list', () => {
 			answers.push({ path, status, etag: headers.get('etag'), body });
 		}
 		const event = await race.call<unknown>('/events/run');
-		const live = await liveBoard(api.app, { event: 'run', race: '5k' });
-		const page = await eventPage(api.app, 'run', 'en');
+		const live = await liveBoard(api.app, PUBLIC, { event: 'run', race: '5k' });
+		const page = await eventPage(api.app, PUBLIC, { event: 'run', locale: 'en' });
 		return { answers, event: [event.headers.get('etag'), event.body], live, page };
 	}
 	const steps = {

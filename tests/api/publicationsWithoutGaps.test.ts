@@ -70,7 +70,7 @@ describe('a version without gaps', () => {
 		expect(places(page)).toEqual(CLOSED);
 		expect(places(await race.version(1))).toEqual(CLOSED);
 		expect(placesOfCsv((await race.call<string>(CSV)).body)).toEqual(CLOSED);
-		const live = await liveBoard(api.app, { event: 'run', race: '5k' });
+		const live = await liveBoard(api.app, { kind: 'public' }, { event: 'run', race: '5k' });
 		expect(live.ok && places({ ...page, items: live.value.rows })).toEqual(CLOSED);
 	});
 

@@ -100,7 +100,7 @@ describe('a registration', () => {
 	});
 
 	test('for an event that is closed, over or unknown says which', async () => {
-		await anOpenEvent(fixture.app, { status: 'closed' });
+		await anOpenEvent(fixture.app, { status: 'archived' });
 		await anOpenEvent(fixture.app, { slug: 'off', status: 'cancelled' });
 		const why = async (slug: string) => {
 			const answer = await tryRegister({}, slug);

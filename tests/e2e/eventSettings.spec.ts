@@ -41,7 +41,7 @@ test('what is saved is public at once, and one press takes it back', async ({ br
 
 	await page.getByRole('button', { name: 'Undo' }).click();
 	await expect(places).toHaveValue(before);
-	await expect(page.locator('#status')).toHaveValue('scheduled');
+	await expect(page.locator('#status')).toHaveValue('published');
 	await visitor.reload();
 	await expect(visitor.getByText('cancelled')).toHaveCount(0);
 	await close(page);

@@ -3,7 +3,7 @@ import type { App } from '#lib/server/app.ts';
 import { loadDemoOnce } from '#lib/server/events/demo.ts';
 import { insertWaveStarts } from '#lib/server/rulings/store/guns.ts';
 import { allServices, eventCards, eventPage } from '#lib/server/events/eventPage.ts';
-import { anOpenEvent, DAY_BEFORE } from '../support/openEvent.ts';
+import { anOpenEvent, DAY_BEFORE, PUBLIC } from '../support/openEvent.ts';
 import { testApp, type TestApp } from '../support/testApp.ts';
 
 let testing: TestApp;
@@ -18,24 +18,26 @@ beforeEach(async () => {
 });
 afterAll(() => testing.close());
 
+const pageFor = (event: string, locale: string, caller = PUBLIC) => eventPage(app, caller, { event, locale });
+
 describe('the page of an event', () => {
 	test('is in the language of its address', async () => {
 		await loadDemoOnce(app);
-		expect((await eventPage(app, 'practice', 'ro'))?.campaign.tagline).toBe('Oprim traficul de persoane');
-		expect((await eventPage(app, 'practice', 'ru'))?.campaign.place).toBe('Кишинёв, Молдова');
+		expect((await pageFor('practice', 'ro'))?.campaign.tagline).toBe('Oprim traficul de persoane');
+		expect((await pageFor('practice', 'ru'))?.campaign.place).toBe('Кишинёв, Молдова');
 	});
 
 	test('falls back to English where a language is missing', async () => {
 		await loadDemoOnce(app);
 		await app.database.prisma.campaignContent.deleteMany({ where: { locale: 'ru' } });
-		expect((await eventPage(app, 'practice', 'ru'))?.campaign.name).toBe(
+		expect((await pageFor('practice', 'ru'))?.campaign.name).toBe(
 			'5 km against trafficking: practice edition'
 		);
 	});
 
 	test('says what the event document says where there is no campaign', async () => {
 		const { slug } = await anOpenEvent(app);
-		expect((await eventPage(app, slug, 'ru'))?.campaign).toMatchObject({
+		expect((await pageFor(slug, 'ru'))?.campaign).toMatchObject({
 			name: '5 km against trafficking',
 			place: 'Chișinău',
 			price: null,
@@ -44,12 +46,12 @@ describe('the page of an event', () => {
 	});
 
 	test('does not exist for an unknown slug', async () => {
-		expect(await eventPage(app, 'nowhere', 'en')).toBeNull();
+		expect(await pageFor('nowhere', 'en')).toBeNull();
 	});
 
 	test('says the start of the programme and when registration closes', async () => {
 		await loadDemoOnce(app);
-		const page = await eventPage(app, 'practice', 'en');
+		const page = await pageFor('practice', 'en');
 		const start = Date.parse('2026-11-29T10:00:00+02:00');
 		expect(page).toMatchObject({
 			date: '2026-11-29',
@@ -58,7 +60,7 @@ describe('the page of an event', () => {
 			entryClosesAtMs: start
 		});
 		testing.setNow(start);
-		expect((await eventPage(app, 'practice', 'en'))?.entry).toBe('over');
+		expect((await pageFor('practice', 'en'))?.entry).toBe('over');
 	});
 
 	test('says that all places are taken, and open again after a cancellation', async () => {
@@ -67,18 +69,18 @@ describe('the page of an event', () => {
 		const { id: participant } = await app.database.prisma.participant.create({
 			data: { eventId: id, raceId, waveId: wave.id, name: 'A', nameFolded: 'a' }
 		});
-		expect((await eventPage(app, slug, 'en'))?.entry).toBe('full');
+		expect((await pageFor(slug, 'en'))?.entry).toBe('full');
 		await app.database.prisma.participant.update({
 			where: { id: participant },
 			data: { state: 'cancelled' }
 		});
-		expect((await eventPage(app, slug, 'en'))?.entry).toBe('open');
+		expect((await pageFor(slug, 'en'))?.entry).toBe('open');
 	});
 
 	test('knows of a running race by its gun, of results by the last publication', async () => {
 		const { prisma } = app.database;
 		const { id: eventId, slug, raceId } = await anOpenEvent(app);
-		const results = async () => (await eventPage(app, slug, 'en'))?.races[0]?.results;
+		const results = async () => (await pageFor(slug, 'en'))?.races[0]?.results;
 		const { id: waveId } = await prisma.wave.findFirstOrThrow({ where: { raceId } });
 		const gunAt = (valueMs: number | null) =>
 			insertWaveStarts(prisma, [{ eventId, raceId, waveId, valueMs, by: 'desk', why: '', atMs: DAY_BEFORE }]);

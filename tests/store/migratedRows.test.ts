@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import type { Database } from '#lib/server/database/database.ts';
 import { findApiKey } from '#lib/server/access/store/apiKeys.ts';
 import { findMemberships } from '#lib/server/access/store/memberships.ts';
+import { listEvents } from '#lib/server/events/store/eventList.ts';
 import { findEntryVersion, listEntryChanges } from '#lib/server/registration/store/entryChanges.ts';
 import { migrationSteps } from '../support/migrationSteps.ts';
 import { testDatabase } from '../support/database.ts';
@@ -89,6 +90,37 @@ test('entries of an older database are at their first version, with nothing in t
 	const participantId = '00000000-0000-4000-8000-000000000004';
 	expect(await findEntryVersion(db.prisma, participantId)).toBe(1);
 	expect(await listEntryChanges(db.prisma, { participantId })).toEqual([]);
+});
+
+test('events of an older database are published, postponed or cancelled, and a closed one takes no entries', async () => {
+	const insert = (slug: string, status: string, opens: string, closes: string, demo = false) =>
+		`INSERT INTO event (id, slug, name, date, time_zone, place, status, registration_opens_at, registration_closes_at, demo)
+			VALUES (gen_random_uuid(), '${slug}', 'Run', '2099-06-07', 'UTC', 'There', '${status}', ${opens}, ${closes}, ${demo});`;
+	await steps.over(
+		'event_life_cycle',
+		[
+			insert('held', 'scheduled', 'NULL', "'2099-06-01'"),
+			insert('tried', 'scheduled', 'NULL', 'NULL', true),
+			insert('off', 'cancelled', 'NULL', 'NULL'),
+			insert('later', 'moved', 'NULL', 'NULL'),
+			insert('shut', 'closed', "'2020-01-01'", 'NULL', true),
+			insert('shut-before', 'closed', 'NULL', "'2021-01-01'"),
+			insert('shut-early', 'closed', "'2099-01-01'", "'2099-02-01'")
+		].join('\n')
+	);
+	const before = Date.now();
+	const events = await listEvents(db.prisma, { nowMs: before, leftOut: () => expect.unreachable() });
+	const stands = Object.fromEntries(events.map((event) => [event.slug, event]));
+	expect(stands).toMatchObject({
+		held: { status: 'published', phase: 'open', practice: false, closesAtMs: Date.parse('2099-06-01') },
+		tried: { status: 'published', phase: 'open', practice: true },
+		off: { status: 'cancelled', phase: 'cancelled' },
+		later: { status: 'postponed', phase: 'postponed' },
+		shut: { status: 'published', phase: 'closed', practice: false, opensAtMs: Date.parse('2020-01-01') },
+		'shut-before': { phase: 'closed', closesAtMs: Date.parse('2021-01-01') },
+		'shut-early': { phase: 'closed', opensAtMs: null }
+	});
+	await expect(db.pool.query("UPDATE event SET status = 'scheduled'")).rejects.toThrow('event_status_check');
 });
 
 describe('aliases that are stored already', () => {

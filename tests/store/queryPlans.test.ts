@@ -7,7 +7,7 @@ import { listDeviceFacts } from '#lib/server/phones/store/devices.ts';
 import { queueDoubleNotices } from '#lib/server/registration/store/doubles.ts';
 import { findBibBearer, findEntrants } from '#lib/server/registration/store/entrants.ts';
 import { findNextBib } from '#lib/server/registration/store/entries.ts';
-import { findEntryOffer } from '#lib/server/registration/store/entryOffers.ts';
+import { findEntryOffer } from '#lib/server/events/store/entryOffers.ts';
 import { findEventSummary, listEvents } from '#lib/server/events/store/eventList.ts';
 import { isAmongFirst } from '#lib/server/mail/store/heldMails.ts';
 import { insertLinkRequest, queueRequestedLinks } from '#lib/server/registration/store/linkRequests.ts';
@@ -107,9 +107,9 @@ const reading = { locale: 'ro', nowMs: DAY_BEFORE };
 test.each<[string, () => Promise<unknown>]>([
 	['the page of an event', () => findPublicEvent(db(), 'small', reading)],
 	['the front page', () => listPublicEvents(db(), reading, readable)],
-	['the offer to register', () => findEntryOffer(db(), 'small')],
-	['the list of the desk', () => listEvents(db(), readable)],
-	['the head of the desk', () => findEventSummary(db(), 'small')],
+	['the offer to register', () => findEntryOffer(db(), { slug: 'small', nowMs: DAY_BEFORE })],
+	['the list of the desk', () => listEvents(db(), { nowMs: DAY_BEFORE, leftOut: readable })],
+	['the head of the desk', () => findEventSummary(db(), { slug: 'small', nowMs: DAY_BEFORE })],
 	['the page of the phones', () => listDeviceFacts(db(), small.id)]
 ])('%s reads no participant, no bib and no passing', async (_page, look) => {
 	const { tables } = await planned(look);

@@ -1,5 +1,6 @@
 /** An event that takes registrations, and somebody who registers. */
 import { randomUUID } from 'node:crypto';
+import type { EventStatus } from '#lib/domain/calendar/eventStatus.ts';
 import type { Registration } from '#lib/schemas/registration.ts';
 import type { Caller } from '#lib/server/access/caller.ts';
 import type { App } from '#lib/server/app.ts';
@@ -13,7 +14,7 @@ export const START = Date.parse('2026-11-29T10:00:00+02:00');
 
 export async function anOpenEvent(
 	app: App,
-	part: { slug?: string; capacity?: number | null; status?: string; guardianUnderAge?: number } = {}
+	part: { slug?: string; capacity?: number | null; status?: EventStatus; guardianUnderAge?: number } = {}
 ): Promise<{ id: string; slug: string; raceId: string }> {
 	const slug = part.slug ?? 'practice';
 	const event = await app.database.prisma.event.create({
@@ -23,7 +24,7 @@ export async function anOpenEvent(
 			date: new Date('2026-11-29'),
 			timeZone: 'Europe/Chisinau',
 			place: 'Chișinău',
-			status: part.status ?? 'scheduled',
+			status: part.status ?? 'published',
 			guardianUnderAge: part.guardianUnderAge ?? 18,
 			races: {
 				create: {

@@ -1,5 +1,5 @@
 /**
- * The two events of a first start: the run of 10 June 2018 (closed, with its campaign content and no invented
+ * The two events of a first start: the run of 10 June 2018 (past, with its campaign content and no invented
  * results) and a practice edition on the next Sunday, open for registration. Plain data; whoever loads it decides
  * how it is stored.
  */
@@ -16,9 +16,9 @@ export interface DemoEvent {
 	/** Civil date in `timeZone`, YYYY-MM-DD. */
 	date: string;
 	timeZone: string;
-	status: 'scheduled' | 'closed';
 	/** Epoch milliseconds; null where the programme does not say. */
 	startAtMs: number | null;
+	/** Takes entries, and is for trying everything out. */
 	registrationOpen: boolean;
 	content: Record<Locale, Campaign>;
 }
@@ -42,7 +42,6 @@ export function demoEvents(nowMs: number): DemoEvent[] {
 			slug: 'chisinau-2018',
 			date: '2018-06-10',
 			timeZone: ZONE,
-			status: 'closed',
 			startAtMs: null,
 			registrationOpen: false,
 			content: { en: english.run2018, ro: romanian.run2018, ru: russian.run2018 }
@@ -51,7 +50,6 @@ export function demoEvents(nowMs: number): DemoEvent[] {
 			slug: 'practice',
 			date: sunday,
 			timeZone: ZONE,
-			status: 'scheduled',
 			startAtMs: instantAt({ date: sunday, msOfDay: 10 * HOUR, timeZone: ZONE }),
 			registrationOpen: true,
 			content: { en: english.practice, ro: romanian.practice, ru: russian.practice }

@@ -12,7 +12,7 @@ const anEvent = (part: Partial<CalendarEvent> = {}): CalendarEvent => ({
 	date: '2018-06-10',
 	timeZone: 'Europe/Chisinau',
 	startAtMs: START,
-	cancelled: false,
+	state: 'CONFIRMED',
 	url: 'https://run.example.org/ro/e/run-2018',
 	description: 'Întâi\nсначала',
 	...part
@@ -58,7 +58,7 @@ describe('the calendar file', () => {
 	});
 	test('an edit keeps the UID and raises SEQUENCE; a cancellation says so', () => {
 		const before = read(calendarFile(anEvent(), NOW));
-		const after = read(calendarFile(anEvent({ version: 4, cancelled: true, place: 'Bălți' }), NOW + 1));
+		const after = read(calendarFile(anEvent({ version: 4, state: 'CANCELLED', place: 'Bălți' }), NOW + 1));
 		expect(after.event.uid).toBe(before.event.uid);
 		expect([before.event.sequence, after.event.sequence]).toEqual([3, 4]);
 		expect(after.entry.getFirstPropertyValue('status')).toBe('CANCELLED');

@@ -5,6 +5,9 @@
 import { zoneOffsetMs } from '#lib/domain/time/zoneOffset.ts';
 import { localStamp, timeZoneLines } from './timeZoneRules.ts';
 
+/** RFC 5545, 3.8.1.11. A run that is put off is tentative: its day will be another. */
+export type CalendarState = 'TENTATIVE' | 'CONFIRMED' | 'CANCELLED';
+
 export interface CalendarEvent {
 	/** The event's id; not its address, which may change. */
 	id: string;
@@ -17,7 +20,7 @@ export interface CalendarEvent {
 	timeZone: string;
 	/** First start, epoch milliseconds; null when it is not set. */
 	startAtMs: number | null;
-	cancelled: boolean;
+	state: CalendarState;
 	url: string;
 	description: string;
 }
@@ -51,7 +54,7 @@ export function calendarFile(event: CalendarEvent, nowMs: number): string {
 		`LOCATION:${escaped(event.place)}`,
 		`DESCRIPTION:${escaped(event.description)}`,
 		`URL:${event.url}`,
-		`STATUS:${event.cancelled ? 'CANCELLED' : 'CONFIRMED'}`,
+		`STATUS:${event.state}`,
 		'TRANSP:OPAQUE',
 		'END:VEVENT',
 		'END:VCALENDAR'

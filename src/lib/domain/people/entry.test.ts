@@ -19,14 +19,14 @@ const aRegistration = (part: Partial<Registrant> = {}): Registrant => ({
 
 const aSituation = (part: Partial<EntrySituation> = {}): EntrySituation => ({
 	event: {
-		status: 'scheduled',
+		status: 'published',
 		opensAtMs: null,
 		closesAtMs: null,
 		date: RACE_DAY,
 		timeZone: 'Europe/Chisinau',
 		guardianUnderAge: 18
 	},
-	race: { capacity: null, registered: 0 },
+	race: { capacity: null, registered: 0, guns: [] },
 	registration: aRegistration(),
 	nextBib: '1',
 	nowMs: NOON_BEFORE,
@@ -45,13 +45,13 @@ const entry = (situation: EntrySituation) => {
 
 describe('capacity', () => {
 	test('the last free place is given', () => {
-		expect(refusal(aSituation({ race: { capacity: 10, registered: 9 } }))).toBeNull();
+		expect(refusal(aSituation({ race: { capacity: 10, registered: 9, guns: [] } }))).toBeNull();
 	});
 	test('a full race takes nobody', () => {
-		expect(refusal(aSituation({ race: { capacity: 10, registered: 10 } }))).toEqual({ reason: 'full' });
+		expect(refusal(aSituation({ race: { capacity: 10, registered: 10, guns: [] } }))).toEqual({ reason: 'full' });
 	});
 	test('a race without a limit is never full', () => {
-		expect(refusal(aSituation({ race: { capacity: null, registered: 100_000 } }))).toBeNull();
+		expect(refusal(aSituation({ race: { capacity: null, registered: 100_000, guns: [] } }))).toBeNull();
 	});
 });
 
@@ -121,6 +121,6 @@ describe('what is stored', () => {
 	});
 	test('a closed event is said before anything else', () => {
 		const closed = aSituation({ registration: aRegistration({ birthDate: '2030-01-01' }) });
-		expect(refusal({ ...closed, event: { ...closed.event, status: 'closed' } })).toEqual({ reason: 'over' });
+		expect(refusal({ ...closed, event: { ...closed.event, status: 'archived' } })).toEqual({ reason: 'over' });
 	});
 });

@@ -2,6 +2,7 @@
  * Decides about one registration: who may enter, with which bib, as what they are shown, under which consents.
  * Pure: the service loads what is needed under a lock and stores what is decided.
  */
+import { raceShut, type RaceCount } from '#lib/domain/calendar/eventPhase.ts';
 import { err, ok, type Result } from '#lib/domain/result.ts';
 import { ageOnDay } from '#lib/domain/time/civilDate.ts';
 import type { ConsentAnswer } from './consent.ts';
@@ -29,7 +30,7 @@ export interface Registrant {
 
 export interface EntrySituation {
 	event: RegistrationWindow & { guardianUnderAge: number };
-	race: { capacity: number | null; registered: number };
+	race: RaceCount;
 	registration: Registrant;
 	/** The number for who is entered now. */
 	nextBib: string;
@@ -94,9 +95,11 @@ export function decideEntry(situation: EntrySituation): Result<Entry, EntryRefus
 	const { event, race, registration, nowMs } = situation;
 	const state = registrationState(event, nowMs);
 	if (state !== 'open') return err({ reason: state });
+	const shut = raceShut(event, race, nowMs);
+	if (shut === 'over') return err({ reason: 'over' });
 	const faults = faultsOf(registration, event);
 	if (faults.length > 0) return err({ reason: 'faults', faults });
-	if (race.capacity !== null && race.registered >= race.capacity) return err({ reason: 'full' });
+	if (shut === 'full') return err({ reason: 'full' });
 
 	const minor = isMinor(registration, event);
 	return ok({

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { registrationState, type RegistrationWindow } from './window.ts';
 
 const aWindow = (part: Partial<RegistrationWindow> = {}): RegistrationWindow => ({
-	status: 'scheduled',
+	status: 'published',
 	opensAtMs: null,
 	closesAtMs: null,
 	date: '2026-11-29',
@@ -22,9 +22,10 @@ test('the opening instant is open, the closing instant is closed', () => {
 	expect(registrationState(limited, at('2026-11-27T21:59:59.999Z'))).toBe('open');
 	expect(registrationState(limited, at('2026-11-27T22:00:00Z'))).toBe('over');
 });
-test('a cancelled event says so; a closed one is over; a moved one goes on', () => {
+test('a cancelled event says so; an archived one is over, a draft is not open yet, a postponed one goes on', () => {
 	const now = at('2026-11-20T08:00:00Z');
 	expect(registrationState(aWindow({ status: 'cancelled' }), now)).toBe('cancelled');
-	expect(registrationState(aWindow({ status: 'closed' }), now)).toBe('over');
-	expect(registrationState(aWindow({ status: 'moved' }), now)).toBe('open');
+	expect(registrationState(aWindow({ status: 'archived' }), now)).toBe('over');
+	expect(registrationState(aWindow({ status: 'draft' }), now)).toBe('not-yet-open');
+	expect(registrationState(aWindow({ status: 'postponed' }), now)).toBe('open');
 });

@@ -1,9 +1,9 @@
 /** Whether an event takes registrations at an instant. */
+import type { EventStatus } from '#lib/domain/calendar/eventStatus.ts';
 import { civilDateAt } from '#lib/domain/time/civilDate.ts';
 
 export interface RegistrationWindow {
-	/** scheduled | cancelled | moved | closed */
-	status: string;
+	status: EventStatus;
 	/** Epoch milliseconds; null: open since the event exists. */
 	opensAtMs: number | null;
 	/** Epoch milliseconds; null: open until the race day has ended where the race is. */
@@ -18,7 +18,8 @@ export type RegistrationState = 'open' | 'not-yet-open' | 'over' | 'cancelled';
 /** The closing instant itself is closed; the opening instant is open. */
 export function registrationState(window: RegistrationWindow, nowMs: number): RegistrationState {
 	if (window.status === 'cancelled') return 'cancelled';
-	if (window.status === 'closed') return 'over';
+	if (window.status === 'draft') return 'not-yet-open';
+	if (window.status === 'archived') return 'over';
 	if (civilDateAt(nowMs, window.timeZone) > window.date) return 'over';
 	if (window.closesAtMs !== null && nowMs >= window.closesAtMs) return 'over';
 	if (window.opensAtMs !== null && nowMs < window.opensAtMs) return 'not-yet-open';

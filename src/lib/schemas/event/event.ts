@@ -3,6 +3,7 @@
  * reported at once, those of single fields and those between fields (eventRules.ts).
  */
 import { z } from 'zod';
+import { EVENT_STATUSES, type EventStatus } from '#lib/domain/calendar/eventStatus.ts';
 import {
 	AGE_ON,
 	CHECKPOINT_KINDS,
@@ -21,7 +22,20 @@ import {
 import { checkEventRules } from './eventRules.ts';
 import { namedTextSchema, textSchema } from '#lib/schemas/base/text.ts';
 
-export const EVENT_STATUSES = ['scheduled', 'cancelled', 'moved', 'closed'] as const;
+/** What API v1 has always called them; the other statuses go by their own names. */
+const WRITTEN_STATUSES = ['draft', 'scheduled', 'cancelled', 'moved', 'archived'] as const;
+
+export function writeStatus(status: EventStatus): (typeof WRITTEN_STATUSES)[number] {
+	if (status === 'published') return 'scheduled';
+	return status === 'postponed' ? 'moved' : status;
+}
+
+const StatusSchema = z
+	.enum([...EVENT_STATUSES, 'scheduled', 'moved', 'closed'])
+	.transform((word): EventStatus | 'closed' => {
+		if (word === 'scheduled') return 'published';
+		return word === 'moved' ? 'postponed' : word;
+	});
 
 const WEEK_MS = 7 * 86_400_000;
 const DAY_MS = 86_400_000;
@@ -120,7 +134,13 @@ export const EventDocumentSchema = z
 		date: CivilDateSchema,
 		timeZone: TimeZoneSchema,
 		place: namedTextSchema(200),
-		status: z.enum(EVENT_STATUSES).default('scheduled'),
+		/**
+		 * `scheduled` is published and `moved` is postponed, as the answers call them. `closed` publishes the event and ends its
+		 * registration.
+		 */
+		status: StatusSchema.default('published'),
+		/** For trying everything out; left out: as it is. */
+		practice: z.boolean().optional(),
 		/** As shown, e.g. "free". */
 		price: textSchema(100).default(''),
 		registrationOpensAt: InstantSchema.nullable().default(null),
@@ -139,12 +159,15 @@ export type RaceDocument = EventDocument['races'][number];
 /** As it travels: instants as text. */
 export type WrittenEventDocument = z.input<typeof EventDocumentSchema>;
 
-/** The document on the wire, instants in the event's zone. */
+/** The document on the wire, instants in the event's zone; `practice` only where it is so, as clients knew it before. */
 export function writeEventDocument(document: EventDocument): WrittenEventDocument {
 	const written = (ms: number | null): string | null =>
 		ms === null ? null : formatInstant(ms, document.timeZone);
+	const { practice, ...rest } = document;
 	return {
-		...document,
+		...rest,
+		...(practice ? { practice } : {}),
+		status: document.status === 'closed' ? 'closed' : writeStatus(document.status),
 		registrationOpensAt: written(document.registrationOpensAt),
 		registrationClosesAt: written(document.registrationClosesAt),
 		races: document.races.map((race) => ({
@@ -164,5 +187,5 @@ export const EventSummarySchema = z.strictObject({
 	date: CivilDateSchema,
 	timeZone: z.string(),
 	place: z.string(),
-	status: z.enum(EVENT_STATUSES)
+	status: z.enum(WRITTEN_STATUSES)
 });

@@ -1,15 +1,12 @@
 /** What the public pages of an event show: plain data, already in the language of the page. */
+import type { EntryState, EventPhaseName, RacePhase } from '#lib/domain/calendar/eventPhase.ts';
 import type { Campaign, Service } from './campaign.ts';
-
-export type EventStatus = 'scheduled' | 'cancelled' | 'moved' | 'closed';
-export type EntryState = 'open' | 'not-yet-open' | 'over' | 'cancelled' | 'full';
 
 export interface PublicRace {
 	slug: string;
 	name: string;
 	distanceM: number;
-	/** `none` before the gun; `live` from the gun until something is published. */
-	results: 'none' | 'live' | 'provisional' | 'official';
+	results: RacePhase['results'];
 }
 
 /** What stands around every public page of an event. */
@@ -20,6 +17,9 @@ export interface EventHead {
 	date: string;
 	timeZone: string;
 	demo: boolean;
+	/** Nothing counts: the event is there to try everything out. */
+	practice: boolean;
+	phase: EventPhaseName;
 	services: Service[];
 }
 
@@ -29,13 +29,18 @@ export interface EventPage {
 	timeZone: string;
 	/** Epoch milliseconds of the first start; null where no programme says it. */
 	startAtMs: number | null;
-	status: EventStatus;
+	phase: EventPhaseName;
+	/** The day is behind, or the event is put away. */
+	over: boolean;
 	entry: EntryState;
+	/** Epoch milliseconds; null: open since the event exists. */
+	entryOpensAtMs: number | null;
 	/** Epoch milliseconds; null: until the race day ends. */
 	entryClosesAtMs: number | null;
 	/** Under this age a guardian has to agree. */
 	guardianUnderAge: number;
 	demo: boolean;
+	practice: boolean;
 	races: PublicRace[];
 	campaign: Campaign;
 }
@@ -49,8 +54,10 @@ export interface EventCard {
 	timeZone: string;
 	startAtMs: number | null;
 	place: string;
-	status: EventStatus;
+	phase: EventPhaseName;
+	over: boolean;
 	entry: EntryState;
 	demo: boolean;
+	practice: boolean;
 	races: PublicRace[];
 }

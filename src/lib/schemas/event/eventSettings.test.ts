@@ -15,6 +15,7 @@ const document = EventDocumentSchema.parse({
 	date: '2027-06-06',
 	timeZone: 'Europe/Chisinau',
 	place: 'Chișinău',
+	practice: false,
 	registrationOpensAt: '2027-03-01T00:00:00+02:00',
 	registrationClosesAt: '2027-06-05T23:59:59+03:00',
 	races: [

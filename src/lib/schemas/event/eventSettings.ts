@@ -1,17 +1,12 @@
 /** What organisers change about an event by its pages: each setting as the text in its field, and back into the document. */
 import { z } from 'zod';
+import { EVENT_STATUSES, type EventStatus } from '#lib/domain/calendar/eventStatus.ts';
 import { civilDateAt } from '#lib/domain/time/civilDate.ts';
 import { instantAt, parseTimeOfDay } from '#lib/domain/time/timeOfDay.ts';
 import { zoneOffsetMs } from '#lib/domain/time/zoneOffset.ts';
 import { err, ok, type Result } from '#lib/domain/result.ts';
 import { CivilDateSchema } from '#lib/schemas/base/common.ts';
-import {
-	EVENT_STATUSES,
-	EventDocumentSchema,
-	writeEventDocument,
-	type EventDocument,
-	type RaceDocument
-} from './event.ts';
+import { EventDocumentSchema, writeEventDocument, type EventDocument, type RaceDocument } from './event.ts';
 import {
 	ageRule,
 	capacityOf,
@@ -36,7 +31,16 @@ export interface SettingFault {
 }
 
 type EventSetting =
-	'name' | 'date' | 'place' | 'timeZone' | 'status' | 'price' | 'opens' | 'closes' | 'guardianUnderAge';
+	| 'name'
+	| 'date'
+	| 'place'
+	| 'timeZone'
+	| 'status'
+	| 'practice'
+	| 'price'
+	| 'opens'
+	| 'closes'
+	| 'guardianUnderAge';
 /** `start` only where a race has one wave. */
 export type RaceSetting = 'name' | 'start' | 'places';
 
@@ -51,7 +55,7 @@ export function settingOf(field: string): { setting: EventSetting | RaceSetting;
 }
 
 export function settingsOf(document: EventDocument): Settings {
-	const { name, date, place, timeZone, status, price, guardianUnderAge } = document;
+	const { name, date, place, timeZone, status, practice, price, guardianUnderAge } = document;
 	const local = (ms: number | null): string => (ms === null ? '' : localText(ms, timeZone));
 	return {
 		name,
@@ -59,6 +63,7 @@ export function settingsOf(document: EventDocument): Settings {
 		place,
 		timeZone,
 		status,
+		practice: practice ? 'yes' : '',
 		price,
 		opens: local(document.registrationOpensAt),
 		closes: local(document.registrationClosesAt),
@@ -81,7 +86,7 @@ export function settingsOf(document: EventDocument): Settings {
 export function withSettings(
 	document: EventDocument,
 	changed: Settings
-): Result<EventDocument, SettingFault[]> {
+): Result<EventDocument & { status: EventStatus }, SettingFault[]> {
 	const wanted = { ...settingsOf(document), ...changed };
 	const faults = Object.keys(changed).flatMap((field): SettingFault[] => {
 		const reason = RULES[settingOf(field).setting]((wanted[field] ?? '').trim());
@@ -93,13 +98,14 @@ export function withSettings(
 	const moved = 'timeZone' in changed;
 	const at = (field: 'opens' | 'closes', kept: number | null): number | null =>
 		field in changed || moved ? instantOf(of(field), timeZone) : kept;
-	const made: EventDocument = {
+	const made = {
 		...document,
 		name: of('name'),
 		date,
 		place: of('place'),
 		timeZone,
-		status: of('status') as EventDocument['status'],
+		status: of('status') as EventStatus,
+		practice: of('practice') === 'yes',
 		price: of('price'),
 		registrationOpensAt: at('opens', document.registrationOpensAt),
 		registrationClosesAt: at('closes', document.registrationClosesAt),
@@ -146,6 +152,7 @@ const RULES: Record<EventSetting | RaceSetting, FieldRule> = {
 	place: nameRule,
 	timeZone: zoneRule,
 	status: choiceRule(EVENT_STATUSES),
+	practice: orEmpty(choiceRule(['yes'])),
 	price: priceRule,
 	opens: orEmpty(momentRule),
 	closes: orEmpty(momentRule),

@@ -169,6 +169,8 @@ export function parseNewEvent(
 		date,
 		timeZone,
 		place: text('place'),
+		// Published by a press of its own, once all is right.
+		status: 'draft',
 		price: text('price'),
 		registrationOpensAt: instant(opens, 0),
 		registrationClosesAt: closes === '' ? null : instant(closes, DAY_END_MS),

@@ -4,10 +4,10 @@ import { refuse, type Refusal } from '#lib/schemas/base/problem.ts';
 import type { App } from '#lib/server/app.ts';
 import { findCourses, type EventCourses } from '#lib/server/events/store/courses.ts';
 import type { Caller } from './caller.ts';
-import { refusalOf } from './permissions.ts';
+import { isShownTo, refusalOf } from './permissions.ts';
 import type { Verb } from '#lib/domain/access/roles.ts';
 
-/** The event with its races. Refusals: `not-signed-in`, `forbidden`, `wrong-event`, `event-unknown`. */
+/** The event with its races. Refusals: `not-signed-in`, `forbidden`, `wrong-event`, `event-unknown`; a draft is unknown to all but its team. */
 export const openEvent = (
 	app: App,
 	caller: Caller,
@@ -20,13 +20,13 @@ export const openEvent = (
  * As `openEvent`, for services that read the event in another way, such as in their transaction.
  * @param options.find null: there is no such event
  */
-export async function openAs<Event extends { id: string }>(
+export async function openAs<Event extends { id: string; status: string }>(
 	caller: Caller,
 	{ slug, verb, find }: { slug: string; verb: Verb; find: () => Promise<Event | null> }
 ): Promise<Result<Event, Refusal>> {
 	const anywhere = refusalOf(caller, verb, null);
 	if (anywhere) return anywhere;
 	const event = await find();
-	if (!event) return refuse('event-unknown', `there is no event "${slug}"`);
+	if (!event || !isShownTo(caller, event)) return refuse('event-unknown', `there is no event "${slug}"`);
 	return refusalOf(caller, verb, { id: event.id }) ?? ok(event);
 }

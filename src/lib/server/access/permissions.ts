@@ -36,6 +36,11 @@ function holdersOf(caller: Caller, at: At): Holder[] {
 	}
 }
 
+/** A draft is there for its team alone: whoever has a role at it, and its phones. */
+export const isShownTo = (caller: Caller, { id, status }: { id: string; status: string }): boolean =>
+	status !== 'draft' ||
+	holdersOf(caller, { id }).some((holder) => holder !== 'public' && holder !== 'runner');
+
 function isAt(held: EventRef | null, at: At): boolean {
 	if (held === null || at === null) return true;
 	return at.id === undefined ? held.slug === at.slug : held.id === at.id;

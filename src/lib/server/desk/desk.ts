@@ -25,7 +25,7 @@ export type { EventSummary };
 
 /** The events whose desk this caller sees, the latest first. */
 export async function organisedEvents(app: App, caller: Caller): Promise<Result<EventSummary[], Refusal>> {
-	const events = await listEvents(app.database.prisma, tellLeftOut(app));
+	const events = await listEvents(app.database.prisma, { nowMs: app.now(), leftOut: tellLeftOut(app) });
 	return ok(events.filter(({ id }) => may(caller, 'see-desk', { id })));
 }
 
@@ -34,7 +34,7 @@ export async function organisedEvent(
 	caller: Caller,
 	{ event: slug }: { event: string }
 ): Promise<Result<EventSummary, Refusal>> {
-	const find = () => findEventSummary(app.database.prisma, slug);
+	const find = () => findEventSummary(app.database.prisma, { slug, nowMs: app.now() });
 	return openAs(caller, { slug, verb: 'see-desk', find });
 }
 

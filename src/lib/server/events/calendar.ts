@@ -1,12 +1,22 @@
 /** The event as a calendar file: on its page with the first start, in a mail with the start of the runner’s wave. */
-import { calendarFile } from '#lib/domain/calendar/calendarEntry.ts';
+import { calendarFile, type CalendarState } from '#lib/domain/calendar/calendarEntry.ts';
+import type { EventStatus } from '#lib/domain/calendar/eventStatus.ts';
 import { ok, type Result } from '#lib/domain/result.ts';
 import { localizeUrl, toLocale } from '#lib/paraglide/runtime.js';
 import { refuse, type Refusal } from '#lib/schemas/base/problem.ts';
 import type { App } from '#lib/server/app.ts';
 import type { Caller } from '#lib/server/access/caller.ts';
+import { isShownTo } from '#lib/server/access/permissions.ts';
 import { findCalendarEvent, type CalendarEvent } from './store/calendarEvents.ts';
 import { eventWords } from './eventWords.ts';
+
+const CALENDAR_STATES: Record<EventStatus, CalendarState> = {
+	draft: 'TENTATIVE',
+	published: 'CONFIRMED',
+	cancelled: 'CANCELLED',
+	postponed: 'TENTATIVE',
+	archived: 'CONFIRMED'
+};
 
 export function calendarOf(app: App, event: CalendarEvent, locale: string): string {
 	const words = eventWords(event, locale);
@@ -19,7 +29,7 @@ export function calendarOf(app: App, event: CalendarEvent, locale: string): stri
 		date: event.date,
 		timeZone: event.timeZone,
 		startAtMs: event.startAtMs,
-		cancelled: event.status === 'cancelled',
+		state: CALENDAR_STATES[event.status],
 		url: page.href,
 		description: words.tagline
 	};
@@ -28,10 +38,10 @@ export function calendarOf(app: App, event: CalendarEvent, locale: string): stri
 
 export async function eventCalendar(
 	app: App,
-	_caller: Caller,
+	caller: Caller,
 	{ eventSlug, locale }: { eventSlug: string; locale: string }
 ): Promise<Result<string, Refusal>> {
 	const event = await findCalendarEvent(app.database.prisma, eventSlug);
-	if (!event) return refuse('event-unknown', 'No such event');
+	if (!event || !isShownTo(caller, event)) return refuse('event-unknown', 'No such event');
 	return ok(calendarOf(app, event, locale));
 }

@@ -1,5 +1,5 @@
 /**
- * The demo of a first start: the run of 2018 (closed) and a practice edition on the next Sunday (open), with the
+ * The demo of a first start: the run of 2018 (past) and a practice edition on the next Sunday (open), with the
  * campaign's content in three languages. Loaded once in the life of an installation; `DEMO=off` leaves it out.
  */
 import { writeFile } from 'node:fs/promises';
@@ -53,7 +53,7 @@ function rowsOf(event: DemoEvent, nowMs: number): Prisma.EventCreateInput {
 		date: new Date(`${event.date}T00:00:00Z`),
 		timeZone: event.timeZone,
 		place: en.place,
-		status: event.status,
+		practice: event.registrationOpen,
 		price: en.price ?? '',
 		demo: true,
 		registrationOpensAt: event.registrationOpen ? new Date(nowMs) : null,

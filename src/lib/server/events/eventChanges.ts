@@ -1,6 +1,10 @@
 /** What a new event document changes in the stored event. Pure. */
+import { isDeepStrictEqual } from 'node:util';
+import type { EventStatus } from '#lib/domain/calendar/eventStatus.ts';
+import type { MailKind } from '#lib/server/mail/store/outgoingMails.ts';
 import type { EventDocument } from '#lib/schemas/event/event.ts';
 import type { RemovedParts } from './store/eventUse.ts';
+import type { StoredDocument } from './store/eventWrites.ts';
 
 export interface GunChange {
 	race: string;
@@ -26,9 +30,38 @@ function gunOf(document: EventDocument | null, at: { race: string; wave: string 
 	return race?.waves.find(({ slug }) => slug === at.wave)?.gunStart ?? null;
 }
 
+/**
+ * The document as it is stored. What is left out stays as it is; `closed` ends registration now, where it has not ended.
+ * @param stored null: the event is new
+ */
+export function settled(
+	wanted: EventDocument,
+	{ stored, nowMs }: { stored: EventDocument | null; nowMs: number }
+): StoredDocument {
+	const { status, practice = stored?.practice ?? false } = wanted;
+	if (status !== 'closed') return { ...wanted, status, practice };
+	const ends = [wanted.registrationClosesAt, stored?.registrationClosesAt ?? null, nowMs];
+	const registrationClosesAt = Math.min(...ends.filter((ms) => ms !== null));
+	const opensAt = wanted.registrationOpensAt;
+	return {
+		...wanted,
+		status: 'published',
+		practice,
+		registrationClosesAt,
+		registrationOpensAt: opensAt !== null && opensAt < registrationClosesAt ? opensAt : null
+	};
+}
+
+/** What runners are told by mail when an event's status changes; null: nothing. */
+export function newsToRunners(from: EventStatus, to: EventStatus): MailKind | null {
+	if (from === to) return null;
+	if (to === 'cancelled' || to === 'postponed') return `event-${to}`;
+	return to === 'published' && (from === 'cancelled' || from === 'postponed') ? 'event-held' : null;
+}
+
 /** Does the document change anything but guns? */
 export const editsDocument = (stored: EventDocument, wanted: EventDocument): boolean =>
-	JSON.stringify(withoutGuns(stored)) !== JSON.stringify(withoutGuns(wanted));
+	!isDeepStrictEqual(withoutGuns(stored), withoutGuns(wanted));
 
 const withoutGuns = (document: EventDocument): unknown => ({
 	...document,

@@ -22,12 +22,20 @@ import {
 	waveKey,
 	type StoredEvent
 } from './store/events.ts';
-import { findPartsInUse, type PartUse } from './store/eventUse.ts';
-import { insertEvent, updateEvent } from './store/eventWrites.ts';
+import { findPartsInUse, hasParticipants, type PartUse } from './store/eventUse.ts';
+import { insertEvent, updateEvent, type StoredDocument } from './store/eventWrites.ts';
+import { queueMailToAll } from '#lib/server/mail/store/outgoingMails.ts';
 import { insertWaveStarts } from '#lib/server/rulings/store/guns.ts';
 import { announce } from '#lib/server/live/announce.ts';
 import { recordAudit } from '#lib/server/access/audit.ts';
-import { editsDocument, gunChanges, removedParts, type GunChange } from './eventChanges.ts';
+import {
+	editsDocument,
+	gunChanges,
+	removedParts,
+	newsToRunners,
+	settled,
+	type GunChange
+} from './eventChanges.ts';
 
 export interface ReadEvent {
 	id: string;
@@ -62,14 +70,15 @@ export async function putEventDocument(
 	{ event: slug, document, ifMatch }: { event: string; document: EventDocument; ifMatch: string[] | null }
 ): Promise<Result<ReadEvent, Refusal>> {
 	const written = await app.database.prisma.$transaction(async (db) => {
-		const put = { caller, slug, document, nowMs: app.now() };
+		const nowMs = app.now();
+		const put = { caller, slug, document: settled(document, { stored: null, nowMs }), nowMs };
 		if (!(await findEventId(db, slug))) {
 			const refused = refusalOf(caller, 'manage-installation', null);
 			if (refused) return refused;
 			const created = await create(db, put);
 			if (created) return answered(created);
 		}
-		return answered(await edit(db, { ...put, ifMatch }));
+		return answered(await edit(db, { ...put, wanted: document, ifMatch }));
 	});
 	if (!written.ok) return written;
 	announce(app, { eventId: written.value.id, kind: 'event' });
@@ -84,7 +93,7 @@ const answered = (written: Written): Result<ReadEvent, Refusal> =>
 interface Put {
 	caller: Caller;
 	slug: string;
-	document: EventDocument;
+	document: StoredDocument;
 	nowMs: number;
 }
 
@@ -97,30 +106,36 @@ async function create(db: Db, put: Put): Promise<Written | null> {
 	return finish(db, { put, changes: gunChanges(null, put.document) });
 }
 
-async function edit(db: Db, put: Put & { ifMatch: string[] | null }): Promise<Written> {
-	const { caller, slug } = put;
+async function edit(
+	db: Db,
+	asked: Put & { wanted: EventDocument; ifMatch: string[] | null }
+): Promise<Written> {
+	const { caller, slug, nowMs, ifMatch } = asked;
 	const opened = await openAs(caller, { slug, verb: 'edit-event', find: () => findEventRef(db, slug) });
 	if (!opened.ok) return opened;
 	await holdEvent(db, opened.value.id);
-	const stored = await stillStored(db, put.slug);
-	const changes = gunChanges(stored.document, put.document);
-	const edits = editsDocument(stored.document, put.document);
-	if (
-		put.ifMatch
-			? !isMatched(stored, put.ifMatch)
-			: await isEditedByOthers(db, { stored, put, changes, edits })
-	)
+	const stored = await stillStored(db, slug);
+	const document = settled(asked.wanted, { stored: stored.document, nowMs });
+	const put: Put = { ...asked, document };
+	const changes = gunChanges(stored.document, document);
+	const edits = editsDocument(stored.document, document);
+	if (ifMatch ? !isMatched(stored, ifMatch) : await isEditedByOthers(db, { stored, put, changes, edits }))
 		return refuse(
 			'edited-since',
 			`${put.slug} was edited since it was read: read it again and send its ETag as If-Match`
 		);
 	const inUse = await findPartsInUse(db, {
 		eventId: stored.id,
-		removed: removedParts(stored.document, put.document)
+		removed: removedParts(stored.document, document)
 	});
 	if (inUse.length > 0) return refuse('in-use', inUse.map(useOf).join('; '));
+	const toDraft = document.status === 'draft' && stored.status !== 'draft';
+	if (toDraft && (await hasParticipants(db, stored.id)))
+		return refuse('in-use', `${slug} has participants and cannot be a draft again`);
 	if (edits) {
-		await updateEvent(db, { eventId: stored.id, document: put.document });
+		await updateEvent(db, { eventId: stored.id, document });
+		const kind = newsToRunners(stored.status, document.status);
+		if (kind) await queueMailToAll(db, { eventId: stored.id, kind, nowMs });
 		const actor = actorOf(put.caller);
 		await recordAudit(db, { eventId: stored.id, actor, action: 'event-edited', subject: put.slug });
 	}

@@ -1,48 +1,80 @@
 /** What the public pages of events show, in one language. */
 import { campaignSchema, type Campaign } from '#lib/schemas/event/campaign.ts';
 import type { EventCard, EventHead, EventPage } from '#lib/schemas/event/eventPage.ts';
+import type { Caller } from '#lib/server/access/caller.ts';
+import { isShownTo } from '#lib/server/access/permissions.ts';
 import type { App } from '#lib/server/app.ts';
 import { withoutBroken } from '#lib/server/database/readableRows.ts';
 import { findPublicEvent, listPublicEvents, type PublicEvent } from './store/publicEvents.ts';
 import { tellLeftOut } from './leftOut.ts';
 
-/** @returns null when there is no such event */
-export async function eventPage(app: App, slug: string, locale: string): Promise<EventPage | null> {
+/**
+ * @param options.entered the page is for somebody who is entered
+ * @returns null when there is no such event, or it is a draft of another team's
+ */
+export async function eventPage(
+	app: App,
+	caller: Caller,
+	{ event: slug, locale, entered = false }: { event: string; locale: string; entered?: boolean }
+): Promise<EventPage | null> {
 	const event = await findPublicEvent(app.database.prisma, slug, { locale, nowMs: app.now() });
-	if (!event) return null;
-	const { date, timeZone, startAtMs, status, entry, entryClosesAtMs, guardianUnderAge, demo, races } = event;
+	return event && (entered || isShownTo(caller, event)) ? pageOf(event) : null;
+}
+
+export function pageOf(event: PublicEvent): EventPage {
+	const { slug, date, timeZone, startAtMs, phase, over, entry, guardianUnderAge, demo, practice, races } =
+		event;
+	const { entryOpensAtMs, entryClosesAtMs } = event;
 	return {
 		slug,
 		date,
 		timeZone,
 		startAtMs,
-		status,
+		phase,
+		over,
 		entry,
+		entryOpensAtMs,
 		entryClosesAtMs,
 		guardianUnderAge,
 		demo,
+		practice,
 		races,
 		campaign: campaignOf(event)
 	};
 }
 
 /** What stands around each page of an event: its name, and the services for the help block. */
-export function headOf({ slug, date, timeZone, demo, campaign }: EventPage): EventHead {
-	return { slug, name: campaign.name, date, timeZone, demo, services: campaign.services };
+export function headOf({ slug, date, timeZone, demo, practice, phase, campaign }: EventPage): EventHead {
+	const { name, services } = campaign;
+	return { slug, name, date, timeZone, demo, practice, phase, services };
 }
 
-/** All events: those still to come, the next first; then the past ones, the latest first. */
+/** All events that are public and not put away: those still to come, the next first; then the past ones, the latest first. */
 export async function eventCards(app: App, locale: string): Promise<EventCard[]> {
 	const nowMs = app.now();
 	const events = await withCampaigns(app, { locale, nowMs });
-	const cards = events.map((event): EventCard => {
-		const { slug, date, timeZone, startAtMs, status, entry, demo, races, campaign } = event;
-		const { name, tagline, place } = campaign;
-		return { slug, name, tagline, place, date, timeZone, startAtMs, status, entry, demo, races };
-	});
-	const over = ({ status, entry }: EventCard) =>
-		status === 'closed' || (entry === 'over' && status !== 'moved');
-	return [...cards.filter((card) => !over(card)).reverse(), ...cards.filter(over)];
+	const cards = events
+		.filter(({ status }) => status !== 'archived')
+		.map((event): EventCard => {
+			const { slug, date, timeZone, startAtMs, phase, over, entry, demo, practice, races, campaign } = event;
+			const { name, tagline, place } = campaign;
+			return {
+				slug,
+				name,
+				tagline,
+				place,
+				date,
+				timeZone,
+				startAtMs,
+				phase,
+				over,
+				entry,
+				demo,
+				practice,
+				races
+			};
+		});
+	return [...cards.filter(({ over }) => !over).reverse(), ...cards.filter(({ over }) => over)];
 }
 
 /** The services that the help page lists: those of every event, each once. */
@@ -52,13 +84,14 @@ export async function allServices(app: App, locale: string): Promise<Campaign['s
 	return [...new Map(services.map((service) => [service.name + service.phone.fromAbroad, service])).values()];
 }
 
-/** Every event that can be shown: one whose campaign does not read keeps no other from the page. */
+/** Every public event that can be shown: one whose campaign does not read keeps no other from the page. */
 async function withCampaigns(
 	app: App,
 	reading: { locale: string; nowMs: number }
 ): Promise<(PublicEvent & { campaign: Campaign })[]> {
 	const leftOut = tellLeftOut(app);
-	const events = await listPublicEvents(app.database.prisma, reading, leftOut);
+	const listed = await listPublicEvents(app.database.prisma, reading, leftOut);
+	const events = listed.filter(({ status }) => status !== 'draft');
 	const read = await Promise.all(
 		events.map((event) =>
 			withoutBroken(() => ({ ...event, campaign: campaignOf(event) }), { slug: event.slug, leftOut })

@@ -3,6 +3,8 @@ import { ok, type Result } from '#lib/domain/result.ts';
 import type { Refusal } from '#lib/schemas/base/problem.ts';
 import type { App } from '#lib/server/app.ts';
 import type { Caller } from '#lib/server/access/caller.ts';
+import { isShownTo } from '#lib/server/access/permissions.ts';
+import { writeStatus } from '#lib/schemas/event/event.ts';
 import { listEvents } from './store/eventList.ts';
 import { tellLeftOut } from './leftOut.ts';
 
@@ -13,23 +15,25 @@ export interface ListedEvent {
 	date: string;
 	timeZone: string;
 	place: string;
-	status: string;
+	status: ReturnType<typeof writeStatus>;
 }
 
-/** Public; the latest first. */
+/** Public but for drafts; the latest first. */
 export async function listAllEvents(
 	app: App,
-	_caller: Caller
+	caller: Caller
 ): Promise<Result<{ items: ListedEvent[] }, Refusal>> {
-	const events = await listEvents(app.database.prisma, tellLeftOut(app));
+	const events = await listEvents(app.database.prisma, { nowMs: app.now(), leftOut: tellLeftOut(app) });
 	return ok({
-		items: events.map(({ slug, name, date, timeZone, place, status }) => ({
-			slug,
-			name,
-			date,
-			timeZone,
-			place,
-			status
-		}))
+		items: events
+			.filter((event) => isShownTo(caller, event))
+			.map(({ slug, name, date, timeZone, place, status }) => ({
+				slug,
+				name,
+				date,
+				timeZone,
+				place,
+				status: writeStatus(status)
+			}))
 	});
 }

@@ -9,7 +9,7 @@ import type { App } from '#lib/server/app.ts';
 import { calendarOf } from '#lib/server/events/calendar.ts';
 import { eventWords } from '#lib/server/events/eventWords.ts';
 import { bibFileOf } from '#lib/server/print/runnerBib.ts';
-import type { DueMail } from './store/outgoingMails.ts';
+import { wasToldOff, type DueMail, type MailKind } from './store/outgoingMails.ts';
 import { findRunner, type Runner } from '#lib/server/registration/store/runners.ts';
 import { html, plainText, type Part } from './layout.ts';
 import { sectionOf, wordsOf, type Occasion } from './mailWords.ts';
@@ -61,12 +61,20 @@ async function occasionsOf(app: App, mails: readonly DueMail[]): Promise<Occasio
 	for (const { participantId, kind } of mails) {
 		const runner = await findRunner(app.database.prisma, participantId);
 		if (!runner?.email || runner.cancelled !== (kind === 'cancelled')) continue;
+		if (!(await isStillSo(app, kind, runner))) continue;
 		const locale: Locale = toLocale(runner.locale) ?? baseLocale;
 		if (kind === 'link' && occasions.has(`registered ${participantId}`)) continue;
 		if (kind === 'registered') occasions.delete(`link ${participantId}`);
 		occasions.set(`${kind} ${participantId}`, { kind, runner, email: runner.email, locale });
 	}
 	return [...occasions.values()];
+}
+
+/** What a mail says of the event was perhaps taken back before it left. */
+async function isStillSo(app: App, kind: MailKind, { id, event }: Runner): Promise<boolean> {
+	if (kind === 'event-cancelled' || kind === 'event-postponed') return kind === `event-${event.status}`;
+	if (kind !== 'event-held') return true;
+	return event.status === 'published' && (await wasToldOff(app.database.prisma, id));
 }
 
 /** One mail of several: in the language of the first, a section for each. */
@@ -83,7 +91,7 @@ async function together(
 
 async function attachmentsOf(app: App, occasions: readonly Occasion[]) {
 	const entered = occasions.filter(({ kind }) => kind === 'registered' || kind === 'link');
-	const [first] = entered;
+	const [first] = occasions.filter(({ kind }) => kind !== 'cancelled' && kind !== 'double');
 	if (!first) return [];
 	const calendar = {
 		filename: `${first.runner.event.slug}.ics`,

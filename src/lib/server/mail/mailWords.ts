@@ -49,7 +49,27 @@ export async function wordsOf(app: App, occasion: Occasion): Promise<{ subject: 
 		}
 		case 'double':
 			return { subject: m.mail_double_subject({ event }, says), parts: [intro, ...notYou] };
+		case 'event-cancelled':
+			return {
+				subject: m.mail_event_cancelled_subject({ event }, says),
+				parts: [intro, ...eventParts(app, occasion)]
+			};
+		case 'event-held':
+			return {
+				subject: m.mail_event_held_subject({ event }, says),
+				parts: [intro, when, ...eventParts(app, occasion)]
+			};
+		case 'event-postponed':
+			return {
+				subject: m.mail_event_postponed_subject({ event }, says),
+				parts: [intro, ...eventParts(app, occasion)]
+			};
 	}
+}
+
+function eventParts(app: App, { runner, locale }: Occasion): Part[] {
+	const address = localizeUrl(`${app.origin()}/e/${runner.event.slug}`, { locale }).href;
+	return [{ address }, { text: m.mail_event_calendar_hint({}, { locale }) }];
 }
 
 /** Under the bib's number, with what belongs to this entry alone. */
@@ -66,6 +86,11 @@ export async function sectionOf(app: App, occasion: Occasion): Promise<Part[]> {
 			return [title, intro];
 		case 'double':
 			return [title, intro, ...notYou];
+		case 'event-cancelled':
+		case 'event-postponed':
+			return [title, intro];
+		case 'event-held':
+			return [title, intro, when];
 	}
 }
 
@@ -94,6 +119,12 @@ function wordsAbout({ kind, runner, locale }: Occasion): { intro: Part; when: Pa
 				when,
 				notYou: [{ text: m.mail_double_you({}, says) }, { text: m.mail_double_not_you({}, says) }]
 			};
+		case 'event-cancelled':
+			return { intro: { text: m.mail_event_cancelled_intro(facts, says) }, when, notYou: [] };
+		case 'event-held':
+			return { intro: { text: m.mail_event_held_intro(facts, says) }, when, notYou: [] };
+		case 'event-postponed':
+			return { intro: { text: m.mail_event_postponed_intro(facts, says) }, when, notYou: [] };
 	}
 }
 

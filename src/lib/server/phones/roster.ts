@@ -30,7 +30,7 @@ export async function roster(
 ): Promise<Result<RosterAnswer, Refusal>> {
 	const find = async () => {
 		const version = await findFactsVersion(app.database.pool, slug);
-		return version && { id: version.eventId, version };
+		return version && { id: version.eventId, status: version.status, version };
 	};
 	const opened = await openAs(caller, { slug, verb: 'see-roster', find });
 	if (!opened.ok) return opened;

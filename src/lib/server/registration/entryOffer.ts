@@ -1,47 +1,44 @@
 /** What the registration page needs to know before somebody fills it in. */
-import { registrationState } from '#lib/domain/people/window.ts';
+import type { EntryState, RacePhase } from '#lib/domain/calendar/eventPhase.ts';
 import { ok, type Result } from '#lib/domain/result.ts';
 import { refuse, type Refusal } from '#lib/schemas/base/problem.ts';
-import type { EntryState } from '#lib/schemas/event/eventPage.ts';
 import type { App } from '#lib/server/app.ts';
 import type { Caller } from '#lib/server/access/caller.ts';
-import { findEntryOffer } from './store/entryOffers.ts';
+import { isShownTo } from '#lib/server/access/permissions.ts';
+import { findEntryOffer } from '#lib/server/events/store/entryOffers.ts';
 
 export interface OfferedEntry {
 	state: EntryState;
+	/** The team looks at it; nobody can register yet, whatever the dates say. */
+	draft: boolean;
 	/** Epoch milliseconds; null: open since the event exists. */
 	opensAtMs: number | null;
 	timeZone: string;
 	/** Civil date of the race. */
 	date: string;
 	guardianUnderAge: number;
-	races: { slug: string; name: string; full: boolean }[];
+	/** `shut`: why nobody can enter this one. */
+	races: { slug: string; name: string; shut: RacePhase['shut'] }[];
 	/** Places of all races together, when every race has a limit. */
 	places: number | null;
 }
 
 export async function offeredEntry(
 	app: App,
-	_caller: Caller,
+	caller: Caller,
 	{ eventSlug }: { eventSlug: string }
 ): Promise<Result<OfferedEntry, Refusal>> {
-	const offer = await findEntryOffer(app.database.prisma, eventSlug);
-	if (!offer) return refuse('event-unknown', 'No such event');
-	const races = offer.races.map(({ slug, name, capacity, registered }) => ({
-		slug,
-		name,
-		full: capacity !== null && registered >= capacity
-	}));
-	const state = registrationState(offer, app.now());
-	const full = races.length > 0 && races.every((race) => race.full);
-	const { opensAtMs, timeZone, date, guardianUnderAge } = offer;
+	const offer = await findEntryOffer(app.database.prisma, { slug: eventSlug, nowMs: app.now() });
+	if (!offer || !isShownTo(caller, offer)) return refuse('event-unknown', 'No such event');
+	const { opensAtMs, timeZone, date, guardianUnderAge, phase } = offer;
 	return ok({
-		state: state === 'open' && full ? 'full' : state,
+		state: phase.entry,
+		draft: offer.status === 'draft',
 		opensAtMs,
 		timeZone,
 		date,
 		guardianUnderAge,
-		races,
+		races: offer.races.map(({ slug, name }) => ({ slug, name, shut: phase.races.get(slug)?.shut ?? null })),
 		places: offer.races.reduce<number | null>(
 			(sum, { capacity }) => (sum === null || capacity === null ? null : sum + capacity),
 			0

@@ -12,6 +12,7 @@ import { insertAudit } from '#lib/server/access/store/audit.ts';
 import { findNextBib, findRaceForEntry, insertEntry, lockEvent } from './store/entries.ts';
 import { queueMail } from '#lib/server/mail/store/outgoingMails.ts';
 import { announce } from '#lib/server/live/announce.ts';
+import { gunsInForce } from '#lib/server/rulings/store/guns.ts';
 import { openRunnerSession, type RunnerSession } from './runnerLink.ts';
 
 export interface Registered {
@@ -47,12 +48,16 @@ export async function register(
 	const { registration, locale } = input;
 	const stored = await app.database.prisma.$transaction(async (tx) => {
 		const event = await lockEvent(tx, input.eventSlug);
-		if (!event) return refused('unknown', { reason: 'event-unknown', message: 'No such event' });
+		// Nobody registers for a draft, not even its team.
+		if (!event || event.status === 'draft')
+			return refused('unknown', { reason: 'event-unknown', message: 'No such event' });
 		const race = await findRaceForEntry(tx, { eventId: event.id, slug: registration.race });
 		if (!race?.waveId) return refused('unknown', { reason: 'race-unknown', message: 'No such race' });
+		const fired = await gunsInForce(tx, [event.id]);
+		const guns = race.waveIds.map((id) => fired.get(id)?.valueMs ?? null);
 		const decided = decideEntry({
 			event,
-			race,
+			race: { ...race, guns },
 			registration,
 			nextBib: await findNextBib(tx, event.id),
 			nowMs

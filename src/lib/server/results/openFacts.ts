@@ -16,7 +16,7 @@ export async function openFacts(
 ): Promise<Result<EventFacts, Refusal>> {
 	const find = async () => {
 		const facts = await eventFacts(app, slug);
-		return facts && { id: facts.event.id, facts };
+		return facts && { id: facts.event.id, status: facts.event.status, facts };
 	};
 	const opened = await openAs(caller, { slug, verb, find });
 	return opened.ok ? ok(opened.value.facts) : opened;

@@ -1,4 +1,4 @@
-/** The public pages' view of results: the published list, or the running race. Always as the public sees it. */
+/** The public pages' view of results: the published list, or the running race. Always as the public sees it; of a draft, which only its team may open, too. */
 import { ok, type Result } from '#lib/domain/result.ts';
 import { refuse, type Refusal } from '#lib/schemas/base/problem.ts';
 import type { RankBy } from '#lib/domain/timing/facts/course.ts';
@@ -27,9 +27,10 @@ const PUBLIC: Caller = { kind: 'public' };
 
 export async function publishedResults(
 	app: App,
+	caller: Caller,
 	{ event, race: wanted, query }: { event: string; race: string | undefined; query: ResultsQuery }
 ): Promise<Result<ShownRaces & { results: ResultsPage; honours: HonoursPage }, Refusal>> {
-	const opened = await openFacts(app, PUBLIC, event, 'see-public');
+	const opened = await openFacts(app, caller, event, 'see-public');
 	if (!opened.ok) return opened;
 	const facts = opened.value;
 	const shown = shownRaces(facts, wanted);
@@ -54,9 +55,10 @@ function shownRaces({ event }: EventFacts, wanted: string | undefined): Result<S
 /** The first picture of the live page; its stream begins with the same list. */
 export async function liveBoard(
 	app: App,
+	caller: Caller,
 	{ event, race: wanted }: { event: string; race: string | undefined }
 ): Promise<Result<ShownRaces & Pick<LiveChange, 'rows' | 'finished' | 'state'>, Refusal>> {
-	const opened = await openFacts(app, PUBLIC, event, 'see-public');
+	const opened = await openFacts(app, caller, event, 'see-public');
 	if (!opened.ok) return opened;
 	const facts = opened.value;
 	const shown = shownRaces(facts, wanted);

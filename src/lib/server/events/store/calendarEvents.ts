@@ -1,3 +1,4 @@
+import type { EventStatus } from '#lib/domain/calendar/eventStatus.ts';
 import type { Db } from '#lib/server/database/db.ts';
 
 /** What a calendar names of an event. */
@@ -9,7 +10,7 @@ export interface CalendarEvent {
 	date: string;
 	timeZone: string;
 	place: string;
-	status: string;
+	status: EventStatus;
 	version: number;
 	/** The start that the calendar tells, epoch milliseconds; null when the programme does not say. */
 	startAtMs: number | null;
@@ -37,7 +38,7 @@ export async function findCalendarEvent(db: Db, slug: string): Promise<CalendarE
 		date: event.date.toISOString().slice(0, 10),
 		timeZone: event.timeZone,
 		place: event.place,
-		status: event.status,
+		status: event.status as EventStatus,
 		version: event.version,
 		startAtMs: starts.length > 0 ? Math.min(...starts) : null,
 		campaigns: Object.fromEntries(event.campaigns.map(({ locale, content }) => [locale, content]))

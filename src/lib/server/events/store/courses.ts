@@ -1,4 +1,5 @@
 /** The races of an event as the domain's `Race`, with the defaults of the timing rules filled in. */
+import type { EventStatus } from '#lib/domain/calendar/eventStatus.ts';
 import type { AwardCategory, Checkpoint, Race, Sex, TeamRules } from '#lib/domain/timing/facts/course.ts';
 import { defaultMinTimeMs } from '#lib/domain/timing/facts/minTime.ts';
 import type { Prisma } from '#lib/server/database/client/client.ts';
@@ -18,6 +19,7 @@ export interface EventCourses {
 	/** Civil date, YYYY-MM-DD. */
 	date: string;
 	timeZone: string;
+	status: EventStatus;
 	/** In the order of the event document. */
 	courses: Course[];
 }
@@ -49,6 +51,7 @@ export async function findCourses(
 		name: event.name,
 		date,
 		timeZone: event.timeZone,
+		status: event.status as EventStatus,
 		courses: event.races.map((race) => courseOf(race, date))
 	};
 }

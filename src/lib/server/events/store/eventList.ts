@@ -1,5 +1,9 @@
+import type { EventPhaseName } from '#lib/domain/calendar/eventPhase.ts';
+import type { EventStatus } from '#lib/domain/calendar/eventStatus.ts';
 import type { Prisma } from '#lib/server/database/client/client.ts';
 import type { Db } from '#lib/server/database/db.ts';
+import { gunsInForce } from '#lib/server/rulings/store/guns.ts';
+import { PHASE_PARTS, phaseOf } from './phaseRows.ts';
 import {
 	assertShowable,
 	readableRows,
@@ -15,7 +19,11 @@ export interface EventSummary {
 	date: string;
 	timeZone: string;
 	place: string;
-	status: 'scheduled' | 'cancelled' | 'moved' | 'closed';
+	status: EventStatus;
+	phase: EventPhaseName;
+	/** The day is behind, or the event is put away. */
+	over: boolean;
+	practice: boolean;
 	demo: boolean;
 	/** When registration opens and closes, epoch milliseconds; null: see RegistrationWindow. */
 	opensAtMs: number | null;
@@ -25,20 +33,31 @@ export interface EventSummary {
 }
 
 const parts = {
-	races: { select: { registered: true } }
+	races: { orderBy: { position: 'asc' }, select: PHASE_PARTS }
 } satisfies Prisma.EventInclude;
+type Row = Prisma.EventGetPayload<{ include: typeof parts }>;
 
 /** All events, the latest first; without those that cannot be shown. */
-export async function listEvents(db: Db, leftOut: LeftOut): Promise<EventSummary[]> {
+export async function listEvents(
+	db: Db,
+	{ nowMs, leftOut }: { nowMs: number; leftOut: LeftOut }
+): Promise<EventSummary[]> {
 	const rows = await readableRows({
 		all: () => db.event.findMany({ orderBy: { date: 'desc' }, include: parts }),
 		slugs: () => eventSlugs(db),
 		one: (slug) => db.event.findUnique({ where: { slug }, include: parts }),
 		leftOut
 	});
+	const guns = await gunsInForce(
+		db,
+		rows.map(({ id }) => id)
+	);
 	const events: EventSummary[] = [];
 	for (const row of rows) {
-		const event = await withoutBroken(() => showable(summaryOf(row)), { slug: row.slug, leftOut });
+		const event = await withoutBroken(() => showable(summaryOf(row, { guns, nowMs })), {
+			slug: row.slug,
+			leftOut
+		});
 		if (event) events.push(event);
 	}
 	return events;
@@ -55,36 +74,30 @@ function showable(event: EventSummary): EventSummary {
 	return event;
 }
 
-export async function findEventSummary(db: Db, slug: string): Promise<EventSummary | null> {
-	const event = await db.event.findUnique({
-		where: { slug },
-		include: parts
-	});
-	return event && summaryOf(event);
+export async function findEventSummary(
+	db: Db,
+	{ slug, nowMs }: { slug: string; nowMs: number }
+): Promise<EventSummary | null> {
+	const row = await db.event.findUnique({ where: { slug }, include: parts });
+	return row && summaryOf(row, { guns: await gunsInForce(db, [row.id]), nowMs });
 }
 
-const summaryOf = (event: {
-	id: string;
-	slug: string;
-	name: string;
-	date: Date;
-	timeZone: string;
-	place: string;
-	status: string;
-	demo: boolean;
-	registrationOpensAt: Date | null;
-	registrationClosesAt: Date | null;
-	races: { registered: number }[];
-}): EventSummary => ({
-	id: event.id,
-	slug: event.slug,
-	name: event.name,
-	date: event.date.toISOString().slice(0, 10),
-	timeZone: event.timeZone,
-	place: event.place,
-	status: event.status as EventSummary['status'],
-	demo: event.demo,
-	opensAtMs: event.registrationOpensAt?.getTime() ?? null,
-	closesAtMs: event.registrationClosesAt?.getTime() ?? null,
-	participants: event.races.reduce((sum, { registered }) => sum + registered, 0)
-});
+function summaryOf(row: Row, at: Parameters<typeof phaseOf>[1]): EventSummary {
+	const { name, over } = phaseOf(row, at);
+	return {
+		id: row.id,
+		slug: row.slug,
+		name: row.name,
+		date: row.date.toISOString().slice(0, 10),
+		timeZone: row.timeZone,
+		place: row.place,
+		status: row.status as EventStatus,
+		phase: name,
+		over,
+		practice: row.practice,
+		demo: row.demo,
+		opensAtMs: row.registrationOpensAt?.getTime() ?? null,
+		closesAtMs: row.registrationClosesAt?.getTime() ?? null,
+		participants: row.races.reduce((sum, { registered }) => sum + registered, 0)
+	};
+}

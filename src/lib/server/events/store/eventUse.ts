@@ -18,6 +18,10 @@ export interface RemovedParts {
 	checkpoints: { race: string; checkpoint: string }[];
 }
 
+/** Also those who have cancelled: their own pages are there. */
+export const hasParticipants = async (db: Db, eventId: string): Promise<boolean> =>
+	(await db.participant.findFirst({ where: { eventId }, select: { id: true } })) !== null;
+
 /** The parts that something hangs on; those that may go are left out. */
 export async function findPartsInUse(
 	db: Db,

@@ -1,11 +1,15 @@
 /** Writes the event document into its rows, keeping the ids of what stays. Guns are rulings and are not written here. */
+import type { EventStatus } from '#lib/domain/calendar/eventStatus.ts';
 import type { EventDocument, RaceDocument } from '#lib/schemas/event/event.ts';
 import type { Db } from '#lib/server/database/db.ts';
+
+/** `closed` is no status, see eventChanges.ts. */
+export type StoredDocument = EventDocument & { status: EventStatus };
 
 /** Answers the new event's id; null when somebody else made an event with this slug at the same moment. */
 export async function insertEvent(
 	db: Db,
-	{ slug, document }: { slug: string; document: EventDocument }
+	{ slug, document }: { slug: string; document: StoredDocument }
 ): Promise<string | null> {
 	const made = await db.event.createManyAndReturn({
 		data: { slug, ...columnsOf(document) },
@@ -21,7 +25,7 @@ export async function insertEvent(
 /** Counts one edit. What the document no longer has is deleted: the caller has made sure that nothing hangs on it. */
 export async function updateEvent(
 	db: Db,
-	{ eventId, document }: { eventId: string; document: EventDocument }
+	{ eventId, document }: { eventId: string; document: StoredDocument }
 ): Promise<void> {
 	await db.event.update({
 		where: { id: eventId },
@@ -86,12 +90,13 @@ async function writeCheckpoints(db: Db, { raceId, race }: RaceParts): Promise<vo
 
 const dateOf = (ms: number | null): Date | null => (ms === null ? null : new Date(ms));
 
-const columnsOf = (document: EventDocument) => ({
+const columnsOf = (document: StoredDocument) => ({
 	name: document.name,
 	date: new Date(`${document.date}T00:00:00Z`),
 	timeZone: document.timeZone,
 	place: document.place,
 	status: document.status,
+	...(document.practice === undefined ? {} : { practice: document.practice }),
 	price: document.price,
 	registrationOpensAt: dateOf(document.registrationOpensAt),
 	registrationClosesAt: dateOf(document.registrationClosesAt),

@@ -1,4 +1,5 @@
 /** The event as its document describes it: read whole. */
+import type { EventStatus } from '#lib/domain/calendar/eventStatus.ts';
 import type { EventDocument, RaceDocument } from '#lib/schemas/event/event.ts';
 import type { Prisma } from '#lib/server/database/client/client.ts';
 import type { Db } from '#lib/server/database/db.ts';
@@ -10,8 +11,9 @@ export interface StoredEvent {
 	/** Counts edits, from 1. */
 	version: number;
 	demo: boolean;
+	status: EventStatus;
 	/** With the gun in force of each wave. */
-	document: EventDocument;
+	document: EventDocument & { status: EventStatus };
 	/** Race slug → id. */
 	raceIds: Map<string, string>;
 	/** `race/wave` → id. */
@@ -38,12 +40,13 @@ export const waveKey = (race: string, wave: string): string => `${race}/${wave}`
 export async function findEvent(db: Db, slug: string): Promise<StoredEvent | null> {
 	const row = await db.event.findUnique({ where: { slug }, include: parts });
 	if (!row) return null;
-	const guns = await gunsInForce(db, row.id);
+	const guns = await gunsInForce(db, [row.id]);
 	return {
 		id: row.id,
 		slug: row.slug,
 		version: row.version,
 		demo: row.demo,
+		status: row.status as EventStatus,
 		document: documentOf(row, guns),
 		raceIds: new Map(row.races.map(({ slug, id }) => [slug, id])),
 		waveIds: new Map(
@@ -54,8 +57,11 @@ export async function findEvent(db: Db, slug: string): Promise<StoredEvent | nul
 }
 
 /** What an event is known by; null when there is no such event. */
-export const findEventRef = (db: Db, slug: string): Promise<{ id: string; slug: string } | null> =>
-	db.event.findUnique({ where: { slug }, select: { id: true, slug: true } });
+export const findEventRef = (
+	db: Db,
+	slug: string
+): Promise<{ id: string; slug: string; status: string } | null> =>
+	db.event.findUnique({ where: { slug }, select: { id: true, slug: true, status: true } });
 
 /** As `findEventRef`, the id alone. */
 export async function findEventId(db: Db, slug: string): Promise<string | null> {
@@ -71,13 +77,14 @@ export async function holdEvent(db: Db, eventId: string): Promise<void> {
 }
 
 /** What the columns hold was written from a parsed document, so the closed lists need no second check. */
-function documentOf(row: EventRow, guns: Map<string, Gun>): EventDocument {
+function documentOf(row: EventRow, guns: Map<string, Gun>): StoredEvent['document'] {
 	return {
 		name: row.name,
 		date: row.date.toISOString().slice(0, 10),
 		timeZone: row.timeZone,
 		place: row.place,
-		status: row.status as EventDocument['status'],
+		status: row.status as EventStatus,
+		practice: row.practice,
 		price: row.price,
 		registrationOpensAt: row.registrationOpensAt?.getTime() ?? null,
 		registrationClosesAt: row.registrationClosesAt?.getTime() ?? null,

@@ -1,9 +1,11 @@
 /** Events as the public pages need them, with the campaign in the language asked for (English where it is missing). */
-import type { EntryState, EventStatus, PublicRace } from '#lib/schemas/event/eventPage.ts';
-import { registrationState } from '#lib/domain/people/window.ts';
+import type { EventPhase } from '#lib/domain/calendar/eventPhase.ts';
+import type { EventStatus } from '#lib/domain/calendar/eventStatus.ts';
+import type { PublicRace } from '#lib/schemas/event/eventPage.ts';
 import type { Prisma } from '#lib/server/database/client/client.ts';
 import type { Db } from '#lib/server/database/db.ts';
 import { eventSlugs } from './eventList.ts';
+import { PHASE_PARTS, phaseOf } from './phaseRows.ts';
 import { gunsInForce } from '#lib/server/rulings/store/guns.ts';
 import {
 	assertShowable,
@@ -13,6 +15,8 @@ import {
 } from '#lib/server/database/readableRows.ts';
 
 export interface PublicEvent {
+	id: string;
+	status: EventStatus;
 	slug: string;
 	name: string;
 	date: string;
@@ -20,11 +24,15 @@ export interface PublicEvent {
 	place: string;
 	price: string;
 	startAtMs: number | null;
-	status: EventStatus;
-	entry: EntryState;
+	phase: EventPhase['name'];
+	over: boolean;
+	entry: EventPhase['entry'];
+	/** Epoch milliseconds; null: open since the event exists. */
+	entryOpensAtMs: number | null;
 	entryClosesAtMs: number | null;
 	guardianUnderAge: number;
 	demo: boolean;
+	practice: boolean;
 	races: PublicRace[];
 	/** The stored campaign document, not parsed; null when the event has none in any language. */
 	campaign: unknown;
@@ -33,9 +41,11 @@ export interface PublicEvent {
 const parts = {
 	races: {
 		orderBy: { position: 'asc' },
-		include: {
-			waves: { select: { id: true, scheduledAt: true } },
-			publications: { orderBy: { number: 'desc' }, take: 1, select: { state: true } }
+		select: {
+			...PHASE_PARTS,
+			name: true,
+			distanceM: true,
+			waves: { select: { id: true, scheduledAt: true } }
 		}
 	},
 	campaigns: true
@@ -72,22 +82,13 @@ async function publicEventOf(db: Db, row: Row, { locale, nowMs }: Reading): Prom
 	const starts = row.races.flatMap(({ waves }) => waves.flatMap((w) => w.scheduledAt?.getTime() ?? []));
 	const opensAtMs = row.registrationOpensAt?.getTime() ?? null;
 	assertShowable({ date, timeZone: row.timeZone, instants: [opensAtMs, entryClosesAtMs, ...starts] });
-	const window = {
-		status: row.status,
-		opensAtMs,
-		closesAtMs: entryClosesAtMs,
-		date,
-		timeZone: row.timeZone
-	};
-	const entry = registrationState(window, nowMs);
-	const guns = await gunsInForce(db, row.id);
-	const running = new Set(
-		[...guns].flatMap(([id, { valueMs }]) => (valueMs !== null && valueMs <= nowMs ? id : []))
-	);
-	const full = row.races.length > 0 && row.races.every(isFull);
+	const status = row.status as EventStatus;
+	const phase = phaseOf(row, { guns: await gunsInForce(db, [row.id]), nowMs });
 	const campaignIn = (wanted: string) =>
 		row.campaigns.find((campaign) => campaign.locale === wanted)?.content;
 	return {
+		id: row.id,
+		status,
 		slug: row.slug,
 		name: row.name,
 		date,
@@ -95,27 +96,20 @@ async function publicEventOf(db: Db, row: Row, { locale, nowMs }: Reading): Prom
 		place: row.place,
 		price: row.price,
 		startAtMs: starts.length > 0 ? Math.min(...starts) : null,
-		status: row.status as EventStatus,
-		entry: entry === 'open' && full ? 'full' : entry,
+		phase: phase.name,
+		over: phase.over,
+		entry: phase.entry,
+		entryOpensAtMs: opensAtMs,
 		entryClosesAtMs,
 		guardianUnderAge: row.guardianUnderAge,
 		demo: row.demo,
-		races: row.races.map((race) => publicRaceOf(race, running)),
+		practice: row.practice,
+		races: row.races.map(({ slug, name, distanceM }) => ({
+			slug,
+			name,
+			distanceM,
+			results: phase.races.get(slug)?.results ?? 'none'
+		})),
 		campaign: campaignIn(locale) ?? campaignIn('en') ?? null
-	};
-}
-
-const isFull = ({ capacity, registered }: Row['races'][number]): boolean =>
-	capacity !== null && registered >= capacity;
-
-/** `running`: ids of the waves whose gun has gone off. */
-function publicRaceOf(race: Row['races'][number], running: ReadonlySet<string>): PublicRace {
-	const { slug, name, distanceM, publications, waves } = race;
-	const published = publications[0]?.state as 'provisional' | 'official' | undefined;
-	return {
-		slug,
-		name,
-		distanceM,
-		results: published ?? (waves.some(({ id }) => running.has(id)) ? 'live' : 'none')
 	};
 }

@@ -3,7 +3,15 @@ import { Prisma } from '#lib/server/database/client/client.ts';
 import type { Db } from '#lib/server/database/db.ts';
 
 /** `double`: somebody else's entry has the same details or address. */
-export const MAIL_KINDS = ['registered', 'link', 'cancelled', 'double'] as const;
+export const MAIL_KINDS = [
+	'registered',
+	'link',
+	'cancelled',
+	'double',
+	'event-cancelled',
+	'event-postponed',
+	'event-held'
+] as const;
 export type MailKind = (typeof MAIL_KINDS)[number];
 
 export interface DueMail {
@@ -24,6 +32,29 @@ export async function queueMail(
 	const now = new Date(nowMs);
 	await db.outgoingMail.create({ data: { participantId, kind, createdAt: now, nextAttemptAt: now } });
 }
+
+/** To each who is registered and has an address. */
+export async function queueMailToAll(
+	db: Db,
+	{ eventId, kind, nowMs }: { eventId: string; kind: MailKind; nowMs: number }
+): Promise<void> {
+	const now = new Date(nowMs);
+	await db.$executeRaw`
+		insert into outgoing_mail (id, participant_id, kind, created_at, next_attempt_at)
+		select gen_random_uuid(), id, ${kind}, ${now}, ${now} from participant
+		where event_id = ${eventId}::uuid and state = 'registered' and email is not null`;
+}
+
+/** How many mails that would be. */
+export const countAddressed = (db: Db, eventId: string): Promise<number> =>
+	db.participant.count({ where: { eventId, state: 'registered', email: { not: null } } });
+
+/** Was the participant ever told that the event is off? */
+export const wasToldOff = async (db: Db, participantId: string): Promise<boolean> =>
+	(await db.outgoingMail.findFirst({
+		where: { participantId, kind: { in: ['event-cancelled', 'event-postponed'] }, sentAt: { not: null } },
+		select: { id: true }
+	})) !== null;
 
 interface Row {
 	id: string;

@@ -1,6 +1,7 @@
 /** Registrations as rows: what the decision needs under its lock, and what it writes. */
 import type { ConsentAnswer } from '#lib/domain/people/consent.ts';
 import type { Entry } from '#lib/domain/people/entry.ts';
+import type { EventStatus } from '#lib/domain/calendar/eventStatus.ts';
 import type { RegistrationWindow } from '#lib/domain/people/window.ts';
 import { RUNNER_FIELDS } from '#lib/schemas/person.ts';
 import type { Registration } from '#lib/schemas/registration.ts';
@@ -16,6 +17,7 @@ export interface RaceForEntry {
 	id: string;
 	capacity: number | null;
 	registered: number;
+	waveIds: string[];
 	/** The first wave, into which runners are put. */
 	waveId: string | null;
 }
@@ -31,7 +33,7 @@ export async function lockEvent(db: Db, slug: string): Promise<EventForEntry | n
 	const event = await db.event.findUniqueOrThrow({ where: { id } });
 	return {
 		id,
-		status: event.status,
+		status: event.status as EventStatus,
 		opensAtMs: event.registrationOpensAt?.getTime() ?? null,
 		closesAtMs: event.registrationClosesAt?.getTime() ?? null,
 		date: event.date.toISOString().slice(0, 10),
@@ -47,17 +49,12 @@ export async function findRaceForEntry(
 	const race = await db.race.findUnique({
 		where: { eventId_slug: { eventId, slug } },
 		include: {
-			waves: { orderBy: { position: 'asc' }, take: 1, select: { id: true } }
+			waves: { orderBy: { position: 'asc' }, select: { id: true } }
 		}
 	});
-	return (
-		race && {
-			id: race.id,
-			capacity: race.capacity,
-			registered: race.registered,
-			waveId: race.waves[0]?.id ?? null
-		}
-	);
+	if (!race) return null;
+	const { id, capacity, registered, waves } = race;
+	return { id, capacity, registered, waveIds: waves.map((wave) => wave.id), waveId: waves[0]?.id ?? null };
 }
 
 /**

@@ -1,4 +1,5 @@
 /** One runner with all that the own page, the mails and the bib say about the entry. */
+import type { EventStatus } from '#lib/domain/calendar/eventStatus.ts';
 import { aliasStateOf, type AliasState } from '#lib/domain/people/aliasState.ts';
 import { consentsInForce, type ConsentKind } from '#lib/domain/people/consent.ts';
 import type { ChangedEntry } from '#lib/domain/people/change.ts';
@@ -16,7 +17,7 @@ export interface RunnerEvent {
 	date: string;
 	timeZone: string;
 	place: string;
-	status: string;
+	status: EventStatus;
 	version: number;
 	/** First start of the runner's wave, epoch milliseconds; null when the programme does not say. */
 	startAtMs: number | null;
@@ -97,7 +98,7 @@ const runnerOf = (row: Row): Runner => ({
 		date: row.event.date.toISOString().slice(0, 10),
 		timeZone: row.event.timeZone,
 		place: row.event.place,
-		status: row.event.status,
+		status: row.event.status as EventStatus,
 		version: row.event.version,
 		startAtMs: row.wave.scheduledAt?.getTime() ?? null,
 		guardianUnderAge: row.event.guardianUnderAge,

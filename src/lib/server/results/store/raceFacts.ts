@@ -3,6 +3,7 @@
  * passings, and results are wanted three seconds after the process has started.
  */
 import type { Pool } from 'pg';
+import type { EventStatus } from '#lib/domain/calendar/eventStatus.ts';
 import { aliasStateOf, type AliasState } from '#lib/domain/people/aliasState.ts';
 import type { Visibility } from '#lib/domain/people/entry.ts';
 import type { Participant, Sex } from '#lib/domain/timing/facts/course.ts';
@@ -12,6 +13,7 @@ import { textRows, type TextRow } from '#lib/server/database/textRows.ts';
 /** What decides whether facts in memory are still the facts; one round trip. */
 export interface FactsVersion {
 	eventId: string;
+	status: EventStatus;
 	/** Edits of the event document. */
 	document: number;
 	/** Changes of participants and bibs. */
@@ -39,6 +41,7 @@ export async function findFactsVersion(
 ): Promise<FactsVersion | null> {
 	const { rows } = await pool.query<{
 		id: string;
+		status: EventStatus;
 		version: number;
 		entries_version: number;
 		arrival: string | null;
@@ -47,7 +50,7 @@ export async function findFactsVersion(
 		published: Record<string, number> | null;
 		official: Record<string, number> | null;
 	}>({
-		text: `select e.id, e.version, e.entries_version,
+		text: `select e.id, e.status, e.version, e.entries_version,
 				(select max(arrival) from passing where event_id = e.id) as arrival,
 				(select min(arrival) from passing where event_id = e.id
 					and arrival > case when e.id = $2::uuid then $3::bigint else 0 end) as first_new,
@@ -65,6 +68,7 @@ export async function findFactsVersion(
 	return row
 		? {
 				eventId: row.id,
+				status: row.status,
 				document: row.version,
 				entries: row.entries_version,
 				arrival: Number(row.arrival ?? 0),

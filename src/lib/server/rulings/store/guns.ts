@@ -10,10 +10,10 @@ export interface Gun {
 	by: string;
 }
 
-/** By wave id; a wave that nobody started is not in it. */
-export async function gunsInForce(db: Db, eventId: string): Promise<Map<string, Gun>> {
+/** Of these events, by wave id; a wave that nobody started is not in it. */
+export async function gunsInForce(db: Db, eventIds: readonly string[]): Promise<Map<string, Gun>> {
 	const rows = await db.ruling.findMany({
-		where: { eventId, type: { in: ['wave-start', 'revoke'] } },
+		where: { eventId: { in: [...eventIds] }, type: { in: ['wave-start', 'revoke'] } },
 		select: { id: true, seq: true, type: true, waveId: true, valueMs: true, revokesId: true, by: true },
 		orderBy: { seq: 'asc' }
 	});

@@ -11,11 +11,14 @@ const page: EventPage = {
 	date: practice.date,
 	timeZone: practice.timeZone,
 	startAtMs: practice.startAtMs,
-	status: 'scheduled',
+	phase: 'open',
+	over: false,
 	entry: 'open',
+	entryOpensAtMs: null,
 	entryClosesAtMs: practice.startAtMs,
 	guardianUnderAge: 18,
 	demo: false,
+	practice: false,
 	races: [],
 	campaign: practice.content.ro
 };
@@ -45,12 +48,12 @@ test('a demonstration is organised by none of the organisations that it names', 
 	expect(parsed({ demo: true }).organizer).toEqual([]);
 });
 
-test('cancelling and moving change the status', () => {
-	expect(parsed({ status: 'cancelled', entry: 'cancelled' })).toMatchObject({
+test('cancelling and postponing change the status', () => {
+	expect(parsed({ phase: 'cancelled', entry: 'cancelled' })).toMatchObject({
 		eventStatus: 'https://schema.org/EventCancelled',
 		offers: { availability: 'https://schema.org/Discontinued' }
 	});
-	expect(parsed({ status: 'moved' }).eventStatus).toBe('https://schema.org/EventRescheduled');
+	expect(parsed({ phase: 'postponed' }).eventStatus).toBe('https://schema.org/EventPostponed');
 });
 
 test('a start that nobody recorded is the day alone', () => {

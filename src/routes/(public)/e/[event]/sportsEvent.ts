@@ -1,14 +1,14 @@
 /** The event as schema.org/SportsEvent in JSON-LD, for search engines and calendars. */
+import type { EventPhaseName } from '#lib/domain/calendar/eventPhase.ts';
 import { formatInstant } from '#lib/schemas/base/common.ts';
 import type { EventPage } from '#lib/schemas/event/eventPage.ts';
 
 const SCHEMA = 'https://schema.org/';
-const STATUS = {
-	scheduled: 'EventScheduled',
-	closed: 'EventScheduled',
+/** Every other phase is that of an event that is held as told. */
+const STATUS: Partial<Record<EventPhaseName, string>> = {
 	cancelled: 'EventCancelled',
-	moved: 'EventRescheduled'
-} as const;
+	postponed: 'EventPostponed'
+};
 const AVAILABILITY = {
 	open: 'InStock',
 	'not-yet-open': 'PreOrder',
@@ -33,7 +33,7 @@ export function sportsEvent(page: EventPage, links: { page: string; register: st
 		url: links.page,
 		sport: 'Running',
 		startDate: page.startAtMs === null ? page.date : withOffset(page.startAtMs, page.timeZone),
-		eventStatus: SCHEMA + STATUS[page.status],
+		eventStatus: SCHEMA + (STATUS[page.phase] ?? 'EventScheduled'),
 		eventAttendanceMode: `${SCHEMA}OfflineEventAttendanceMode`,
 		location: { '@type': 'Place', name: campaign.place, address: campaign.place },
 		// A demonstration is not held by the organisations that it reports on.

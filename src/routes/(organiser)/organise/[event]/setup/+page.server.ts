@@ -1,7 +1,8 @@
 import type { RouteVerbs } from '#lib/server/access/routeVerbs.ts';
 import { fail } from '@sveltejs/kit';
 import * as m from '#lib/paraglide/messages.js';
-import { fieldOf, readMadeFrom, rebasedSettings } from '#lib/schemas/event/eventSettings.ts';
+import type { Refusal } from '#lib/schemas/base/problem.ts';
+import { fieldOf, readMadeFrom, rebasedSettings, type Settings } from '#lib/schemas/event/eventSettings.ts';
 import { app } from '#lib/server/app.ts';
 import { eventSettings, saveSettings } from '#lib/server/events/eventSettings.ts';
 import { readForm } from '#lib/server/forms/readForm.ts';
@@ -26,13 +27,23 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 				places: fieldOf('places', race.slug)
 			}
 		})),
+		practice: [
+			{ value: '', label: m.settings_practice_no() },
+			{ value: 'yes', label: m.settings_practice_yes() }
+		],
 		statuses: Object.entries(statusWords).map(([value, label]) => ({ value, label: label() })),
 		zones: Intl.supportedValuesOf('timeZone')
 	};
 };
 
+/** An event with participants cannot be a draft again. */
+const refusedStatus = ({ reason }: Refusal, { status }: Settings) =>
+	reason === 'in-use' && status === 'draft'
+		? { field: 'status', message: m.settings_draft_refused({ label: m.settings_status() }) }
+		: null;
+
 /** What the form holds beside settings. */
-const OTHER_FIELDS = ['was', 'press'];
+const OTHER_FIELDS = ['was', 'told', 'press'];
 
 export const actions: Actions = {
 	save: async ({ request, locals, params }) => {
@@ -47,12 +58,18 @@ export const actions: Actions = {
 				was: null,
 				errors: [{ field: '', message: versionFaultWords[was.error]() }]
 			});
-		const saved = await saveSettings(app(), locals.caller, { event: params.event, typed, was: was.value });
+		const saved = await saveSettings(app(), locals.caller, {
+			event: params.event,
+			typed,
+			was: was.value,
+			told: text(form, 'told')
+		});
 		if (saved.ok) {
 			const fields: WayBack['fields'] = Object.entries(saved.value);
 			if (fields.length === 0) return { done: m.organiser_nothing_changed() };
 			const now = Object.fromEntries(fields.map(([field]) => [field, typed[field]?.trim() ?? '']));
-			const undo: WayBack = { action: '?/save', fields: [['was', JSON.stringify(now)], ...fields] };
+			const told: [string, string] = ['told', saved.value.status ?? ''];
+			const undo: WayBack = { action: '?/save', fields: [['was', JSON.stringify(now)], told, ...fields] };
 			return { done: m.settings_saved(), undo };
 		}
 		const refused = saved.error;
@@ -69,11 +86,20 @@ export const actions: Actions = {
 					was: refused.now,
 					errors: refused.clashes.map(clashWords)
 				});
+			case 'tells':
+				return fail(409, {
+					typed,
+					was: was.value,
+					told: typed.status ?? '',
+					errors: [{ field: 'status', message: m.settings_tells({ count: refused.count }) }]
+				});
 			case 'refused':
 				return fail(400, {
 					typed,
 					was: was.value,
-					errors: [{ field: '', message: refusalWords(refused.refusal) }]
+					errors: [
+						refusedStatus(refused.refusal, typed) ?? { field: '', message: refusalWords(refused.refusal) }
+					]
 				});
 		}
 	}

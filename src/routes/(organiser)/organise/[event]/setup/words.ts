@@ -1,6 +1,6 @@
 /** What the form with an event's settings says, in the language of the page. */
 import * as m from '#lib/paraglide/messages.js';
-import type { EventStatus } from '#lib/schemas/event/eventPage.ts';
+import type { EventStatus } from '#lib/domain/calendar/eventStatus.ts';
 import {
 	settingOf,
 	type SettingClash,
@@ -15,6 +15,7 @@ const LABELS: Record<ReturnType<typeof settingOf>['setting'], () => string> = {
 	place: m.new_event_place,
 	timeZone: m.new_event_zone,
 	status: m.settings_status,
+	practice: m.settings_practice,
 	price: m.new_event_price,
 	opens: m.settings_opens,
 	closes: m.settings_closes,
@@ -24,10 +25,11 @@ const LABELS: Record<ReturnType<typeof settingOf>['setting'], () => string> = {
 };
 
 export const statusWords: Record<EventStatus, () => string> = {
-	scheduled: m.settings_status_scheduled,
+	draft: m.settings_status_draft,
+	published: m.settings_status_published,
 	cancelled: m.settings_status_cancelled,
-	moved: m.settings_status_moved,
-	closed: m.settings_status_closed
+	postponed: m.settings_status_postponed,
+	archived: m.settings_status_archived
 };
 
 function labelOf(field: string): string {

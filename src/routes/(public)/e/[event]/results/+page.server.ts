@@ -4,6 +4,7 @@ import { REASONS } from '#lib/schemas/base/problem.ts';
 import { ResultsQuerySchema } from '#lib/schemas/results.ts';
 import { app } from '#lib/server/app.ts';
 import { publishedResults } from '#lib/server/results/publicResults.ts';
+import { nothingPublished } from '../nothingYet.ts';
 import { shownEvent } from '../../../../shownEvent.ts';
 import type { PageServerLoad } from './$types';
 
@@ -17,12 +18,13 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	// An address with a mistyped filter shows the whole list rather than an error.
 	const query = ResultsQuerySchema.catch({}).parse(given);
 	const [shown, page] = await Promise.all([
-		publishedResults(app(), { event: params.event, race: wanted, query }),
+		publishedResults(app(), locals.caller, { event: params.event, race: wanted, query }),
 		shownEvent(locals, params.event)
 	]);
 	if (!shown.ok) error(REASONS[shown.error.reason], { message: shown.error.message });
 	return {
 		...shown.value,
+		nothing: nothingPublished(page),
 		campaign: { tagline: page.campaign.tagline, message: page.campaign.message },
 		query: { q: query.q ?? '', sex: query.sex ?? '' }
 	};

@@ -13,7 +13,15 @@ export interface ClosedWords {
 }
 
 /** Null: registration is open. */
-export function closedWords({ state, opensAtMs, timeZone, places }: OfferedEntry): ClosedWords | null {
+export function closedWords({
+	state,
+	draft,
+	opensAtMs,
+	timeZone,
+	places,
+	races
+}: OfferedEntry): ClosedWords | null {
+	if (draft) return { title: m.runner_not_yet_open(), text: m.runner_draft_text(), offersLink: false };
 	switch (state) {
 		case 'open':
 			return null;
@@ -23,7 +31,11 @@ export function closedWords({ state, opensAtMs, timeZone, places }: OfferedEntry
 			return { title: m.runner_not_yet_open(), text, offersLink: false };
 		}
 		case 'over':
-			return { title: m.runner_over(), text: m.runner_over_text(), offersLink: true };
+			return {
+				title: m.runner_over(),
+				text: races.every(({ shut }) => shut === 'over') ? m.runner_started_text() : m.runner_over_text(),
+				offersLink: true
+			};
 		case 'cancelled':
 			return { title: m.runner_cancelled_event(), text: m.runner_cancelled_event_text(), offersLink: false };
 		case 'full': {

@@ -1,0 +1,117 @@
+/**
+ * Where an event stands in its year. Badges, buttons and pages read this and nothing else, so that no two of them
+ * contradict each other.
+ */
+import { civilDateAt } from '#lib/domain/time/civilDate.ts';
+import {
+	registrationState,
+	type RegistrationState,
+	type RegistrationWindow
+} from '#lib/domain/people/window.ts';
+
+/** The stored status, and for a published event what follows from its day, its places and its results. */
+export const EVENT_PHASES = [
+	'draft',
+	'not-yet-open',
+	'open',
+	'full',
+	'closed',
+	'today',
+	'provisional',
+	'official',
+	'past',
+	'cancelled',
+	'postponed',
+	'archived'
+] as const;
+export type EventPhaseName = (typeof EVENT_PHASES)[number];
+
+export type EntryState = RegistrationState | 'full';
+
+/** Of one race. */
+export interface RaceCount {
+	/** Null: no limit. */
+	capacity: number | null;
+	/** Entries that are not cancelled. */
+	registered: number;
+	/** The gun in force of each wave, epoch milliseconds; null: not started. */
+	guns: readonly (number | null)[];
+}
+
+/** State of the last publication of a race. */
+export type PublishedState = 'provisional' | 'official';
+
+export interface RacePhase {
+	/** `none` before the gun; `live` from the gun until something is published. */
+	results: 'none' | 'live' | PublishedState;
+	/** See `raceShut`. */
+	shut: 'full' | 'over' | null;
+}
+
+export interface EventPhase {
+	name: EventPhaseName;
+	/** Whether somebody can register now. */
+	entry: EntryState;
+	/** The day is behind, or the event is put away: it stands among the past ones. */
+	over: boolean;
+	/** By slug. */
+	races: ReadonlyMap<string, RacePhase>;
+}
+
+export type PhasedEvent = RegistrationWindow;
+
+/**
+ * @param counts by slug of the race
+ * @param publications by slug; a race of which nothing is published is not in it
+ * @param nowMs epoch milliseconds
+ */
+export function eventPhase(
+	event: PhasedEvent,
+	counts: ReadonlyMap<string, RaceCount>,
+	publications: ReadonlyMap<string, PublishedState>,
+	nowMs: number
+): EventPhase {
+	const today = civilDateAt(nowMs, event.timeZone);
+	const races = new Map(
+		[...counts].map(([slug, count]): [string, RacePhase] => {
+			const gone = count.guns.some((gunMs) => gunMs !== null && gunMs <= nowMs);
+			const results = publications.get(slug) ?? (gone ? 'live' : 'none');
+			return [slug, { results, shut: raceShut(event, count, nowMs) }];
+		})
+	);
+	const entry = entryOf(registrationState(event, nowMs), [...races.values()]);
+	const over = event.status === 'archived' || (today > event.date && event.status !== 'postponed');
+	return { name: nameOf(event, { entry, races: [...races.values()], today }), entry, over, races };
+}
+
+/**
+ * Why nobody can enter a race, while its event takes entries: every wave has gone, or it has no places; null: there are
+ * some. A gun before the day is a rehearsal.
+ */
+export function raceShut(
+	{ date, timeZone }: Pick<PhasedEvent, 'date' | 'timeZone'>,
+	{ guns, capacity, registered }: RaceCount,
+	nowMs: number
+): RacePhase['shut'] {
+	const started = guns.length > 0 && guns.every((gunMs) => gunMs !== null && gunMs <= nowMs);
+	if (started && civilDateAt(nowMs, timeZone) >= date) return 'over';
+	return capacity !== null && registered >= capacity ? 'full' : null;
+}
+
+function entryOf(state: RegistrationState, races: readonly RacePhase[]): EntryState {
+	if (state !== 'open' || races.length === 0 || races.some(({ shut }) => shut === null)) return state;
+	return races.some(({ shut }) => shut === 'full') ? 'full' : 'over';
+}
+
+function nameOf(
+	event: PhasedEvent,
+	{ entry, races, today }: { entry: EntryState; races: readonly RacePhase[]; today: string }
+): EventPhaseName {
+	if (event.status !== 'published') return event.status;
+	const results = races.map((race) => race.results);
+	if (results.length > 0 && results.every((state) => state === 'official')) return 'official';
+	if (results.some((state) => state === 'provisional' || state === 'official')) return 'provisional';
+	if (today > event.date) return 'past';
+	if (today === event.date) return 'today';
+	return entry === 'open' || entry === 'not-yet-open' || entry === 'full' ? entry : 'closed';
+}

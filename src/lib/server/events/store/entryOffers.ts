@@ -1,0 +1,31 @@
+/** What an event offers to who wants to register. */
+import type { EventPhase } from '#lib/domain/calendar/eventPhase.ts';
+import type { RegistrationWindow } from '#lib/domain/people/window.ts';
+import type { Db } from '#lib/server/database/db.ts';
+import { PHASE_PARTS, phaseOf, windowOf } from './phaseRows.ts';
+import { gunsInForce } from '#lib/server/rulings/store/guns.ts';
+
+export interface EntryOffer extends RegistrationWindow {
+	id: string;
+	phase: EventPhase;
+	guardianUnderAge: number;
+	races: { slug: string; name: string; capacity: number | null }[];
+}
+
+export async function findEntryOffer(
+	db: Db,
+	{ slug, nowMs }: { slug: string; nowMs: number }
+): Promise<EntryOffer | null> {
+	const row = await db.event.findUnique({
+		where: { slug },
+		include: { races: { orderBy: { position: 'asc' }, select: { ...PHASE_PARTS, name: true } } }
+	});
+	if (!row) return null;
+	return {
+		...windowOf(row),
+		id: row.id,
+		phase: phaseOf(row, { guns: await gunsInForce(db, [row.id]), nowMs }),
+		guardianUnderAge: row.guardianUnderAge,
+		races: row.races
+	};
+}
