@@ -16,12 +16,12 @@ export async function shownEvent(
 	locals: App.Locals,
 	slug: string,
 	/** Whoever is entered sees the own event, also while it is a draft. */
-	{ entered = false } = {}
+	{ invited = false } = {}
 ): Promise<EventPage> {
 	const ofRequest = shown.get(locals) ?? new Map<string, Promise<EventPage | null>>();
 	shown.set(locals, ofRequest);
 	const asked =
-		ofRequest.get(slug) ?? eventPage(app(), locals.caller, { event: slug, locale: getLocale(), entered });
+		ofRequest.get(slug) ?? eventPage(app(), locals.caller, { event: slug, locale: getLocale(), invited });
 	ofRequest.set(slug, asked);
 	return (await asked) ?? error(404, 'not-found');
 }

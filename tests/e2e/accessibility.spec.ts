@@ -112,6 +112,7 @@ test.describe('with a race on', () => {
 		'a published version': `/organise/${EVENT}/results/versions/1`,
 		'a person more': `/organise/${EVENT}/participants/new`,
 		'the settings': `/organise/${EVENT}/setup`,
+		'a copy for next year': `/organise/${EVENT}/copy`,
 		'the keys': '/organise/keys',
 		'the kinds of a new event': '/organise/new',
 		'a new event': '/organise/new?template=children'

@@ -104,7 +104,9 @@ test('name, entry and races never contradict each other', () => {
 			moment,
 			(status, races, nowMs) => {
 				const counts = new Map(races.map(([count], i) => [`r${i}`, count]));
-				const published = new Map(races.flatMap(([, state], i) => (state ? [[`r${i}`, state] as const] : [])));
+				const published = new Map(
+					races.flatMap(([, state], i) => (state ? [[`r${i}`, state] as const] : []))
+				);
 				const phase = eventPhase({ ...event, status }, counts, published, nowMs);
 				const all = [...phase.races.values()];
 				if (phase.name === 'open' || phase.name === 'full') expect(phase.entry).toBe(phase.name);

@@ -48,7 +48,9 @@ describe('capacity', () => {
 		expect(refusal(aSituation({ race: { capacity: 10, registered: 9, guns: [] } }))).toBeNull();
 	});
 	test('a full race takes nobody', () => {
-		expect(refusal(aSituation({ race: { capacity: 10, registered: 10, guns: [] } }))).toEqual({ reason: 'full' });
+		expect(refusal(aSituation({ race: { capacity: 10, registered: 10, guns: [] } }))).toEqual({
+			reason: 'full'
+		});
 	});
 	test('a race without a limit is never full', () => {
 		expect(refusal(aSituation({ race: { capacity: null, registered: 100_000, guns: [] } }))).toBeNull();
@@ -121,6 +123,8 @@ describe('what is stored', () => {
 	});
 	test('a closed event is said before anything else', () => {
 		const closed = aSituation({ registration: aRegistration({ birthDate: '2030-01-01' }) });
-		expect(refusal({ ...closed, event: { ...closed.event, status: 'archived' } })).toEqual({ reason: 'over' });
+		expect(refusal({ ...closed, event: { ...closed.event, status: 'archived' } })).toEqual({
+			reason: 'over'
+		});
 	});
 });

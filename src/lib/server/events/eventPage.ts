@@ -9,16 +9,16 @@ import { findPublicEvent, listPublicEvents, type PublicEvent } from './store/pub
 import { tellLeftOut } from './leftOut.ts';
 
 /**
- * @param options.entered the page is for somebody who is entered
+ * @param options.invited by the own entry, or by a preview link
  * @returns null when there is no such event, or it is a draft of another team's
  */
 export async function eventPage(
 	app: App,
 	caller: Caller,
-	{ event: slug, locale, entered = false }: { event: string; locale: string; entered?: boolean }
+	{ event: slug, locale, invited = false }: { event: string; locale: string; invited?: boolean }
 ): Promise<EventPage | null> {
 	const event = await findPublicEvent(app.database.prisma, slug, { locale, nowMs: app.now() });
-	return event && (entered || isShownTo(caller, event)) ? pageOf(event) : null;
+	return event && (invited || isShownTo(caller, event)) ? pageOf(event) : null;
 }
 
 export function pageOf(event: PublicEvent): EventPage {

@@ -35,7 +35,7 @@ export async function listUnassignedReads(
 	const facts = await openFacts(app, caller, event, 'time');
 	if (!facts.ok) return facts;
 	const groups = new Map<string, UnassignedReads>();
-	for (const passing of waiting(facts.value)) {
+	for (const passing of waitingReads(facts.value)) {
 		const { device, checkpoint, assigned } = passing;
 		const ms = correctedMs(passing);
 		const key = `${device} ${checkpoint}`;
@@ -57,7 +57,7 @@ export async function acceptUnassignedReads(
 ): Promise<Result<string[], Refusal>> {
 	const facts = await openFacts(app, caller, event, 'time');
 	if (!facts.ok) return facts;
-	const rulings = waiting(facts.value)
+	const rulings = waitingReads(facts.value)
 		.filter((passing) => passing.device === device && passing.checkpoint === checkpoint)
 		.map(({ id }) => ({ type: 'accept' as const, passingId: id, why }));
 	if (rulings.length === 0) return ok([]);
@@ -66,7 +66,7 @@ export async function acceptUnassignedReads(
 }
 
 /** Once for the facts: the page of the phones asks every three seconds. */
-const waiting = (facts: EventFacts): StoredPassing[] =>
+export const waitingReads = (facts: EventFacts): StoredPassing[] =>
 	fromFacts(facts, 'unassigned reads', () => {
 		const decisions = decide(facts.rulings.map(({ ruling }) => ruling)).passings;
 		return facts.passings.filter((passing) => {

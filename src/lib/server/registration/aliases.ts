@@ -55,8 +55,10 @@ export async function waitingAliases(
 	{ event }: { event: string }
 ): Promise<Result<number, Refusal>> {
 	const facts = await openFacts(app, caller, event, 'see-participants');
-	return facts.ok ? ok(chosen(facts.value, 'waiting').length) : facts;
+	return facts.ok ? ok(waitingIn(facts.value)) : facts;
 }
+
+export const waitingIn = (facts: EventFacts): number => chosen(facts, 'waiting').length;
 
 const chosen = (facts: EventFacts, state: AliasState): readonly Entry[] =>
 	fromFacts(facts, `aliases ${state}`, () =>

@@ -35,7 +35,7 @@ export const load = async ({ locals, url, setHeaders }) => {
 			events: events.map(({ slug, name }) => ({ slug, name }))
 		};
 	}
-	const eventHead = headOf(await shownEvent(locals, own.value.event.slug, { entered: true }));
+	const eventHead = headOf(await shownEvent(locals, own.value.event.slug, { invited: true }));
 	const isNew = url.searchParams.has('new');
 	return { own: own.value, person: ownControls(), isNew, eventHead };
 };

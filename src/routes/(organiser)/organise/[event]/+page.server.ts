@@ -5,7 +5,12 @@ import { app } from '#lib/server/app.ts';
 import { readForm } from '#lib/server/forms/readForm.ts';
 import { organisedEvent, raceDay } from '#lib/server/desk/desk.ts';
 import { startWave } from '#lib/server/rulings/startWave.ts';
-import { clockOf } from '#lib/ui/dates.ts';
+import { may } from '#lib/server/access/permissions.ts';
+import type { Caller } from '#lib/server/access/caller.ts';
+import { preparation } from '#lib/server/desk/preparation.ts';
+import { previewEnd } from '#lib/server/events/previewLink.ts';
+import { backToDraft, endPreview, preview, publishEvent } from './draft/draftActions.ts';
+import { clockOf, longMoment } from '#lib/ui/dates.ts';
 import { orFail } from '../../refusals.ts';
 import { refusalWords } from '../../refusalWords.ts';
 import { text } from './formValues.ts';
@@ -21,14 +26,28 @@ export const _verbs = {
 	takeBack: 'time',
 	undo: 'time',
 	provisional: 'publish',
-	official: 'publish'
+	official: 'publish',
+	publishEvent: 'edit-event',
+	backToDraft: 'edit-event',
+	preview: 'edit-event',
+	endPreview: 'edit-event'
 } satisfies RouteVerbs;
 
 export const load: PageServerLoad = async ({ locals, params, depends }) => {
 	depends('desk:day');
 	const { races, overdue } = orFail(await raceDay(app(), locals.caller, params));
-	return { races, overdue, now: app().now() };
+	const mayManage = may(locals.caller, 'manage-installation', null);
+	return { races, overdue, now: app().now(), mayManage, ...(await held(locals.caller, params)) };
 };
+
+/** What is left to do, for those who can do it. */
+async function held(caller: Caller, params: { event: string }) {
+	const lines = await preparation(app(), caller, params);
+	if (!lines.ok) return { preparation: [], previewUntil: null };
+	const { timeZone } = orFail(await organisedEvent(app(), caller, params));
+	const endMs = orFail(await previewEnd(app(), caller, params));
+	return { preparation: lines.value, previewUntil: endMs === null ? null : longMoment(endMs, timeZone) };
+}
 
 /** A confirmed start keeps the instant of its first press; one that lies longer back is asked about anew. */
 const CONFIRM_WITHIN_MS = 3_600_000;
@@ -61,5 +80,9 @@ export const actions: Actions = {
 	takeBack,
 	undo,
 	provisional: (event) => publishAs('provisional', event),
-	official: (event) => publishAs('official', event)
+	official: (event) => publishAs('official', event),
+	publishEvent,
+	backToDraft,
+	preview,
+	endPreview
 };

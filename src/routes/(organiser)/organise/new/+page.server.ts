@@ -24,12 +24,15 @@ const templateOf = (chosen: string | null) => TEMPLATES.find((template) => templ
 /** Without a template the page asks for one. */
 export const load: PageServerLoad = async ({ locals, url }) => {
 	const template = templateOf(url.searchParams.get('template'));
-	if (!template) return { template, values: null, zones: [] };
-	const [latest] = orFail(await organisedEvents(app(), locals.caller));
+	const events = orFail(await organisedEvents(app(), locals.caller));
+	const own = events.map(({ slug, name, date }) => ({ slug, name, date }));
+	if (!template) return { template, values: null, zones: [], own };
+	const [latest] = events;
 	return {
 		template,
 		values: defaultValues(template, { nowMs: app().now(), timeZone: latest?.timeZone }),
-		zones: Intl.supportedValuesOf('timeZone')
+		zones: Intl.supportedValuesOf('timeZone'),
+		own
 	};
 };
 

@@ -1,6 +1,7 @@
 /** What the form of a new event says: labels, what stands in it at first, and what is wrong with a field. */
 import { civilDateAt } from '#lib/domain/time/civilDate.ts';
 import * as m from '#lib/paraglide/messages.js';
+import type { CopyFault, CopyValues } from '#lib/schemas/event/copiedEvent.ts';
 import type { EventFault } from '#lib/schemas/event/eventFields.ts';
 import type { NewEventFault, NewEventField, NewEventValues, Template } from '#lib/schemas/event/newEvent.ts';
 
@@ -65,9 +66,15 @@ export const faultWords = (
 	message: faultSentence(reason, { label: labelOf(field, template), value: values[field] })
 });
 
-export const takenWords = (values: NewEventValues) => ({
+export const takenWords = (values: Pick<NewEventValues, 'slug' | 'name'>) => ({
 	field: 'slug',
 	message: m.new_event_slug_taken({ label: m.new_event_slug(), value: values.slug || values.name })
+});
+
+/** What the form that copies an event has against a field. */
+export const copyFaultWords = ({ field, reason }: CopyFault, values: CopyValues) => ({
+	field,
+	message: faultSentence(reason, { label: LABELS[field](), value: values[field] })
 });
 
 const HOME_ZONE = 'Europe/Chisinau';

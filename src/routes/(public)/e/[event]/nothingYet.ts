@@ -11,9 +11,9 @@ export interface NothingYet {
 }
 
 export function nothingLive(page: EventPage): NothingYet {
-	const { phase, over, races, date } = page;
+	const { phase, over, date } = page;
 	if (phase === 'cancelled' || phase === 'postponed') return offWords(page);
-	const published = races.some(({ results }) => results === 'provisional' || results === 'official');
+	const published = isPublished(page);
 	if (published || over) {
 		const hint = published ? m.result_past_published_hint() : m.result_past_hint();
 		return { title: m.result_past_live_title(), hint, leads: false };
@@ -40,6 +40,9 @@ export function nothingPublished(page: EventPage): NothingYet {
 		leads: false
 	};
 }
+
+export const isPublished = ({ races }: EventPage): boolean =>
+	races.some(({ results }) => results === 'provisional' || results === 'official');
 
 const isRunning = ({ races }: EventPage): boolean => races.some(({ results }) => results === 'live');
 

@@ -16,7 +16,7 @@ export const load = async ({ locals, setHeaders }) => {
 	const own = await runnerPage(app(), runnerCaller(locals), { locale });
 	if (!own.ok) redirect(303, localizeHref('/me'));
 	const { bib, event, cancellable } = own.value;
-	const eventHead = headOf(await shownEvent(locals, event.slug, { entered: true }));
+	const eventHead = headOf(await shownEvent(locals, event.slug, { invited: true }));
 	return { bib: bib?.number ?? '', event: event.name, cancellable, eventHead };
 };
 

@@ -1,0 +1,51 @@
+/** What is still missing of an event: before registration opens, before race day, before results are published. */
+import type { EventStatus } from './eventStatus.ts';
+
+export const STAGES = ['opening', 'race-day', 'publishing'] as const;
+export type Stage = (typeof STAGES)[number];
+
+/** Counts are of what is left to do. */
+export interface PreparationFacts {
+	status: EventStatus;
+	hasPrice: boolean;
+	wavesWithoutTime: number;
+	finishesWithoutPhone: number;
+	withoutBib: number;
+	aliasesWaiting: number;
+	wavesWithoutGun: number;
+	/** Neither in, nor out by a decision. */
+	onCourse: number;
+	/** Reads of a phone that stood nowhere. */
+	unassignedReads: number;
+	racesNotProvisional: number;
+	racesNotOfficial: number;
+}
+
+const LINES = {
+	price: { stage: 'opening', left: ({ hasPrice }) => (hasPrice ? 0 : 1) },
+	times: { stage: 'opening', left: ({ wavesWithoutTime }) => wavesWithoutTime },
+	published: { stage: 'opening', left: ({ status }) => (status === 'draft' ? 1 : 0) },
+	phones: { stage: 'race-day', left: ({ finishesWithoutPhone }) => finishesWithoutPhone },
+	bibs: { stage: 'race-day', left: ({ withoutBib }) => withoutBib },
+	aliases: { stage: 'race-day', left: ({ aliasesWaiting }) => aliasesWaiting },
+	guns: { stage: 'publishing', left: ({ wavesWithoutGun }) => wavesWithoutGun },
+	course: { stage: 'publishing', left: ({ onCourse }) => onCourse },
+	reads: { stage: 'publishing', left: ({ unassignedReads }) => unassignedReads },
+	provisional: { stage: 'publishing', left: ({ racesNotProvisional }) => racesNotProvisional },
+	official: { stage: 'publishing', left: ({ racesNotOfficial }) => racesNotOfficial }
+} as const satisfies Record<string, { stage: Stage; left: (facts: PreparationFacts) => number }>;
+export type PreparationLine = keyof typeof LINES;
+
+export interface Preparation {
+	line: PreparationLine;
+	stage: Stage;
+	/** How much is left to do; 0: done. */
+	left: number;
+}
+
+/** In the order in which it is done. */
+export const preparationOf = (facts: PreparationFacts): Preparation[] =>
+	(Object.keys(LINES) as PreparationLine[]).map((line) => {
+		const { stage, left } = LINES[line];
+		return { line, stage, left: left(facts) };
+	});

@@ -1,0 +1,36 @@
+import type { PublishedState } from '#lib/domain/calendar/eventPhase.ts';
+import type { Db } from '#lib/server/database/db.ts';
+
+/** What an event has been given so far, and what came of it. */
+export interface Plan {
+	price: string;
+	/** Waves whose start the programme does not say. */
+	wavesWithoutTime: number;
+	/** Slug of a race → state of its last publication, where there is one. */
+	published: ReadonlyMap<string, PublishedState>;
+}
+
+export async function findPlan(db: Db, eventId: string): Promise<Plan> {
+	const { price, races } = await db.event.findUniqueOrThrow({
+		where: { id: eventId },
+		select: {
+			price: true,
+			races: {
+				select: {
+					slug: true,
+					waves: { select: { scheduledAt: true } },
+					publications: { orderBy: { number: 'desc' }, take: 1, select: { state: true } }
+				}
+			}
+		}
+	});
+	const waves = races.flatMap((race) => race.waves);
+	const published = races.flatMap(({ slug, publications }) =>
+		publications.map(({ state }): [string, PublishedState] => [slug, state as PublishedState])
+	);
+	return {
+		price,
+		wavesWithoutTime: waves.filter(({ scheduledAt }) => scheduledAt === null).length,
+		published: new Map(published)
+	};
+}
