@@ -111,6 +111,7 @@ test.describe('with a race on', () => {
 		'the import of reads': `/organise/${EVENT}/results/import`,
 		'a published version': `/organise/${EVENT}/results/versions/1`,
 		'a person more': `/organise/${EVENT}/participants/new`,
+		'the bibs to print': `/organise/${EVENT}/participants/bibs`,
 		'the settings': `/organise/${EVENT}/setup`,
 		'a copy for next year': `/organise/${EVENT}/copy`,
 		'the keys': '/organise/keys',

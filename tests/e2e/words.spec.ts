@@ -73,6 +73,8 @@ const pages = (): string[] => [
 	`/organise/${EVENT}/phones`,
 	`/organise/${EVENT}/phones/reads`,
 	`/organise/${EVENT}/phones/tokens`,
+	`/organise/${EVENT}/participants/bibs`,
+	`/organise/${EVENT}/copy`,
 	`/organise/${EVENT}/results`,
 	`/organise/${EVENT}/results/import`,
 	`/organise/${EVENT}/results/versions/1?race=5k`,

@@ -7,10 +7,12 @@ export interface EventWords {
 	place: string;
 	/** The campaign's line; empty when there is none. */
 	tagline: string;
+	/** Who helps, by which phone; empty when nobody is named. */
+	help: string;
 }
 
-const { name, place, tagline } = campaignSchema.shape;
-const WordsSchema = z.object({ name, place, tagline });
+const { name, place, tagline, services } = campaignSchema.shape;
+const WordsSchema = z.object({ name, place, tagline, services });
 
 /** The wanted language, else English, else the event's own words. */
 export function eventWords(
@@ -19,7 +21,10 @@ export function eventWords(
 ): EventWords {
 	for (const language of [locale, 'en']) {
 		const parsed = WordsSchema.safeParse(event.campaigns[language]);
-		if (parsed.success) return parsed.data;
+		if (!parsed.success) continue;
+		const { services, ...words } = parsed.data;
+		const service = services.find(({ example }) => !example);
+		return { ...words, help: service ? `${service.name}: ${service.phone.local}` : '' };
 	}
-	return { name: event.name, place: event.place, tagline: '' };
+	return { name: event.name, place: event.place, tagline: '', help: '' };
 }

@@ -14,6 +14,7 @@ const aSheet = (part: Partial<BibSheet> = {}): BibSheet => ({
 	event: 'Cursa de 5 km împotriva traficului',
 	facts: 'Воскресенье, 29 ноября 2026 г. · Chișinău',
 	tagline: 'Oprim traficul',
+	help: '',
 	shownName: null,
 	noPhoto: null,
 	locale: 'ro',

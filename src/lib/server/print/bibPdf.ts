@@ -13,6 +13,8 @@ export interface BibSheet {
 	facts: string;
 	/** The campaign's line; empty: none. */
 	tagline: string;
+	/** Who helps, by which phone; empty: nobody is named. */
+	help: string;
 	/** What the runner shows in public; null: nothing but the number. */
 	shownName: string | null;
 	/** The words beside the no-photo mark; null: pictures are allowed. */
@@ -20,26 +22,34 @@ export interface BibSheet {
 	locale: string;
 }
 
-const WIDTH = 595.28;
-const HEIGHT = 419.53;
+/** A5 landscape, in points. */
+export const BIB_SIZE: [number, number] = [595.28, 419.53];
+const [WIDTH, HEIGHT] = BIB_SIZE;
 const MARGIN = 30;
 const HEAD = 84;
 const FOOT = 62;
 const QR = 214;
+/** A long name takes two lines. */
+const NAME_HEIGHT = 44;
 const NUMBER = { x: MARGIN, width: WIDTH - 2 * MARGIN - QR - 12, top: HEAD + 8, bottom: HEIGHT - FOOT - 8 };
 
 export async function bibPdf(sheet: BibSheet): Promise<Buffer> {
 	const pdf = await newPdf({
-		size: [WIDTH, HEIGHT],
+		size: BIB_SIZE,
 		locale: sheet.locale,
 		title: `${sheet.event} · ${sheet.number}`
 	});
+	drawBib(pdf, sheet);
+	return toBuffer(pdf);
+}
+
+/** At the origin, in its own size. */
+export function drawBib(pdf: Pdf, sheet: BibSheet): void {
 	drawHead(pdf, sheet);
 	drawNumber(pdf, sheet);
 	drawQr(pdf, sheet);
 	drawFoot(pdf, sheet);
 	drawPinHoles(pdf);
-	return toBuffer(pdf);
 }
 
 function drawHead(pdf: Pdf, { event, facts }: BibSheet): void {
@@ -68,7 +78,7 @@ function drawHead(pdf: Pdf, { event, facts }: BibSheet): void {
 
 /** The number fills its field; a name below takes its share of the height. */
 function drawNumber(pdf: Pdf, { number, shownName }: BibSheet): void {
-	const nameHeight = shownName ? 40 : 0;
+	const nameHeight = shownName ? NAME_HEIGHT + 4 : 0;
 	const room = NUMBER.bottom - NUMBER.top - nameHeight;
 	pdf.font('black').fontSize(100);
 	// Capitals and digits of this face are 0.714 of its size high; the rest of its line height stays empty.
@@ -84,9 +94,9 @@ function drawNumber(pdf: Pdf, { number, shownName }: BibSheet): void {
 			font: 'bold',
 			size: 24,
 			x: NUMBER.x,
-			y: NUMBER.bottom - 36,
+			y: NUMBER.bottom - NAME_HEIGHT,
 			width: NUMBER.width,
-			height: 36,
+			height: NAME_HEIGHT,
 			color: '#000'
 		});
 }
@@ -96,7 +106,7 @@ function drawQr(pdf: Pdf, { address }: BibSheet): void {
 	placeQr(pdf, { text: address, x: WIDTH - MARGIN - QR + 12, y, side: QR });
 }
 
-function drawFoot(pdf: Pdf, { tagline, noPhoto }: BibSheet): void {
+function drawFoot(pdf: Pdf, { tagline, help, noPhoto }: BibSheet): void {
 	const top = HEIGHT - FOOT;
 	pdf.rect(0, top, WIDTH, 5).fill(INK.tape);
 	const markWidth = noPhoto ? 128 : 0;
@@ -107,10 +117,21 @@ function drawFoot(pdf: Pdf, { tagline, noPhoto }: BibSheet): void {
 			font: 'bold',
 			size: 17,
 			x: 48,
-			y: top + 13,
+			y: top + (help ? 9 : 13),
 			width,
-			height: 42,
+			height: help ? 26 : 42,
 			color: INK.blue
+		});
+	if (help)
+		write(pdf, {
+			text: help,
+			font: 'bold',
+			size: 12,
+			x: 48,
+			y: top + (tagline ? 37 : 22),
+			width,
+			height: 18,
+			color: '#000'
 		});
 	if (!noPhoto) return;
 	const centre = { x: WIDTH - 48 - 112, y: top + 33 };

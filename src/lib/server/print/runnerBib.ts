@@ -30,6 +30,7 @@ export async function bibFileOf(app: App, runner: Runner, language: string): Pro
 		event: words.name,
 		facts: `${writtenDay(event.date, locale)} · ${words.place}`,
 		tagline: words.tagline,
+		help: words.help,
 		shownName: shownName(runner),
 		noPhoto: consents.photos ? null : m.runner_me_no_photo({}, { locale }),
 		locale

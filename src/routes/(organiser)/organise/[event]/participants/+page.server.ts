@@ -4,6 +4,7 @@ import * as m from '#lib/paraglide/messages.js';
 import { ParticipantsQuerySchema } from '#lib/schemas/participant.ts';
 import { UuidSchema } from '#lib/schemas/base/common.ts';
 import { app } from '#lib/server/app.ts';
+import { may } from '#lib/server/access/permissions.ts';
 import { readForm } from '#lib/server/forms/readForm.ts';
 import { waitingAliases } from '#lib/server/registration/aliases.ts';
 import { cancelDouble, deskDoubles } from '#lib/server/desk/deskDoubles.ts';
@@ -37,6 +38,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		...list,
 		aliasesWaiting: orFail(await waitingAliases(app(), locals.caller, params)),
 		query: { q: query.q ?? '', race: query.race ?? '' },
+		mayPrint: may(locals.caller, 'export', { slug: params.event }),
 		doublesTotal: doubles.length,
 		/** Null: the whole list is shown. */
 		doubles: url.searchParams.has('doubles')

@@ -7,11 +7,13 @@ import { app } from '#lib/server/app.ts';
 import { readForm } from '#lib/server/forms/readForm.ts';
 import { organisedEvent } from '#lib/server/desk/desk.ts';
 import { deskParticipant } from '#lib/server/desk/deskParticipant.ts';
+import { may } from '#lib/server/access/permissions.ts';
+import { sendLink } from '#lib/server/registration/sendLink.ts';
 import { recordRuling } from '#lib/server/rulings/rulings.ts';
 import { placeWords } from '#lib/ui/placeWords.ts';
 import { deskControls } from '../../../../../personControls.ts';
 import { orFail } from '../../../../refusals.ts';
-import { refusalFault } from '../../../../refusalWords.ts';
+import { refusalFault, refusalWords } from '../../../../refusalWords.ts';
 import { wordedRulings } from '../../../../rulingWords.ts';
 import { shownChange } from './changeWords.ts';
 import { timingText } from '../../../../timingText.ts';
@@ -30,7 +32,8 @@ export const _verbs = {
 	takeBack: 'time',
 	undo: 'time',
 	change: 'change-participants',
-	undoChange: 'change-participants'
+	undoChange: 'change-participants',
+	sendLink: 'write-to-participants'
 } satisfies RouteVerbs;
 
 export const load: PageServerLoad = async ({ locals, params, parent }) => {
@@ -42,6 +45,7 @@ export const load: PageServerLoad = async ({ locals, params, parent }) => {
 		...page,
 		version: versionText({ id, version: page.version }),
 		changes: page.changes.map((change) => shownChange(id, change)),
+		mayWrite: may(locals.caller, 'write-to-participants', { id: event.id }),
 		person: deskControls(),
 		stored: valuesOf(page.participant),
 		rulings: wordedRulings(page.rulings, { timeZone: event.timeZone, places }),
@@ -75,5 +79,10 @@ export const actions: Actions = {
 	takeBack,
 	undo,
 	change,
-	undoChange
+	undoChange,
+	sendLink: async ({ locals, params }) => {
+		const sent = await sendLink(app(), locals.caller, params);
+		if (!sent.ok) return fail(400, { errors: [{ field: '', message: refusalWords(sent.error) }] });
+		return { done: m.send_link_done({ email: sent.value.email }) };
+	}
 };
