@@ -86,6 +86,7 @@ test('a draft is as unknown as an event that is not there, to all but its team',
 	await call('/events/other', { method: 'PUT', key: api.ownerKey, json: anEvent() });
 	const paths = [
 		'',
+		'/races/5k/live',
 		'/races/5k/results',
 		'/races/5k/results.csv',
 		'/races/5k/honours',
@@ -94,7 +95,10 @@ test('a draft is as unknown as an event that is not there, to all but its team',
 	const answers = (slug: string, by?: string) =>
 		Promise.all(
 			paths.map(async (path) => {
-				const { status, body } = await call(`/events/${slug}${path}`, { key: by });
+				const { status, body } = await call(`/events/${slug}${path}`, {
+					key: by,
+					headers: { Accept: 'application/json, text/csv' }
+				});
 				return [
 					status,
 					typeof body === 'string' ? body : body.reason,

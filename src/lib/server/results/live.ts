@@ -1,6 +1,6 @@
 /** Follows a race: its public list now, and every change from then on. One memory a race serves all who watch. */
 import { ok, type Result } from '#lib/domain/result.ts';
-import { refuse, type Refusal } from '#lib/schemas/base/problem.ts';
+import type { Refusal } from '#lib/schemas/base/problem.ts';
 import type { LiveChange } from '#lib/schemas/results.ts';
 import type { App } from '#lib/server/app.ts';
 import type { Caller } from '#lib/server/access/caller.ts';
@@ -11,6 +11,7 @@ import { topicOf } from '#lib/server/live/announce.ts';
 import { courseIn } from '#lib/server/access/courses.ts';
 import { eventFacts, type EventFacts } from './eventFacts.ts';
 import { LiveRows, type LiveMessage } from './liveRows.ts';
+import { openFacts } from './openFacts.ts';
 import { raceList } from './results.ts';
 
 /** Passings come in bursts: the list is worked out at most this often. */
@@ -38,12 +39,15 @@ export interface WatchedRace {
 	readonly followers: number;
 }
 
-/** Public. */
-export const watchRace = (
+/** Public but for a draft. The channel is up to date with everything committed before the call. */
+export async function watchRace(
 	app: App,
-	_caller: Caller,
-	input: { event: string; race: string }
-): Promise<Result<WatchedRace, Refusal>> => channelOf(app, input);
+	caller: Caller,
+	{ event, race }: { event: string; race: string }
+): Promise<Result<WatchedRace, Refusal>> {
+	const facts = await openFacts(app, caller, event, 'see-public');
+	return facts.ok ? channelIn(app, { facts: facts.value, race }) : facts;
+}
 
 /** The live list whole, for a page's first picture; a stream opened later begins with the same list. */
 export async function liveSnapshot(
@@ -58,15 +62,6 @@ export async function liveSnapshot(
 }
 
 const channels = perApp('live-channels', () => new Map<string, RaceChannel>());
-
-/** @returns the channel, up to date with everything committed before the call. */
-async function channelOf(
-	app: App,
-	{ event, race }: { event: string; race: string }
-): Promise<Result<RaceChannel, Refusal>> {
-	const facts = await eventFacts(app, event);
-	return facts ? channelIn(app, { facts, race }) : refuse('event-unknown', `there is no event "${event}"`);
-}
 
 /** @returns the channel, up to date with these facts at least. */
 async function channelIn(
