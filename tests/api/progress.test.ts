@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Paired } from '#lib/schemas/pairing.ts';
 import type { CourseProgress } from '#lib/schemas/progress.ts';
-import { raceDay } from '#lib/server/desk/desk.ts';
+import { overview } from '#lib/server/desk/overview.ts';
 import { anEvent, aRace } from '../support/eventDocuments.ts';
 import { after, clock, GUN, GUN_MS, raceOn } from '../support/race.ts';
 import { startApi, type TestApi } from '../support/server.ts';
@@ -71,7 +71,7 @@ describe('GET /events/{slug}/progress', () => {
 		await race.finish(Object.fromEntries(finished.map((bib, n) => [bib, `${20 + Math.floor(n / 6)}:00`])));
 
 		expect((await progress()).body.neverSeen).toBe(4);
-		const desk = await raceDay(api.app, { kind: 'owner-key' }, { event: 'run' });
+		const desk = await overview(api.app, { kind: 'owner-key' }, { event: 'run' });
 		expect(desk.ok && desk.value.races[0]?.counts).toMatchObject({ finished: 116, neverSeen: 4 });
 		const unseen = (await race.results('?pageSize=200')).items.filter(({ status }) => status === 'not-seen');
 		expect(unseen.map(({ bib }) => bib).sort()).toEqual(missing);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Derivation, ResultsPage } from '#lib/schemas/results.ts';
-import { raceDay } from '#lib/server/desk/desk.ts';
+import { overview } from '#lib/server/desk/overview.ts';
 import { ownResult } from '#lib/server/results/ownResult.ts';
 import { liveBoard } from '#lib/server/results/publicResults.ts';
 import { raceOn } from '../support/race.ts';
@@ -125,7 +125,7 @@ describe('a version without gaps', () => {
 	});
 
 	test('the organiser is told of the gaps, and where they could name somebody', async () => {
-		const day = await raceDay(api.app, { kind: 'owner-key' }, { event: 'run' });
+		const day = await overview(api.app, { kind: 'owner-key' }, { event: 'run' });
 		expect(day.ok && day.value.races[0]?.gaps).toEqual({
 			count: 1,
 			small: [

@@ -1,5 +1,4 @@
 /** What the organiser's pages show around the race: the events, and one event with its races and phones. */
-import { openFacts } from '#lib/server/results/openFacts.ts';
 import type { Course } from '#lib/server/events/store/courses.ts';
 import type { CourseProgress } from '#lib/schemas/progress.ts';
 import type { Gaps } from '#lib/domain/publication/gaps.ts';
@@ -86,19 +85,10 @@ export interface RaceDay {
 	overdue: CourseProgress['onCourse'];
 }
 
-export async function raceDay(
-	app: App,
-	caller: Caller,
-	{ event }: { event: string }
-): Promise<Result<RaceDay, Refusal>> {
-	const facts = await openFacts(app, caller, event, 'see-desk');
-	if (!facts.ok) return facts;
-	const nowMs = app.now();
-	return ok({
-		races: facts.value.event.courses.map((course) => deskRace(facts.value, course)),
-		overdue: progressOf(facts.value).onCourse.filter(({ overdueMs }) => overdueMs <= nowMs)
-	});
-}
+export const raceDayIn = (facts: EventFacts, nowMs: number): RaceDay => ({
+	races: facts.event.courses.map((course) => deskRace(facts, course)),
+	overdue: progressOf(facts).onCourse.filter(({ overdueMs }) => overdueMs <= nowMs)
+});
 
 function deskRace(facts: EventFacts, course: Course): DeskRace {
 	const guns = gunStartsOf(course, [...facts.rulings]);

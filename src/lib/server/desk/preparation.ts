@@ -1,25 +1,15 @@
-/** The checklist of an event, for those who hold it. */
+/** The checklist of an event. */
 import { preparationOf, type Preparation } from '#lib/domain/calendar/preparation.ts';
-import { ok, type Result } from '#lib/domain/result.ts';
-import type { Refusal } from '#lib/schemas/base/problem.ts';
-import type { Caller } from '#lib/server/access/caller.ts';
 import type { App } from '#lib/server/app.ts';
 import { findPlan } from '#lib/server/events/store/plans.ts';
 import { waitingReads } from '#lib/server/passings/unassignedReads.ts';
 import { gunStartsOf } from '#lib/server/phones/roster.ts';
 import { listDeviceFacts } from '#lib/server/phones/store/devices.ts';
 import { waitingIn } from '#lib/server/registration/aliases.ts';
-import { openFacts } from '#lib/server/results/openFacts.ts';
+import type { EventFacts } from '#lib/server/results/eventFacts.ts';
 import { raceResults } from '#lib/server/results/raceResults.ts';
 
-export async function preparation(
-	app: App,
-	caller: Caller,
-	{ event: slug }: { event: string }
-): Promise<Result<Preparation[], Refusal>> {
-	const opened = await openFacts(app, caller, slug, 'edit-event');
-	if (!opened.ok) return opened;
-	const facts = opened.value;
+export async function preparationIn(app: App, facts: EventFacts): Promise<Preparation[]> {
 	const { event, entries, rulings } = facts;
 	const { prisma } = app.database;
 	const [plan, devices] = await Promise.all([findPlan(prisma, event.id), listDeviceFacts(prisma, event.id)]);
@@ -30,26 +20,24 @@ export async function preparation(
 		race.checkpoints.filter(({ kind }) => kind === 'finish' || kind === 'start-finish').map((at) => at.slug)
 	);
 	const states = [...plan.published.values()];
-	return ok(
-		preparationOf({
-			status: event.status,
-			hasPrice: plan.price !== '',
-			wavesWithoutTime: plan.wavesWithoutTime,
-			finishesWithoutPhone: [...new Set(finishes)].filter((at) => !manned.has(at)).length,
-			withoutBib: entries.filter(({ participant }) => participant.bib === null).length,
-			aliasesWaiting: waitingIn(facts),
-			wavesWithoutGun: event.courses.reduce((sum, course) => {
-				const guns = gunStartsOf(course, [...rulings]);
-				return sum + course.race.waves.filter(({ slug }) => (guns.get(slug) ?? null) === null).length;
-			}, 0),
-			onCourse: event.courses.reduce(
-				(sum, course) =>
-					sum + raceResults(facts, course).results.filter(({ status }) => status === 'on-course').length,
-				0
-			),
-			unassignedReads: waitingReads(facts).length,
-			racesNotProvisional: event.courses.length - states.length,
-			racesNotOfficial: event.courses.length - states.filter((state) => state === 'official').length
-		})
-	);
+	return preparationOf({
+		status: event.status,
+		hasPrice: plan.price !== '',
+		wavesWithoutTime: plan.wavesWithoutTime,
+		finishesWithoutPhone: [...new Set(finishes)].filter((at) => !manned.has(at)).length,
+		withoutBib: entries.filter(({ participant }) => participant.bib === null).length,
+		aliasesWaiting: waitingIn(facts),
+		wavesWithoutGun: event.courses.reduce((sum, course) => {
+			const guns = gunStartsOf(course, [...rulings]);
+			return sum + course.race.waves.filter(({ slug }) => (guns.get(slug) ?? null) === null).length;
+		}, 0),
+		onCourse: event.courses.reduce(
+			(sum, course) =>
+				sum + raceResults(facts, course).results.filter(({ status }) => status === 'on-course').length,
+			0
+		),
+		unassignedReads: waitingReads(facts).length,
+		racesNotProvisional: event.courses.length - states.length,
+		racesNotOfficial: event.courses.length - states.filter((state) => state === 'official').length
+	});
 }

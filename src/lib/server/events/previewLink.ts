@@ -9,7 +9,7 @@ import type { App } from '#lib/server/app.ts';
 import { hashSecret, newSecret } from '#lib/server/secret.ts';
 import { eventPage } from './eventPage.ts';
 import { findEventRef } from './store/events.ts';
-import { deletePreviewLink, findPreviewed, findPreviewEnd, putPreviewLink } from './store/previewLinks.ts';
+import { deletePreviewLink, findPreviewed, putPreviewLink } from './store/previewLinks.ts';
 
 const GOOD_FOR_MS = 7 * 86_400_000;
 /** 128 bits as base64url. */
@@ -48,17 +48,6 @@ export async function endPreviewLink(
 		await recordAudit(db, { eventId, actor: actorOf(caller), action: 'preview-link-ended', subject: slug });
 	});
 	return ok(null);
-}
-
-/** When the link in use ends, epoch milliseconds; null: there is none. */
-export async function previewEnd(
-	app: App,
-	caller: Caller,
-	{ event: slug }: { event: string }
-): Promise<Result<number | null, Refusal>> {
-	const event = await opened(app, caller, slug);
-	if (!event.ok) return event;
-	return ok(await findPreviewEnd(app.database.prisma, { eventId: event.value.id, nowMs: app.now() }));
 }
 
 export interface Previewed {

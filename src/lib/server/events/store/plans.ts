@@ -11,17 +11,13 @@ export interface Plan {
 }
 
 export async function findPlan(db: Db, eventId: string): Promise<Plan> {
-	const { price, races } = await db.event.findUniqueOrThrow({
-		where: { id: eventId },
+	const races = await db.race.findMany({
+		where: { eventId },
 		select: {
-			price: true,
-			races: {
-				select: {
-					slug: true,
-					waves: { select: { scheduledAt: true } },
-					publications: { orderBy: { number: 'desc' }, take: 1, select: { state: true } }
-				}
-			}
+			slug: true,
+			waves: { select: { scheduledAt: true } },
+			publications: { orderBy: { number: 'desc' }, take: 1, select: { state: true } },
+			event: { select: { price: true } }
 		}
 	});
 	const waves = races.flatMap((race) => race.waves);
@@ -29,7 +25,7 @@ export async function findPlan(db: Db, eventId: string): Promise<Plan> {
 		publications.map(({ state }): [string, PublishedState] => [slug, state as PublishedState])
 	);
 	return {
-		price,
+		price: races[0]?.event.price ?? '',
 		wavesWithoutTime: waves.filter(({ scheduledAt }) => scheduledAt === null).length,
 		published: new Map(published)
 	};

@@ -3,12 +3,10 @@ import { fail } from '@sveltejs/kit';
 import * as m from '#lib/paraglide/messages.js';
 import { app } from '#lib/server/app.ts';
 import { readForm } from '#lib/server/forms/readForm.ts';
-import { organisedEvent, raceDay } from '#lib/server/desk/desk.ts';
+import { organisedEvent } from '#lib/server/desk/desk.ts';
+import { overview } from '#lib/server/desk/overview.ts';
 import { startWave } from '#lib/server/rulings/startWave.ts';
 import { may } from '#lib/server/access/permissions.ts';
-import type { Caller } from '#lib/server/access/caller.ts';
-import { preparation } from '#lib/server/desk/preparation.ts';
-import { previewEnd } from '#lib/server/events/previewLink.ts';
 import { backToDraft, endPreview, preview, publishEvent } from './draft/draftActions.ts';
 import { clockOf, longMoment } from '#lib/ui/dates.ts';
 import { orFail } from '../../refusals.ts';
@@ -33,21 +31,17 @@ export const _verbs = {
 	endPreview: 'edit-event'
 } satisfies RouteVerbs;
 
-export const load: PageServerLoad = async ({ locals, params, depends }) => {
+export const load: PageServerLoad = async ({ locals, params, depends, parent }) => {
 	depends('desk:day');
-	const { races, overdue } = orFail(await raceDay(app(), locals.caller, params));
-	const mayManage = may(locals.caller, 'manage-installation', null);
-	return { races, overdue, now: app().now(), mayManage, ...(await held(locals.caller, params)) };
+	const { previewEndsMs, ...shown } = orFail(await overview(app(), locals.caller, params));
+	const { event } = await parent();
+	return {
+		...shown,
+		now: app().now(),
+		mayManage: may(locals.caller, 'manage-installation', null),
+		previewUntil: previewEndsMs === null ? null : longMoment(previewEndsMs, event.timeZone)
+	};
 };
-
-/** What is left to do, for those who can do it. */
-async function held(caller: Caller, params: { event: string }) {
-	const lines = await preparation(app(), caller, params);
-	if (!lines.ok) return { preparation: [], previewUntil: null };
-	const { timeZone } = orFail(await organisedEvent(app(), caller, params));
-	const endMs = orFail(await previewEnd(app(), caller, params));
-	return { preparation: lines.value, previewUntil: endMs === null ? null : longMoment(endMs, timeZone) };
-}
 
 /** A confirmed start keeps the instant of its first press; one that lies longer back is asked about anew. */
 const CONFIRM_WITHIN_MS = 3_600_000;
