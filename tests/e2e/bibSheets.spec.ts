@@ -59,6 +59,8 @@ for (const javaScriptEnabled of [true, false])
 			['x', '', '“x” is not a bib’s number'],
 			['500', '600', 'Nobody has such a bib']
 		] as const) {
+			// The page has come anew with what was wrong.
+			if (javaScriptEnabled) await page.waitForLoadState('networkidle');
 			await page.locator('#from').fill(from);
 			await page.locator('#to').fill(to);
 			await page.getByRole('button', { name: 'Download the PDF' }).click();
