@@ -1,18 +1,9 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { ApiKey, MadeApiKey } from '#lib/schemas/apiKey.ts';
-import { callerOfApi } from '../support/apiClient.ts';
+import { apiOfFile } from '../support/apiOfFile.ts';
 import { anEvent } from '../support/eventDocuments.ts';
-import { startApi, type TestApi } from '../support/server.ts';
 
-let api: TestApi;
-let call: ReturnType<typeof callerOfApi>;
-
-beforeAll(async () => {
-	api = await startApi();
-	call = callerOfApi(api.url);
-});
-beforeEach(() => api.reset());
-afterAll(() => api.close());
+const { api, call } = apiOfFile();
 
 const make = (key: object) => call<MadeApiKey>('/keys', { key: api.ownerKey, json: key });
 

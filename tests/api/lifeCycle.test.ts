@@ -1,19 +1,10 @@
 /** What API v1 has always called the states of an event, and who sees a draft. */
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { WrittenEventDocument } from '#lib/schemas/event/event.ts';
-import { callerOfApi } from '../support/apiClient.ts';
+import { apiOfFile } from '../support/apiOfFile.ts';
 import { anEvent, aRace } from '../support/eventDocuments.ts';
-import { startApi, type TestApi } from '../support/server.ts';
 
-let api: TestApi;
-let call: ReturnType<typeof callerOfApi>;
-
-beforeAll(async () => {
-	api = await startApi();
-	call = callerOfApi(api.url);
-});
-beforeEach(() => api.reset());
-afterAll(() => api.close());
+const { api, call } = apiOfFile();
 
 const put = (part: Partial<WrittenEventDocument> = {}) =>
 	call<WrittenEventDocument>('/events/run', { method: 'PUT', key: api.ownerKey, json: anEvent(part) });

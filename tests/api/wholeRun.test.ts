@@ -1,22 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { PassingAnswer } from '#lib/schemas/passing.ts';
 import type { ParticipantsAnswer } from '#lib/schemas/participant.ts';
 import type { ResultRow } from '#lib/schemas/results.ts';
-import { callerOfApi } from '../support/apiClient.ts';
+import { apiOfFile } from '../support/apiOfFile.ts';
 import { anEvent, aRace } from '../support/eventDocuments.ts';
-import { startApi, type TestApi } from '../support/server.ts';
 
 /** A run by the API alone: PUT the event, POST the participants, POST the passings, GET the results. */
-let api: TestApi;
-let call: ReturnType<typeof callerOfApi>;
-
-beforeAll(async () => {
-	api = await startApi();
-	call = callerOfApi(api.url);
-});
-beforeEach(() => api.reset());
-afterAll(() => api.close());
+const { api, call } = apiOfFile();
 
 const GUN_MS = Date.parse('2018-06-10T10:00:00.000+03:00');
 const FIRST_FINISH_MS = 900_000;

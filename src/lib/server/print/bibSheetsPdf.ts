@@ -31,7 +31,8 @@ export async function bibSheetsPdf({ bibs, layout, locale, title }: BibSheets): 
 			pdf.scale(CELL.width / BIB_SIZE[0], CELL.height / BIB_SIZE[1]);
 			drawBib(pdf, bib);
 			pdf.restore();
-			if (place === 0) drawMarks(pdf);
+			// Over the bibs, which fill the sheet.
+			if (place === FOUR - 1 || index === bibs.length - 1) drawMarks(pdf);
 		}
 		// What is drawn leaves the document meanwhile.
 		await new Promise(setImmediate);
