@@ -162,4 +162,6 @@ test("the event's calendar entry changes SEQUENCE with the event", async () => {
 	expect(await read()).toContain('SEQUENCE:1\r\nDTSTART;TZID=Europe/Chisinau:20261129T100000\r\n');
 	await prisma().event.update({ where: { id }, data: { version: 2, status: 'cancelled' } });
 	expect(await read()).toMatch(/SEQUENCE:2\r\n[^]*STATUS:CANCELLED/);
+	await prisma().event.update({ where: { id }, data: { version: 3, status: 'postponed' } });
+	expect(await read()).toMatch(/SEQUENCE:3\r\n[^]*STATUS:TENTATIVE/);
 });

@@ -45,7 +45,7 @@ test('without JavaScript another event is two presses away, and says that it is 
 	await tab.goto(`${server.url}/organise/${EVENT}/results`);
 	await tab.locator('summary').first().click();
 	const other = tab.locator('details[open] a').first();
-	await expect(other).toContainText('Over');
+	await expect(other).toContainText('Past');
 	await other.click();
 	await expect(tab).toHaveURL(/organise\/chisinau-2018$/);
 	await plain.close();

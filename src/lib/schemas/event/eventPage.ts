@@ -9,6 +9,12 @@ export interface PublicRace {
 	results: RacePhase['results'];
 }
 
+/** Over each page of an event, in the language of the page. */
+export interface EventNotice {
+	kind: 'info' | 'warning' | 'danger';
+	text: string;
+}
+
 /** What stands around every public page of an event. */
 export interface EventHead {
 	slug: string;
@@ -17,10 +23,8 @@ export interface EventHead {
 	date: string;
 	timeZone: string;
 	demo: boolean;
-	/** Nothing counts: the event is there to try everything out. */
-	practice: boolean;
-	phase: EventPhaseName;
 	services: Service[];
+	notices: EventNotice[];
 }
 
 export interface EventPage {

@@ -1,6 +1,6 @@
 /** What the public pages of events show, in one language. */
 import { campaignSchema, type Campaign } from '#lib/schemas/event/campaign.ts';
-import type { EventCard, EventHead, EventPage } from '#lib/schemas/event/eventPage.ts';
+import type { EventCard, EventPage } from '#lib/schemas/event/eventPage.ts';
 import type { Caller } from '#lib/server/access/caller.ts';
 import { isShownTo } from '#lib/server/access/permissions.ts';
 import type { App } from '#lib/server/app.ts';
@@ -41,12 +41,6 @@ export function pageOf(event: PublicEvent): EventPage {
 		races,
 		campaign: campaignOf(event)
 	};
-}
-
-/** What stands around each page of an event: its name, and the services for the help block. */
-export function headOf({ slug, date, timeZone, demo, practice, phase, campaign }: EventPage): EventHead {
-	const { name, services } = campaign;
-	return { slug, name, date, timeZone, demo, practice, phase, services };
 }
 
 /** All events that are public and not put away: those still to come, the next first; then the past ones, the latest first. */

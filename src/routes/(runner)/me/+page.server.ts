@@ -6,11 +6,12 @@ import { getLocale, localizeHref } from '#lib/paraglide/runtime.js';
 import { formFields, parseEntryChange } from '#lib/schemas/registration.ts';
 import { app } from '#lib/server/app.ts';
 import { readForm } from '#lib/server/forms/readForm.ts';
-import { eventCards, headOf } from '#lib/server/events/eventPage.ts';
+import { eventCards } from '#lib/server/events/eventPage.ts';
 import { closeRunnerSession } from '#lib/server/registration/runnerLink.ts';
 import { changeEntry, runnerPage } from '#lib/server/registration/runnerPage.ts';
 import { visibilityWords } from '../../(organiser)/participantWords.ts';
 import { ownControls } from '../../personControls.ts';
+import { eventHeadOf } from '../../eventHead.ts';
 import { shownEvent } from '../../shownEvent.ts';
 import { formErrors } from '../faultWords.ts';
 import { runnerCaller } from '../runnerCaller.ts';
@@ -35,7 +36,7 @@ export const load = async ({ locals, url, setHeaders }) => {
 			events: events.map(({ slug, name }) => ({ slug, name }))
 		};
 	}
-	const eventHead = headOf(await shownEvent(locals, own.value.event.slug, { invited: true }));
+	const eventHead = eventHeadOf(await shownEvent(locals, own.value.event.slug, { invited: true }));
 	const isNew = url.searchParams.has('new');
 	return { own: own.value, person: ownControls(), isNew, eventHead };
 };

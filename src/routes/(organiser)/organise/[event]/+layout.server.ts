@@ -10,7 +10,7 @@ export const load: LayoutServerLoad = async ({ locals, params }) => {
 	const { event, others, places } = orFail(await deskFrame(app(), locals.caller, params));
 	return {
 		event,
-		others: others.map(({ slug, name, date, phase }) => ({ slug, name, date, phase })),
+		others: others.map(({ slug, name, date, phase, practice }) => ({ slug, name, date, phase, practice })),
 		places
 	};
 };

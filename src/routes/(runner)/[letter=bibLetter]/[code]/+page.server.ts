@@ -7,8 +7,8 @@ import {
 	localizeHref
 } from '#lib/paraglide/runtime.js';
 import { app } from '#lib/server/app.ts';
-import { headOf } from '#lib/server/events/eventPage.ts';
 import { publicBib } from '#lib/server/registration/publicBib.ts';
+import { eventHeadOf } from '../../../eventHead.ts';
 import { shownEvent } from '../../../shownEvent.ts';
 
 export const _verbs = { load: 'see-public' } satisfies RouteVerbs;
@@ -24,5 +24,5 @@ export const load = async ({ params, locals, request, url }) => {
 		redirect(302, localizeHref(`/B/${params.code}`, { locale: spoken }));
 	const bib = await publicBib(app(), locals.caller, { code: params.code });
 	if (!bib.ok) error(404, 'not-found');
-	return { bib: bib.value, eventHead: headOf(await shownEvent(locals, bib.value.eventSlug)) };
+	return { bib: bib.value, eventHead: eventHeadOf(await shownEvent(locals, bib.value.eventSlug)) };
 };

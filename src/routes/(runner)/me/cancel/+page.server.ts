@@ -2,8 +2,8 @@ import type { RouteVerbs } from '#lib/server/access/routeVerbs.ts';
 import { fail, redirect } from '@sveltejs/kit';
 import { getLocale, localizeHref } from '#lib/paraglide/runtime.js';
 import { app } from '#lib/server/app.ts';
-import { headOf } from '#lib/server/events/eventPage.ts';
 import { cancelEntry, runnerPage } from '#lib/server/registration/runnerPage.ts';
+import { eventHeadOf } from '../../../eventHead.ts';
 import { shownEvent } from '../../../shownEvent.ts';
 import { runnerCaller } from '../../runnerCaller.ts';
 import { takeRunnerCookie } from '../../runnerCookie.ts';
@@ -16,7 +16,7 @@ export const load = async ({ locals, setHeaders }) => {
 	const own = await runnerPage(app(), runnerCaller(locals), { locale });
 	if (!own.ok) redirect(303, localizeHref('/me'));
 	const { bib, event, cancellable } = own.value;
-	const eventHead = headOf(await shownEvent(locals, event.slug, { invited: true }));
+	const eventHead = eventHeadOf(await shownEvent(locals, event.slug, { invited: true }));
 	return { bib: bib?.number ?? '', event: event.name, cancellable, eventHead };
 };
 

@@ -13,19 +13,27 @@ import { registrationControls } from '../../../../personControls.ts';
 import { tooManyTries } from '../../../../tooManyTries.ts';
 import { formErrors } from '../../../faultWords.ts';
 import { setRunnerCookie } from '../../../runnerCookie.ts';
-import { closedWords, refusalWords } from './refusalWords.ts';
+import { closedWords, raceWords, refusalWords } from './refusalWords.ts';
 
 export const _verbs = { load: 'see-public', default: 'see-public' } satisfies RouteVerbs;
 
 export const load = async ({ params, locals }) => {
 	const offer = await offeredEntry(app(), locals.caller, { eventSlug: params.event });
 	if (!offer.ok) error(404, 'not-found');
-	const { date } = offer.value;
+	const { date, races: offered } = offer.value;
 	// Put into words here, so that a phone need not load them in every language.
 	const rules = [m.runner_rules_1(), m.runner_rules_2(), m.runner_rules_3(), m.runner_rules_4()];
 	const consents = { intro: m.runner_consents_intro(), photos: m.runner_photos_hint(), rules };
 	const person = registrationControls();
-	return { entry: offer.value, closed: closedWords(offer.value), day: longDate(date), person, consents };
+	const races = offered.map(({ slug, name, shut }) => ({ value: slug, label: raceWords(name, shut) }));
+	return {
+		entry: offer.value,
+		races,
+		closed: closedWords(offer.value),
+		day: longDate(date),
+		person,
+		consents
+	};
 };
 
 export const actions = {

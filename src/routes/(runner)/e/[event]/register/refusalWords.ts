@@ -45,6 +45,12 @@ export function closedWords({
 	}
 }
 
+/** A race to choose, with what is against it. */
+export function raceWords(race: string, shut: OfferedEntry['races'][number]['shut']): string {
+	if (shut === null) return race;
+	return shut === 'full' ? m.runner_full_choice({ race }) : m.runner_started_choice({ race });
+}
+
 /** What the summary says, and below it what to do about it. */
 export function refusalWords(why: RegistrationRefusal['why']): {
 	errors: FormError[];
