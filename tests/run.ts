@@ -1,6 +1,6 @@
 /**
  * `npm test`: everything that must hold, one suite after another, but for those that keep one core busy each and touch
- * nothing of one another. Prints the slowest tests, each suite's time, and ends with `N passed, N failed`.
+ * nothing of one another. Prints the slowest tests, what failed and why, each suite's time, and ends with `N passed, N failed`.
  * `npm test -- unit browser` runs the named suites only.
  */
 import { mkdirSync } from 'node:fs';
@@ -74,6 +74,7 @@ async function main(): Promise<void> {
 	const total: Count = { passed: 0, failed: 0, skipped: 0 };
 	const lines: string[] = [];
 	const tests: Timed[] = [];
+	const failures: string[] = [];
 	for (const group of suites) {
 		const chosen = group.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
 		const [first] = chosen;
@@ -85,12 +86,14 @@ async function main(): Promise<void> {
 			total.failed += count.failed;
 			total.skipped += count.skipped;
 			tests.push(...(count.tests ?? []));
+			failures.push(...(count.failures ?? []));
 		}
 	}
 	const slowest = tests.sort((a, b) => b.ms - a.ms).slice(0, SLOWEST);
 	const seconds = (ms: number): string => `${(ms / 1000).toFixed(1).padStart(7)} s`;
 	if (slowest.length > 0) console.log(`\nThe slowest tests:`);
 	for (const { name, ms } of slowest) console.log(`${seconds(ms)}   ${name}`);
+	if (failures.length > 0) console.log(`\nFailed:\n${failures.map((each) => `  ✗  ${each}`).join('\n')}`);
 	console.log(`\n${lines.join('\n')}`);
 	const skipped = total.skipped ? `, ${total.skipped} skipped` : '';
 	console.log(`${total.passed} passed, ${total.failed} failed${skipped}`);

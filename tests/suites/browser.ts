@@ -2,11 +2,15 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { findOrInstallChromium } from '../support/chromium.ts';
-import { bin, command, read, RESULTS, type Suite, type Timed } from './suite.ts';
+import { bin, command, failure, read, RESULTS, type Suite, type Timed } from './suite.ts';
 
 interface BrowserSuite {
 	title: string;
-	specs: { title: string; tests: { results: { duration: number }[] }[] }[];
+	specs: {
+		title: string;
+		ok: boolean;
+		tests: { results: { duration: number; error?: { message?: string } }[] }[];
+	}[];
 	suites?: BrowserSuite[];
 }
 interface BrowserReport {
@@ -20,6 +24,18 @@ const timesOf = ({ title, specs, suites = [] }: BrowserSuite): Timed[] => [
 		ms: spec.tests.flatMap(({ results }) => results).reduce((sum, { duration }) => sum + duration, 0)
 	})),
 	...suites.flatMap(timesOf)
+];
+
+const failuresIn = ({ title, specs, suites = [] }: BrowserSuite): string[] => [
+	...specs
+		.filter(({ ok }) => !ok)
+		.map((spec) =>
+			failure(
+				`${title} › ${spec.title}`,
+				spec.tests.flatMap(({ results }) => results.flatMap(({ error }) => error?.message ?? []))
+			)
+		),
+	...suites.flatMap(failuresIn)
 ];
 
 export const browser: Suite = {
@@ -40,7 +56,8 @@ export const browser: Suite = {
 			passed: expected + flaky,
 			failed: Math.max(unexpected, code === 0 ? 0 : 1),
 			skipped,
-			tests: report.suites.flatMap((suite) => timesOf(suite))
+			tests: report.suites.flatMap((suite) => timesOf(suite)),
+			failures: report.suites.flatMap((suite) => failuresIn(suite))
 		};
 	}
 };

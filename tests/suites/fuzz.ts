@@ -6,7 +6,8 @@ import { bin, command, read, RESULTS, type Count, type Suite } from './suite.ts'
 export const fuzz: Suite = {
 	name: 'fuzz',
 	run: async () => {
-		const total: Count = { passed: 0, failed: 0, skipped: 0 };
+		const failures: string[] = [];
+		const total: Count = { passed: 0, failed: 0, skipped: 0, failures };
 		for (const [name, ...args] of [
 			['fuzz', 'tests/fuzz/run.ts', '--requests', '1500'],
 			['odd-forms', 'tests/fuzz/oddForms.ts', '--one-in', '16']
@@ -15,7 +16,9 @@ export const fuzz: Suite = {
 			const code = await command(bin('tsx'), args);
 			const rules = read<{ passed: number; failed: number }>(join(RESULTS, `${name}.json`));
 			total.passed += rules?.passed ?? 0;
-			total.failed += Math.max(rules?.failed ?? 0, code === 0 ? 0 : 1);
+			const failed = Math.max(rules?.failed ?? 0, code === 0 ? 0 : 1);
+			total.failed += failed;
+			if (failed > 0) failures.push(`fuzz: ${failed} of the rules of ${args.join(' ')}, told above`);
 		}
 		return total;
 	}

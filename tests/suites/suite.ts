@@ -13,6 +13,8 @@ export interface Count {
 	skipped: number;
 	/** How long each test took, where the suite tells. */
 	tests?: Timed[];
+	/** What failed and its first words, said again at the end: a log is often read from there. */
+	failures?: string[];
 }
 export interface Suite {
 	name: string;
@@ -37,16 +39,23 @@ export function command(file: string, args: string[], print?: Print): Promise<nu
 	});
 }
 
+const ESCAPES = new RegExp(`${String.fromCodePoint(27)}\\[[0-9;]*m`, 'g');
+
+/** A test that failed, with the beginning of why. */
+export const failure = (name: string, messages: string[]): string =>
+	[
+		name,
+		...messages.map((message) => message.replaceAll(ESCAPES, '').split('\n').slice(0, 12).join('\n     '))
+	].join('\n     ');
+
 /** A suite of single checks: each command counts as one. */
 export const checks = (name: string, commands: [file: string, ...args: string[]][]): Suite => ({
 	name,
 	run: async (print) => {
-		const count = { passed: 0, failed: 0, skipped: 0 };
-		for (const [file, ...args] of commands) {
-			if ((await command(file, args, print)) === 0) count.passed++;
-			else count.failed++;
-		}
-		return count;
+		const failures: string[] = [];
+		for (const [file, ...args] of commands)
+			if ((await command(file, args, print)) !== 0) failures.push([name, file, ...args].join(' '));
+		return { passed: commands.length - failures.length, failed: failures.length, skipped: 0, failures };
 	}
 });
 

@@ -1,15 +1,32 @@
 /** The tests of one project of Vitest, counted by its report. */
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { bin, command, read, RESULTS, type Suite } from './suite.ts';
+import { bin, command, failure, read, RESULTS, type Suite } from './suite.ts';
 
 interface VitestReport {
 	numPassedTests: number;
 	numFailedTests: number;
 	numPendingTests: number;
-	numFailedTestSuites: number;
-	testResults: { assertionResults: { fullName: string; duration?: number | null }[] }[];
+	testResults: {
+		name: string;
+		status: string;
+		/** Why the file itself failed to load. */
+		message: string;
+		assertionResults: {
+			fullName: string;
+			status: string;
+			failureMessages: string[] | null;
+			duration?: number | null;
+		}[];
+	}[];
 }
+
+const failuresIn = (project: string, { testResults }: VitestReport): string[] =>
+	testResults.flatMap(({ name, status, message, assertionResults }) => {
+		const failed = assertionResults.filter((test) => test.status === 'failed');
+		const named = failed.map((test) => failure(`${project}: ${test.fullName}`, test.failureMessages ?? []));
+		return named.length === 0 && status === 'failed' ? [failure(`${project}: ${name}`, [message])] : named;
+	});
 
 export const vitest = (project: string): Suite => ({
 	name: project,
@@ -37,6 +54,12 @@ export const vitest = (project: string): Suite => ({
 				ms: duration ?? 0
 			}))
 		);
-		return { passed: report.numPassedTests, failed, skipped: report.numPendingTests, tests };
+		return {
+			passed: report.numPassedTests,
+			failed,
+			skipped: report.numPendingTests,
+			tests,
+			failures: failuresIn(project, report)
+		};
 	}
 });
