@@ -1,5 +1,6 @@
 /** What an organiser changes about the event by its page: on the public pages at once, with a way back, nothing lost. */
 import { expect, test, type Browser, type Page } from '@playwright/test';
+import { call } from '../support/raceTraffic.ts';
 import { serverOfFile } from './serverOfFile.ts';
 import { EVENT, ownerSession, pressAgain, type Session } from './stage.ts';
 
@@ -72,6 +73,42 @@ for (const javaScript of [true, false])
 		// What the second never touched stands as the first saved it.
 		await expect(first.locator('#guardianUnderAge')).toHaveValue(guardian);
 		await close(first, second);
+	});
+
+for (const javaScript of [true, false])
+	test(`who cancels is told how many hear of it, and asked once, ${javaScript ? 'with' : 'without'} JavaScript`, async ({
+		browser
+	}) => {
+		const item = {
+			race: '5k',
+			wave: 'all',
+			bib: javaScript ? '901' : '902',
+			name: 'Ana',
+			email: 'ana@example.org'
+		};
+		await call(server.url, `/events/${EVENT}/participants`, { method: 'POST', body: { items: [item] } });
+		const page = await opened(browser, { javaScript });
+		const status = page.locator('#status');
+		await status.selectOption('postponed');
+		await save(page);
+		const told = javaScript ? 1 : 2;
+		await expect(page.locator('#status-error')).toContainText(`told by mail at once: ${told}.`);
+		await expect(status).toHaveValue('postponed');
+		// Another choice is another question.
+		await status.selectOption('cancelled');
+		await save(page);
+		await expect(page.locator('#status-error')).toContainText(`told by mail at once: ${told}.`);
+		await save(page);
+		await expect(page.getByText('Saved.').first()).toBeVisible();
+		await page.goto(`${server.url}/e/${EVENT}`);
+		await expect(page.getByText('The run is cancelled.')).toBeVisible();
+		await page.goto(`${server.url}/organise/${EVENT}/setup`);
+		await status.selectOption('published');
+		await save(page);
+		await expect(page.locator('#status-error')).toContainText(`told by mail at once: ${told}.`);
+		await save(page);
+		await expect(page.getByText('Saved.').first()).toBeVisible();
+		await close(page);
 	});
 
 test('a form that does not say what it was made from stores nothing', async ({ browser }) => {

@@ -3,11 +3,7 @@
  * contradict each other.
  */
 import { civilDateAt } from '#lib/domain/time/civilDate.ts';
-import {
-	registrationState,
-	type RegistrationState,
-	type RegistrationWindow
-} from '#lib/domain/people/window.ts';
+import { registrationState, type RegistrationState, type RegistrationWindow } from './registrationWindow.ts';
 
 /** The stored status, and for a published event what follows from its day, its places and its results. */
 export const EVENT_PHASES = [

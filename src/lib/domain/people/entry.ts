@@ -8,7 +8,7 @@ import { ageOnDay } from '#lib/domain/time/civilDate.ts';
 import type { ConsentAnswer } from './consent.ts';
 import type { FieldFault } from './fault.ts';
 import { foldName } from './foldedName.ts';
-import { registrationState, type RegistrationWindow } from './window.ts';
+import { registrationState, type RegistrationWindow } from '#lib/domain/calendar/registrationWindow.ts';
 
 /** Bib only is the default, so that hiding says nothing about anyone. */
 export const VISIBILITIES = ['bib', 'alias', 'name', 'hidden'] as const;

@@ -155,6 +155,8 @@ export const EventDocumentSchema = z
 
 /** Instants as epoch milliseconds, defaults filled in. */
 export type EventDocument = z.output<typeof EventDocumentSchema>;
+/** As it is stored: `closed` is no status of its own, and nothing is left out. */
+export type StoredDocument = EventDocument & { status: EventStatus; practice: boolean };
 export type RaceDocument = EventDocument['races'][number];
 /** As it travels: instants as text. */
 export type WrittenEventDocument = z.input<typeof EventDocumentSchema>;

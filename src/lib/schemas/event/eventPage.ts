@@ -37,8 +37,6 @@ export interface EventPage {
 	/** The day is behind, or the event is put away. */
 	over: boolean;
 	entry: EntryState;
-	/** Epoch milliseconds; null: open since the event exists. */
-	entryOpensAtMs: number | null;
 	/** Epoch milliseconds; null: until the race day ends. */
 	entryClosesAtMs: number | null;
 	/** Under this age a guardian has to agree. */

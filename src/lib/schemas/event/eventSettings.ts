@@ -6,7 +6,13 @@ import { instantAt, parseTimeOfDay } from '#lib/domain/time/timeOfDay.ts';
 import { zoneOffsetMs } from '#lib/domain/time/zoneOffset.ts';
 import { err, ok, type Result } from '#lib/domain/result.ts';
 import { CivilDateSchema } from '#lib/schemas/base/common.ts';
-import { EventDocumentSchema, writeEventDocument, type EventDocument, type RaceDocument } from './event.ts';
+import {
+	EventDocumentSchema,
+	writeEventDocument,
+	type EventDocument,
+	type RaceDocument,
+	type StoredDocument
+} from './event.ts';
 import {
 	ageRule,
 	capacityOf,
@@ -86,7 +92,7 @@ export function settingsOf(document: EventDocument): Settings {
 export function withSettings(
 	document: EventDocument,
 	changed: Settings
-): Result<EventDocument & { status: EventStatus }, SettingFault[]> {
+): Result<StoredDocument, SettingFault[]> {
 	const wanted = { ...settingsOf(document), ...changed };
 	const faults = Object.keys(changed).flatMap((field): SettingFault[] => {
 		const reason = RULES[settingOf(field).setting]((wanted[field] ?? '').trim());

@@ -30,7 +30,7 @@ export async function overview(
 	const { id } = facts.event;
 	if (!may(caller, 'edit-event', { id })) return ok({ ...day, preparation: [], previewEndsMs: null });
 	const [preparation, previewEndsMs] = await Promise.all([
-		preparationIn(app, facts),
+		preparationIn(app, { facts, races: day.races }),
 		findPreviewEnd(app.database.prisma, { eventId: id, nowMs })
 	]);
 	return ok({ ...day, preparation, previewEndsMs });

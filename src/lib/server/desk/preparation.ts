@@ -3,14 +3,17 @@ import { preparationOf, type Preparation } from '#lib/domain/calendar/preparatio
 import type { App } from '#lib/server/app.ts';
 import { findPlan } from '#lib/server/events/store/plans.ts';
 import { waitingReads } from '#lib/server/passings/unassignedReads.ts';
-import { gunStartsOf } from '#lib/server/phones/roster.ts';
 import { listDeviceFacts } from '#lib/server/phones/store/devices.ts';
 import { waitingIn } from '#lib/server/registration/aliases.ts';
 import type { EventFacts } from '#lib/server/results/eventFacts.ts';
-import { raceResults } from '#lib/server/results/raceResults.ts';
+import type { DeskRace } from './desk.ts';
 
-export async function preparationIn(app: App, facts: EventFacts): Promise<Preparation[]> {
-	const { event, entries, rulings } = facts;
+/** @param given.races of the same facts */
+export async function preparationIn(
+	app: App,
+	{ facts, races }: { facts: EventFacts; races: readonly DeskRace[] }
+): Promise<Preparation[]> {
+	const { event, entries } = facts;
 	const { prisma } = app.database;
 	const [plan, devices] = await Promise.all([findPlan(prisma, event.id), listDeviceFacts(prisma, event.id)]);
 	const manned = new Set(
@@ -27,15 +30,8 @@ export async function preparationIn(app: App, facts: EventFacts): Promise<Prepar
 		finishesWithoutPhone: [...new Set(finishes)].filter((at) => !manned.has(at)).length,
 		withoutBib: entries.filter(({ participant }) => participant.bib === null).length,
 		aliasesWaiting: waitingIn(facts),
-		wavesWithoutGun: event.courses.reduce((sum, course) => {
-			const guns = gunStartsOf(course, [...rulings]);
-			return sum + course.race.waves.filter(({ slug }) => (guns.get(slug) ?? null) === null).length;
-		}, 0),
-		onCourse: event.courses.reduce(
-			(sum, course) =>
-				sum + raceResults(facts, course).results.filter(({ status }) => status === 'on-course').length,
-			0
-		),
+		wavesWithoutGun: races.flatMap(({ waves }) => waves).filter(({ gunMs }) => gunMs === null).length,
+		onCourse: races.reduce((sum, { counts }) => sum + counts.onCourse, 0),
 		unassignedReads: waitingReads(facts).length,
 		racesNotProvisional: event.courses.length - states.length,
 		racesNotOfficial: event.courses.length - states.filter((state) => state === 'official').length

@@ -2,9 +2,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { EventStatus } from '#lib/domain/calendar/eventStatus.ts';
 import type { MailKind } from '#lib/server/mail/store/outgoingMails.ts';
-import type { EventDocument } from '#lib/schemas/event/event.ts';
+import type { EventDocument, StoredDocument } from '#lib/schemas/event/event.ts';
 import type { RemovedParts } from './store/eventUse.ts';
-import type { StoredDocument } from './store/eventWrites.ts';
 
 export interface GunChange {
 	race: string;

@@ -23,7 +23,7 @@ import {
 	type StoredEvent
 } from './store/events.ts';
 import { findPartsInUse, hasParticipants, type PartUse } from './store/eventUse.ts';
-import { insertEvent, updateEvent, type StoredDocument } from './store/eventWrites.ts';
+import { insertEvent, updateEvent } from './store/eventWrites.ts';
 import { queueMailToAll } from '#lib/server/mail/store/outgoingMails.ts';
 import { insertWaveStarts } from '#lib/server/rulings/store/guns.ts';
 import { announce } from '#lib/server/live/announce.ts';
@@ -70,15 +70,14 @@ export async function putEventDocument(
 	{ event: slug, document, ifMatch }: { event: string; document: EventDocument; ifMatch: string[] | null }
 ): Promise<Result<ReadEvent, Refusal>> {
 	const written = await app.database.prisma.$transaction(async (db) => {
-		const nowMs = app.now();
-		const put = { caller, slug, document: settled(document, { stored: null, nowMs }), nowMs };
+		const put = { caller, slug, wanted: document, nowMs: app.now() };
 		if (!(await findEventId(db, slug))) {
 			const refused = refusalOf(caller, 'manage-installation', null);
 			if (refused) return refused;
 			const created = await create(db, put);
 			if (created) return answered(created);
 		}
-		return answered(await edit(db, { ...put, wanted: document, ifMatch }));
+		return answered(await edit(db, { ...put, ifMatch }));
 	});
 	if (!written.ok) return written;
 	announce(app, { eventId: written.value.id, kind: 'event' });
@@ -93,36 +92,33 @@ const answered = (written: Written): Result<ReadEvent, Refusal> =>
 interface Put {
 	caller: Caller;
 	slug: string;
-	document: StoredDocument;
+	wanted: EventDocument;
 	nowMs: number;
 }
 
 /** Null when somebody else made the event at the same moment. */
 async function create(db: Db, put: Put): Promise<Written | null> {
-	const eventId = await insertEvent(db, put);
+	const document = settled(put.wanted, { stored: null, nowMs: put.nowMs });
+	const eventId = await insertEvent(db, { slug: put.slug, document });
 	if (!eventId) return null;
 	const actor = actorOf(put.caller);
 	await recordAudit(db, { eventId, actor, action: 'event-created', subject: put.slug });
-	return finish(db, { put, changes: gunChanges(null, put.document) });
+	return finish(db, { put, changes: gunChanges(null, document) });
 }
 
-async function edit(
-	db: Db,
-	asked: Put & { wanted: EventDocument; ifMatch: string[] | null }
-): Promise<Written> {
-	const { caller, slug, nowMs, ifMatch } = asked;
+async function edit(db: Db, put: Put & { ifMatch: string[] | null }): Promise<Written> {
+	const { caller, slug, nowMs, ifMatch } = put;
 	const opened = await openAs(caller, { slug, verb: 'edit-event', find: () => findEventRef(db, slug) });
 	if (!opened.ok) return opened;
 	await holdEvent(db, opened.value.id);
 	const stored = await stillStored(db, slug);
-	const document = settled(asked.wanted, { stored: stored.document, nowMs });
-	const put: Put = { ...asked, document };
+	const document = settled(put.wanted, { stored: stored.document, nowMs });
 	const changes = gunChanges(stored.document, document);
 	const edits = editsDocument(stored.document, document);
 	if (ifMatch ? !isMatched(stored, ifMatch) : await isEditedByOthers(db, { stored, put, changes, edits }))
 		return refuse(
 			'edited-since',
-			`${put.slug} was edited since it was read: read it again and send its ETag as If-Match`
+			`${slug} was edited since it was read: read it again and send its ETag as If-Match`
 		);
 	const inUse = await findPartsInUse(db, {
 		eventId: stored.id,
@@ -136,8 +132,8 @@ async function edit(
 		await updateEvent(db, { eventId: stored.id, document });
 		const kind = newsToRunners(stored.status, document.status);
 		if (kind) await queueMailToAll(db, { eventId: stored.id, kind, nowMs });
-		const actor = actorOf(put.caller);
-		await recordAudit(db, { eventId: stored.id, actor, action: 'event-edited', subject: put.slug });
+		const actor = actorOf(caller);
+		await recordAudit(db, { eventId: stored.id, actor, action: 'event-edited', subject: slug });
 	}
 	return finish(db, { put, changes });
 }

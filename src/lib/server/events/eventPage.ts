@@ -21,26 +21,11 @@ export async function eventPage(
 	return event && (invited || isShownTo(caller, event)) ? pageOf(event) : null;
 }
 
-export function pageOf(event: PublicEvent): EventPage {
-	const { slug, date, timeZone, startAtMs, phase, over, entry, guardianUnderAge, demo, practice, races } =
-		event;
-	const { entryOpensAtMs, entryClosesAtMs } = event;
-	return {
-		slug,
-		date,
-		timeZone,
-		startAtMs,
-		phase,
-		over,
-		entry,
-		entryOpensAtMs,
-		entryClosesAtMs,
-		guardianUnderAge,
-		demo,
-		practice,
-		races,
-		campaign: campaignOf(event)
-	};
+function pageOf(event: PublicEvent): EventPage {
+	const { slug, date, timeZone, startAtMs, phase, over, entry, entryClosesAtMs, races } = event;
+	const { guardianUnderAge, demo, practice } = event;
+	const shown = { slug, date, timeZone, startAtMs, phase, over, entry, entryClosesAtMs, races };
+	return { ...shown, guardianUnderAge, demo, practice, campaign: campaignOf(event) };
 }
 
 /** All events that are public and not put away: those still to come, the next first; then the past ones, the latest first. */

@@ -1,5 +1,6 @@
 /** What organisers change about an event by its pages. Two who change different settings lose nothing. */
 import { err, ok, type Result } from '#lib/domain/result.ts';
+import type { StoredDocument } from '#lib/schemas/event/event.ts';
 import type { Refusal } from '#lib/schemas/base/problem.ts';
 import {
 	changedSettings,
@@ -16,7 +17,6 @@ import { openAs } from '#lib/server/access/openEvent.ts';
 import { putEventDocument, tagOf } from './eventDocument.ts';
 import { countAddressed } from '#lib/server/mail/store/outgoingMails.ts';
 import { newsToRunners } from './eventChanges.ts';
-import type { StoredDocument } from './store/eventWrites.ts';
 import { findEvent } from './store/events.ts';
 
 /** Somebody else saves between the look and the write; seldom twice. */

@@ -52,7 +52,8 @@ export async function register(
 		if (!event || event.status === 'draft')
 			return refused('unknown', { reason: 'event-unknown', message: 'No such event' });
 		const race = await findRaceForEntry(tx, { eventId: event.id, slug: registration.race });
-		if (!race?.waveId) return refused('unknown', { reason: 'race-unknown', message: 'No such race' });
+		const [waveId] = race?.waveIds ?? [];
+		if (!race || !waveId) return refused('unknown', { reason: 'race-unknown', message: 'No such race' });
 		const fired = await gunsInForce(tx, [event.id]);
 		const guns = race.waveIds.map((id) => fired.get(id)?.valueMs ?? null);
 		const decided = decideEntry({
@@ -68,7 +69,7 @@ export async function register(
 		}
 		const participantId = await insertEntry(tx, {
 			event,
-			race: { ...race, waveId: race.waveId },
+			race: { id: race.id, waveId },
 			registration,
 			entry: decided.value,
 			bibCode: newBibCode(),

@@ -1,6 +1,6 @@
 /** What an event offers to who wants to register. */
 import type { EventPhase } from '#lib/domain/calendar/eventPhase.ts';
-import type { RegistrationWindow } from '#lib/domain/people/window.ts';
+import type { RegistrationWindow } from '#lib/domain/calendar/registrationWindow.ts';
 import type { Db } from '#lib/server/database/db.ts';
 import { PHASE_PARTS, phaseOf, windowOf } from './phaseRows.ts';
 import { gunsInForce } from '#lib/server/rulings/store/guns.ts';

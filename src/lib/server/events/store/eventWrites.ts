@@ -1,10 +1,6 @@
 /** Writes the event document into its rows, keeping the ids of what stays. Guns are rulings and are not written here. */
-import type { EventStatus } from '#lib/domain/calendar/eventStatus.ts';
-import type { EventDocument, RaceDocument } from '#lib/schemas/event/event.ts';
+import type { RaceDocument, StoredDocument } from '#lib/schemas/event/event.ts';
 import type { Db } from '#lib/server/database/db.ts';
-
-/** `closed` is no status, see eventChanges.ts. */
-export type StoredDocument = EventDocument & { status: EventStatus };
 
 /** Answers the new event's id; null when somebody else made an event with this slug at the same moment. */
 export async function insertEvent(
@@ -96,7 +92,7 @@ const columnsOf = (document: StoredDocument) => ({
 	timeZone: document.timeZone,
 	place: document.place,
 	status: document.status,
-	...(document.practice === undefined ? {} : { practice: document.practice }),
+	practice: document.practice,
 	price: document.price,
 	registrationOpensAt: dateOf(document.registrationOpensAt),
 	registrationClosesAt: dateOf(document.registrationClosesAt),

@@ -1,6 +1,6 @@
 /** The event as its document describes it: read whole. */
 import type { EventStatus } from '#lib/domain/calendar/eventStatus.ts';
-import type { EventDocument, RaceDocument } from '#lib/schemas/event/event.ts';
+import type { RaceDocument, StoredDocument } from '#lib/schemas/event/event.ts';
 import type { Prisma } from '#lib/server/database/client/client.ts';
 import type { Db } from '#lib/server/database/db.ts';
 import { gunsInForce, type Gun } from '#lib/server/rulings/store/guns.ts';
@@ -13,7 +13,7 @@ export interface StoredEvent {
 	demo: boolean;
 	status: EventStatus;
 	/** With the gun in force of each wave. */
-	document: EventDocument & { status: EventStatus };
+	document: StoredDocument;
 	/** Race slug → id. */
 	raceIds: Map<string, string>;
 	/** `race/wave` → id. */
@@ -77,7 +77,7 @@ export async function holdEvent(db: Db, eventId: string): Promise<void> {
 }
 
 /** What the columns hold was written from a parsed document, so the closed lists need no second check. */
-function documentOf(row: EventRow, guns: Map<string, Gun>): StoredEvent['document'] {
+function documentOf(row: EventRow, guns: Map<string, Gun>): StoredDocument {
 	return {
 		name: row.name,
 		date: row.date.toISOString().slice(0, 10),

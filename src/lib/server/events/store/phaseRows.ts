@@ -10,12 +10,18 @@ import type { EventStatus } from '#lib/domain/calendar/eventStatus.ts';
 import type { Prisma } from '#lib/server/database/client/client.ts';
 import type { Gun } from '#lib/server/rulings/store/guns.ts';
 
+export const LAST_PUBLICATION = {
+	orderBy: { number: 'desc' },
+	take: 1,
+	select: { state: true }
+} satisfies Prisma.Race$publicationsArgs;
+
 export const PHASE_PARTS = {
 	slug: true,
 	capacity: true,
 	registered: true,
 	waves: { select: { id: true } },
-	publications: { orderBy: { number: 'desc' }, take: 1, select: { state: true } }
+	publications: LAST_PUBLICATION
 } satisfies Prisma.RaceSelect;
 
 interface PhaseRow {
@@ -51,8 +57,15 @@ export function phaseOf(
 		race.slug,
 		{ ...race, guns: race.waves.map(({ id }) => guns.get(id)?.valueMs ?? null) }
 	]);
-	const published = row.races.flatMap(({ slug, publications }) =>
-		publications.map(({ state }): [string, PublishedState] => [slug, state as PublishedState])
-	);
-	return eventPhase(windowOf(row), new Map(counts), new Map(published), nowMs);
+	return eventPhase(windowOf(row), new Map(counts), publishedOf(row.races), nowMs);
 }
+
+/** Slug of a race → state of its last publication, where there is one. */
+export const publishedOf = (
+	races: readonly Pick<PhaseRow['races'][number], 'slug' | 'publications'>[]
+): Map<string, PublishedState> =>
+	new Map(
+		races.flatMap(({ slug, publications }) =>
+			publications.map(({ state }) => [slug, state as PublishedState] as const)
+		)
+	);

@@ -1,4 +1,5 @@
 import type { PublishedState } from '#lib/domain/calendar/eventPhase.ts';
+import { LAST_PUBLICATION, publishedOf } from './phaseRows.ts';
 import type { Db } from '#lib/server/database/db.ts';
 
 /** What an event has been given so far, and what came of it. */
@@ -16,17 +17,14 @@ export async function findPlan(db: Db, eventId: string): Promise<Plan> {
 		select: {
 			slug: true,
 			waves: { select: { scheduledAt: true } },
-			publications: { orderBy: { number: 'desc' }, take: 1, select: { state: true } },
+			publications: LAST_PUBLICATION,
 			event: { select: { price: true } }
 		}
 	});
 	const waves = races.flatMap((race) => race.waves);
-	const published = races.flatMap(({ slug, publications }) =>
-		publications.map(({ state }): [string, PublishedState] => [slug, state as PublishedState])
-	);
 	return {
 		price: races[0]?.event.price ?? '',
 		wavesWithoutTime: waves.filter(({ scheduledAt }) => scheduledAt === null).length,
-		published: new Map(published)
+		published: publishedOf(races)
 	};
 }

@@ -27,8 +27,6 @@ export interface PublicEvent {
 	phase: EventPhase['name'];
 	over: boolean;
 	entry: EventPhase['entry'];
-	/** Epoch milliseconds; null: open since the event exists. */
-	entryOpensAtMs: number | null;
 	entryClosesAtMs: number | null;
 	guardianUnderAge: number;
 	demo: boolean;
@@ -99,7 +97,6 @@ async function publicEventOf(db: Db, row: Row, { locale, nowMs }: Reading): Prom
 		phase: phase.name,
 		over: phase.over,
 		entry: phase.entry,
-		entryOpensAtMs: opensAtMs,
 		entryClosesAtMs,
 		guardianUnderAge: row.guardianUnderAge,
 		demo: row.demo,

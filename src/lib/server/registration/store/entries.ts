@@ -2,7 +2,7 @@
 import type { ConsentAnswer } from '#lib/domain/people/consent.ts';
 import type { Entry } from '#lib/domain/people/entry.ts';
 import type { EventStatus } from '#lib/domain/calendar/eventStatus.ts';
-import type { RegistrationWindow } from '#lib/domain/people/window.ts';
+import type { RegistrationWindow } from '#lib/domain/calendar/registrationWindow.ts';
 import { RUNNER_FIELDS } from '#lib/schemas/person.ts';
 import type { Registration } from '#lib/schemas/registration.ts';
 import type { Db } from '#lib/server/database/db.ts';
@@ -17,9 +17,8 @@ export interface RaceForEntry {
 	id: string;
 	capacity: number | null;
 	registered: number;
+	/** In the order of the event document; runners are put into the first. */
 	waveIds: string[];
-	/** The first wave, into which runners are put. */
-	waveId: string | null;
 }
 
 /**
@@ -54,7 +53,7 @@ export async function findRaceForEntry(
 	});
 	if (!race) return null;
 	const { id, capacity, registered, waves } = race;
-	return { id, capacity, registered, waveIds: waves.map((wave) => wave.id), waveId: waves[0]?.id ?? null };
+	return { id, capacity, registered, waveIds: waves.map((wave) => wave.id) };
 }
 
 /**
@@ -79,7 +78,7 @@ export async function insertEntry(
 	db: Db,
 	facts: {
 		event: EventForEntry;
-		race: RaceForEntry & { waveId: string };
+		race: { id: string; waveId: string };
 		registration: Registration;
 		entry: Entry;
 		bibCode: string;

@@ -14,7 +14,6 @@ const page: EventPage = {
 	phase: 'open',
 	over: false,
 	entry: 'open',
-	entryOpensAtMs: null,
 	entryClosesAtMs: practice.startAtMs,
 	guardianUnderAge: 18,
 	demo: false,

@@ -16,7 +16,8 @@ export const GET = async ({ params, locals }) => {
 		headers: {
 			'Content-Type': 'text/calendar; charset=utf-8; method=PUBLISH',
 			'Content-Disposition': `attachment; filename="${params.event}.ics"`,
-			'Cache-Control': 'public, max-age=60'
+			// The team sees drafts, which nobody else is given.
+			'Cache-Control': locals.caller.kind === 'public' ? 'public, max-age=60' : 'private, no-store'
 		}
 	});
 };

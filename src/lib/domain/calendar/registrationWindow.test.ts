@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { registrationState, type RegistrationWindow } from './window.ts';
+import { registrationState, type RegistrationWindow } from './registrationWindow.ts';
 
 const aWindow = (part: Partial<RegistrationWindow> = {}): RegistrationWindow => ({
 	status: 'published',

@@ -1,5 +1,5 @@
 /** Whether an event takes registrations at an instant. */
-import type { EventStatus } from '#lib/domain/calendar/eventStatus.ts';
+import type { EventStatus } from './eventStatus.ts';
 import { civilDateAt } from '#lib/domain/time/civilDate.ts';
 
 export interface RegistrationWindow {
