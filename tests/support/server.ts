@@ -53,7 +53,8 @@ export async function startApi({ env = {} }: { env?: Record<string, string> } = 
 	front.use(createHealth(app));
 	front.use(createDocs(app));
 	front.use('/api/v1', createApi(app));
-	const server = await listening(createServer(front));
+	// As the product's server: after five seconds, Node's own limit, a test that was busy meanwhile meets a closed door.
+	const server = await listening(createServer({ keepAliveTimeout: 65_000 }, front));
 	return {
 		url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
 		app,
