@@ -94,3 +94,26 @@ describe('what something hangs on cannot be taken out', () => {
 		expect(refused.body.message).toBe('checkpoint 5k/start has 1 passings and cannot be taken out');
 	});
 });
+
+describe('ages of who may register for a race', () => {
+	const race = (ages: object) => anEvent({ races: [aRace(ages)] });
+	const read = async () => (await call<{ races: object[] }>('/events/run?as=document')).body.races[0];
+
+	test('stay where a document leaves them out, go with null, and are not shown where there are none', async () => {
+		await put(race({}));
+		expect(await read()).not.toHaveProperty('ageFrom');
+		await put(race({ ageFrom: 6, ageTo: 12 }));
+		await put(race({}));
+		expect(await read()).toMatchObject({ ageFrom: 6, ageTo: 12 });
+		await put(race({ ageFrom: null }));
+		expect(await read()).not.toHaveProperty('ageFrom');
+		expect(await read()).toMatchObject({ ageTo: 12 });
+	});
+
+	test('that end before they begin are refused', async () => {
+		const refused = await putRefused(race({ ageFrom: 12, ageTo: 6 }));
+		expect(refused.body.errors).toEqual([
+			{ pointer: '/races/0/ageTo', message: 'must be at least ageFrom (12)', value: 6 }
+		]);
+	});
+});

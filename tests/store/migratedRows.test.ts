@@ -215,3 +215,10 @@ test('the kept counts of an older database are those of its rows', async () => {
 	expect(await pairs('select slug, registered from race')).toEqual({ '5k': 2, '10k': 0 });
 	await db.pool.query(`delete from event where slug = 'empty'`);
 });
+
+test('races of an older database are open to every age', async () => {
+	await steps.over('race_ages', RUN);
+	const races = await db.prisma.race.findMany({ select: { ageFrom: true, ageTo: true } });
+	expect(races.length).toBeGreaterThan(0);
+	for (const race of races) expect(race).toEqual({ ageFrom: null, ageTo: null });
+});

@@ -1,10 +1,12 @@
 /** A fault of a form in the language of the page. Used on the server, so that pages need not load every text. */
-import type { FIELD_FAULTS, FieldFault, FieldFaultReason } from '#lib/domain/people/fault.ts';
+import type { AgeBounds, FIELD_FAULTS, FieldFault, FieldFaultReason } from '#lib/domain/people/fault.ts';
 import * as m from '#lib/paraglide/messages.js';
 import { factsOf, type PersonField } from '#lib/schemas/person.ts';
 import { runnerLabel } from '../personControls.ts';
 
-const WORDS: Record<(typeof FIELD_FAULTS)[number], () => string> = {
+type Words = (ages: AgeBounds) => string;
+
+const WORDS: Record<(typeof FIELD_FAULTS)[number], Words> = {
 	'race-missing': m.runner_fault_race_missing,
 	'name-missing': m.runner_fault_name_missing,
 	'sex-missing': m.runner_fault_sex_missing,
@@ -18,6 +20,7 @@ const WORDS: Record<(typeof FIELD_FAULTS)[number], () => string> = {
 	'terms-missing': m.runner_fault_terms_missing,
 	'guardian-name-missing': m.runner_fault_guardian_name_missing,
 	'guardian-consent-missing': m.runner_fault_guardian_consent_missing,
+	'age-not-of-race': (ages) => m.runner_fault_age_not_of_race({ ages: agesWords(ages) ?? '' }),
 	'trap-filled': m.runner_fault_trap_filled
 };
 
@@ -27,10 +30,19 @@ export interface FormError {
 	message: string;
 }
 
+const NO_BOUNDS: AgeBounds = { ageFrom: null, ageTo: null };
+
+/** "6–12", "from 18", "up to 12"; null: everybody. */
+export function agesWords({ ageFrom, ageTo }: AgeBounds): string | null {
+	if (ageFrom !== null && ageTo !== null) return m.runner_ages_between({ from: ageFrom, to: ageTo });
+	if (ageFrom !== null) return m.runner_ages_from({ from: ageFrom });
+	return ageTo === null ? null : m.runner_ages_to({ to: ageTo });
+}
+
 export const formErrors = (faults: FieldFault[]): FormError[] =>
-	faults.map(({ field, reason }) => ({
+	faults.map(({ field, reason, ages = NO_BOUNDS }) => ({
 		field,
-		message: isKnown(reason) ? WORDS[reason]() : tooLong(field as PersonField)
+		message: isKnown(reason) ? WORDS[reason](ages) : tooLong(field as PersonField)
 	}));
 
 const isKnown = (reason: FieldFaultReason): reason is keyof typeof WORDS => Object.hasOwn(WORDS, reason);

@@ -17,6 +17,15 @@ const aRegistration = (part: Partial<Registrant> = {}): Registrant => ({
 	...part
 });
 
+const aRace = (part: Partial<EntrySituation['race']> = {}): EntrySituation['race'] => ({
+	capacity: null,
+	registered: 0,
+	guns: [],
+	ageFrom: null,
+	ageTo: null,
+	...part
+});
+
 const aSituation = (part: Partial<EntrySituation> = {}): EntrySituation => ({
 	event: {
 		status: 'published',
@@ -26,7 +35,7 @@ const aSituation = (part: Partial<EntrySituation> = {}): EntrySituation => ({
 		timeZone: 'Europe/Chisinau',
 		guardianUnderAge: 18
 	},
-	race: { capacity: null, registered: 0, guns: [] },
+	race: aRace(),
 	registration: aRegistration(),
 	nextBib: '1',
 	nowMs: NOON_BEFORE,
@@ -45,15 +54,31 @@ const entry = (situation: EntrySituation) => {
 
 describe('capacity', () => {
 	test('the last free place is given', () => {
-		expect(refusal(aSituation({ race: { capacity: 10, registered: 9, guns: [] } }))).toBeNull();
+		expect(refusal(aSituation({ race: aRace({ capacity: 10, registered: 9 }) }))).toBeNull();
 	});
 	test('a full race takes nobody', () => {
-		expect(refusal(aSituation({ race: { capacity: 10, registered: 10, guns: [] } }))).toEqual({
+		expect(refusal(aSituation({ race: aRace({ capacity: 10, registered: 10 }) }))).toEqual({
 			reason: 'full'
 		});
 	});
 	test('a race without a limit is never full', () => {
-		expect(refusal(aSituation({ race: { capacity: null, registered: 100_000, guns: [] } }))).toBeNull();
+		expect(refusal(aSituation({ race: aRace({ capacity: null, registered: 100_000 }) }))).toBeNull();
+	});
+});
+
+describe('a race for some ages', () => {
+	const children = aRace({ ageFrom: 6, ageTo: 12 });
+	const guardian = { guardianName: 'A guardian', guardianConsent: true };
+	const born = (birthDate: string) =>
+		refusal(aSituation({ race: children, registration: aRegistration({ birthDate, ...guardian }) }));
+	test('takes both ends, by the age on the race day', () => {
+		expect(born('2020-11-29')).toBeNull();
+		expect(born('2013-11-30')).toBeNull();
+	});
+	test('refuses others at the birth date, with its bounds', () => {
+		const fault = { field: 'birthDay', reason: 'age-not-of-race', ages: { ageFrom: 6, ageTo: 12 } };
+		expect(born('2020-11-30')).toEqual({ reason: 'faults', faults: [fault] });
+		expect(born('2013-11-29')).toEqual({ reason: 'faults', faults: [fault] });
 	});
 });
 

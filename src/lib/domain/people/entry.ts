@@ -6,7 +6,7 @@ import { raceShut, type RaceCount } from '#lib/domain/calendar/eventPhase.ts';
 import { err, ok, type Result } from '#lib/domain/result.ts';
 import { ageOnDay } from '#lib/domain/time/civilDate.ts';
 import type { ConsentAnswer } from './consent.ts';
-import type { FieldFault } from './fault.ts';
+import type { AgeBounds, FieldFault } from './fault.ts';
 import { foldName } from './foldedName.ts';
 import { registrationState, type RegistrationWindow } from '#lib/domain/calendar/registrationWindow.ts';
 
@@ -30,7 +30,7 @@ export interface Registrant {
 
 export interface EntrySituation {
 	event: RegistrationWindow & { guardianUnderAge: number };
-	race: RaceCount;
+	race: RaceCount & AgeBounds;
 	registration: Registrant;
 	/** The number for who is entered now. */
 	nextBib: string;
@@ -63,9 +63,12 @@ export const isMinor = (
 	event: { date: string; guardianUnderAge: number }
 ): boolean => ageOnDay(runner.birthDate, event.date) < event.guardianUnderAge;
 
-function faultsOf(registration: Registrant, event: EntrySituation['event']): FieldFault[] {
+function faultsOf(registration: Registrant, { event, race }: EntrySituation): FieldFault[] {
 	const age = ageOnDay(registration.birthDate, event.date);
 	if (age < 0 || age > OLDEST_RUNNER_YEARS) return [{ field: 'birthDay', reason: 'birth-date-implausible' }];
+	const { ageFrom, ageTo } = race;
+	if (age < (ageFrom ?? 0) || age > (ageTo ?? OLDEST_RUNNER_YEARS))
+		return [{ field: 'birthDay', reason: 'age-not-of-race', ages: { ageFrom, ageTo } }];
 	if (!isMinor(registration, event)) return [];
 	const faults: FieldFault[] = [];
 	if (!registration.guardianName) faults.push({ field: 'guardianName', reason: 'guardian-name-missing' });
@@ -97,7 +100,7 @@ export function decideEntry(situation: EntrySituation): Result<Entry, EntryRefus
 	if (state !== 'open') return err({ reason: state });
 	const shut = raceShut(event, race, nowMs);
 	if (shut === 'over') return err({ reason: 'over' });
-	const faults = faultsOf(registration, event);
+	const faults = faultsOf(registration, situation);
 	if (faults.length > 0) return err({ reason: 'faults', faults });
 	if (shut === 'full') return err({ reason: 'full' });
 

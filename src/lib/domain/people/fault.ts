@@ -13,13 +13,22 @@ export const FIELD_FAULTS = [
 	'terms-missing',
 	'guardian-name-missing',
 	'guardian-consent-missing',
+	'age-not-of-race',
 	'trap-filled'
 ] as const;
 /** A text that is too long is told by its field: `club-too-long`. */
 export type FieldFaultReason = (typeof FIELD_FAULTS)[number] | `${string}-too-long`;
 
+/** Whole years on the race day, both ends included; null: no bound. */
+export interface AgeBounds {
+	ageFrom: number | null;
+	ageTo: number | null;
+}
+
 /** `field` is the name of the form control that an error summary links to. */
 export interface FieldFault {
 	field: string;
 	reason: FieldFaultReason;
+	/** Of the race, where the reason is an age. */
+	ages?: AgeBounds;
 }

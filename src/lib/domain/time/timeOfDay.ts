@@ -58,3 +58,12 @@ export const nearestInstant = (asked: Parameters<typeof instantsAround>[0]): num
 	instantsAround(asked).reduce((best, ms) =>
 		Math.abs(ms - asked.aroundMs) < Math.abs(best - asked.aroundMs) ? ms : best
 	);
+
+/** As a browser writes it into a field of day and time, `2027-06-06T10:00`, with seconds where there are some. */
+export function localDateTime(ms: number, timeZone: string): string {
+	const local = new Date(ms + zoneOffsetMs(ms, timeZone)).toISOString().slice(0, 19);
+	return local.endsWith(':00') ? local.slice(0, 16) : local;
+}
+
+/** `10:00`, with seconds where there are some. */
+export const localTimeOfDay = (ms: number, timeZone: string): string => localDateTime(ms, timeZone).slice(11);

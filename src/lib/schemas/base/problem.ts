@@ -66,11 +66,25 @@ export const ProblemSchema = z.strictObject({
 });
 export type Problem = z.infer<typeof ProblemSchema>;
 
+/** A part of an event that something hangs on, so that it cannot be taken out. */
+export interface PartUse {
+	race: string;
+	/** Of the race; neither: the race itself. */
+	wave?: string;
+	checkpoint?: string;
+	participants: number;
+	passings: number;
+	/** Rulings and publications. */
+	decisions: number;
+}
+
 /** What a service answers when it refuses: mapped once per door. */
 export interface Refusal {
 	reason: Reason;
 	message: string;
 	errors?: Fault[];
+	/** What hangs on what was to go, for pages; the message says it to programs. */
+	inUse?: PartUse[];
 	/** Whole seconds; sent as `Retry-After`, not in the document. */
 	retryAfterS?: number;
 }

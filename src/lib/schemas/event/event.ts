@@ -122,6 +122,9 @@ const RaceSchema = z
 		fallbackDivision: namedTextSchema(60).nullable().default(null),
 		/** Null: no limit. */
 		capacity: z.number().int().min(1).max(1_000_000).nullable().default(null),
+		/** Whole years on the race day, both ends included, of who may register for it; null or left out: no bound. */
+		ageFrom: age.nullish(),
+		ageTo: age.nullish(),
 		awards: z.array(AwardCategorySchema).max(100).default([]),
 		teams: z.array(TeamRulesSchema).max(20).default([])
 	})
@@ -172,8 +175,9 @@ export function writeEventDocument(document: EventDocument): WrittenEventDocumen
 		status: document.status === 'closed' ? 'closed' : writeStatus(document.status),
 		registrationOpensAt: written(document.registrationOpensAt),
 		registrationClosesAt: written(document.registrationClosesAt),
-		races: document.races.map((race) => ({
+		races: document.races.map(({ ageFrom, ageTo, ...race }) => ({
 			...race,
+			...bound({ ageFrom, ageTo }),
 			waves: race.waves.map(({ slug, gunStart, scheduledAt }) => ({
 				slug,
 				gunStart: written(gunStart ?? null),
@@ -182,6 +186,10 @@ export function writeEventDocument(document: EventDocument): WrittenEventDocumen
 		}))
 	};
 }
+
+/** Without what is open, as clients knew races before they had bounds. */
+const bound = <B extends object>(bounds: B): Partial<B> =>
+	Object.fromEntries(Object.entries(bounds).filter(([, age]) => typeof age === 'number')) as Partial<B>;
 
 export const EventSummarySchema = z.strictObject({
 	slug: SlugSchema,

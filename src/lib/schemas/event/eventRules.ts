@@ -15,6 +15,8 @@ const listOf = <T extends z.ZodType>(item: T) => z.array(item).catch([]);
 const LooseRace = loose({
 	slug: text,
 	distanceM: number,
+	ageFrom: number,
+	ageTo: number,
 	startWindowMs: number,
 	fallbackDivision: text,
 	waves: listOf(loose({ slug: text })),
@@ -29,20 +31,42 @@ const LooseEvent = loose({
 });
 
 type Race = z.output<typeof LooseRace>;
-type Add = (path: (string | number)[], message: string) => void;
+type Add = (path: (string | number)[], rule: EventRule, limit?: number | string) => void;
+
+/** What each rule says to programs; pages word the same rules in their reader's language. */
+const RULES = {
+	'later-than-opening': () => 'must be later than registrationOpensAt',
+	repeated: (item) => `is the same as that of item ${item}`,
+	'no-finish': () => 'must have a finish (or a start-finish)',
+	'second-finish': () => 'is a second finish; a race has one',
+	'second-start': () => 'is a second start; a race has one',
+	'start-window': (most) => `must be at most the minTimeMs (${most}) of the start-finish line`,
+	'beyond-race': (most) => `must be at most the race's distance (${most})`,
+	'age-order': (from) => `must be at least ageFrom (${from})`,
+	'no-division': () => 'must be the name of one of the divisions'
+} satisfies Record<string, (limit: number | string) => string>;
+export type EventRule = keyof typeof RULES;
+
+/** The rule between fields that an issue is about, and its bound; null: it is about a field by itself. */
+export function ruleOf(issue: z.core.$ZodIssue): { rule: EventRule; limit: number | string } | null {
+	const { rule, limit } = (issue.code === 'custom' && issue.params) || {};
+	return typeof rule === 'string' && Object.hasOwn(RULES, rule)
+		? { rule: rule as EventRule, limit: limit as number | string }
+		: null;
+}
 
 /** 2:00 min/km: the least plausible time of a checkpoint that names none. */
 const FASTEST_MS_PER_M = 120;
 
 export function checkEventRules(value: unknown, context: z.RefinementCtx): void {
 	const event = LooseEvent.parse(value);
-	const add: Add = (path, message) => context.addIssue({ code: 'custom', path, message });
+	const add: Add = (path, rule, limit = '') =>
+		context.addIssue({ code: 'custom', path, message: RULES[rule](limit), params: { rule, limit } });
 	const { registrationOpensAt: opens, registrationClosesAt: closes, races } = event;
-	if (opens && closes && closes <= opens)
-		add(['registrationClosesAt'], 'must be later than registrationOpensAt');
+	if (opens && closes && closes <= opens) add(['registrationClosesAt'], 'later-than-opening');
 	unique(add, { path: ['races'], field: 'slug', values: races.map(({ slug }) => slug) });
 	races.forEach((race, i) => {
-		const addHere: Add = (path, message) => add(['races', i, ...path], message);
+		const addHere: Add = (path, ...rule) => add(['races', i, ...path], ...rule);
 		const { waves, checkpoints, divisions } = race;
 		unique(addHere, { path: ['waves'], field: 'slug', values: waves.map(({ slug }) => slug) });
 		unique(addHere, { path: ['checkpoints'], field: 'slug', values: checkpoints.map(({ slug }) => slug) });
@@ -50,6 +74,7 @@ export function checkEventRules(value: unknown, context: z.RefinementCtx): void 
 		checkLines(addHere, race);
 		checkDistances(addHere, race);
 		checkDivisions(addHere, race);
+		if (!inOrder(race)) addHere(['ageTo'], 'age-order', race.ageFrom ?? '');
 	});
 }
 
@@ -59,7 +84,7 @@ function unique(
 ): void {
 	values.forEach((value, i) => {
 		const first = values.indexOf(value);
-		if (value !== undefined && first < i) add([...path, i, field], `is the same as that of item ${first}`);
+		if (value !== undefined && first < i) add([...path, i, field], 'repeated', first);
 	});
 }
 
@@ -70,38 +95,39 @@ function checkLines(add: Add, { checkpoints, startWindowMs, distanceM }: Race): 
 		checkpoints.flatMap(({ kind }, i) => (kind && kinds.includes(kind) ? [i] : []));
 	const finishes = at('finish', 'start-finish');
 	const starts = at('start', 'start-finish');
-	if (finishes.length === 0) add(['checkpoints'], 'must have a finish (or a start-finish)');
-	for (const i of finishes.slice(1)) add(['checkpoints', i, 'kind'], 'is a second finish; a race has one');
+	if (finishes.length === 0) add(['checkpoints'], 'no-finish');
+	for (const i of finishes.slice(1)) add(['checkpoints', i, 'kind'], 'second-finish');
 	for (const i of starts.slice(1))
-		if (!finishes.slice(1).includes(i)) add(['checkpoints', i, 'kind'], 'is a second start; a race has one');
+		if (!finishes.slice(1).includes(i)) add(['checkpoints', i, 'kind'], 'second-start');
 	const line = checkpoints.find(({ kind }) => kind === 'start-finish');
 	if (!line) return;
 	const minTimeMs = line.minTimeMs ?? (distanceM ? distanceM * FASTEST_MS_PER_M : null);
 	const windowMs = startWindowMs ?? 900_000;
-	if (minTimeMs !== null && windowMs > minTimeMs)
-		add(
-			['startWindowMs'],
-			`must be at most the minTimeMs (${minTimeMs}) of the start-finish line, where it is ${windowMs}`
-		);
+	if (minTimeMs !== null && windowMs > minTimeMs) add(['startWindowMs'], 'start-window', minTimeMs);
 }
 
 function checkDistances(add: Add, { checkpoints, distanceM }: Race): void {
 	checkpoints.forEach((checkpoint, i) => {
 		if (distanceM && checkpoint.distanceM && checkpoint.distanceM > distanceM)
-			add(['checkpoints', i, 'distanceM'], `must be at most the race's distance (${distanceM})`);
+			add(['checkpoints', i, 'distanceM'], 'beyond-race', distanceM);
 	});
 }
 
 function checkDivisions(add: Add, { divisions, fallbackDivision, awards }: Race): void {
-	divisions.forEach(({ ageFrom, ageTo }, i) => {
-		if (typeof ageFrom === 'number' && typeof ageTo === 'number' && ageTo < ageFrom)
-			add(['divisions', i, 'ageTo'], `must be at least ageFrom (${ageFrom})`);
+	divisions.forEach((division, i) => {
+		if (!inOrder(division)) add(['divisions', i, 'ageTo'], 'age-order', division.ageFrom ?? '');
 	});
 	const isDivision = (name: string): boolean => divisions.some((division) => division.name === name);
-	if (fallbackDivision && !isDivision(fallbackDivision))
-		add(['fallbackDivision'], 'must be the name of one of the divisions');
+	if (fallbackDivision && !isDivision(fallbackDivision)) add(['fallbackDivision'], 'no-division');
 	awards.forEach(({ division }, i) => {
-		if (division && !isDivision(division))
-			add(['awards', i, 'division'], 'must be the name of one of the divisions');
+		if (division && !isDivision(division)) add(['awards', i, 'division'], 'no-division');
 	});
 }
+
+const inOrder = ({
+	ageFrom,
+	ageTo
+}: {
+	ageFrom?: number | null | undefined;
+	ageTo?: number | null | undefined;
+}): boolean => typeof ageFrom !== 'number' || typeof ageTo !== 'number' || ageFrom <= ageTo;

@@ -1,14 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { EventDocumentSchema } from './event.ts';
-import {
-	changedSettings,
-	readMadeFrom,
-	rebasedSettings,
-	settingClashes,
-	settingsOf,
-	withSettings
-} from './eventSettings.ts';
+import { settingsOf, withSettings } from './eventSettings.ts';
+import { changedSettings, readMadeFrom, rebasedSettings, settingClashes } from './madeFrom.ts';
 
 const document = EventDocumentSchema.parse({
 	name: 'Run',

@@ -1,9 +1,7 @@
 /** What organisers change about an event by its pages: each setting as the text in its field, and back into the document. */
-import { z } from 'zod';
 import { EVENT_STATUSES, type EventStatus } from '#lib/domain/calendar/eventStatus.ts';
 import { civilDateAt } from '#lib/domain/time/civilDate.ts';
-import { instantAt, parseTimeOfDay } from '#lib/domain/time/timeOfDay.ts';
-import { zoneOffsetMs } from '#lib/domain/time/zoneOffset.ts';
+import { instantAt, localDateTime, localTimeOfDay, parseTimeOfDay } from '#lib/domain/time/timeOfDay.ts';
 import { err, ok, type Result } from '#lib/domain/result.ts';
 import { CivilDateSchema } from '#lib/schemas/base/common.ts';
 import {
@@ -24,17 +22,9 @@ import {
 	priceRule,
 	timeRule,
 	zoneRule,
-	type EventFault,
 	type FieldRule
 } from './eventFields.ts';
-
-/** Field → text. Fields of a race end in its slug: `name-5k`. */
-export type Settings = Readonly<Record<string, string>>;
-
-export interface SettingFault {
-	field: string;
-	reason: EventFault;
-}
+import type { EventForm, SettingFault, Settings } from './madeFrom.ts';
 
 type EventSetting =
 	| 'name'
@@ -62,7 +52,7 @@ export function settingOf(field: string): { setting: EventSetting | RaceSetting;
 
 export function settingsOf(document: EventDocument): Settings {
 	const { name, date, place, timeZone, status, practice, price, guardianUnderAge } = document;
-	const local = (ms: number | null): string => (ms === null ? '' : localText(ms, timeZone));
+	const local = (ms: number | null): string => (ms === null ? '' : localDateTime(ms, timeZone));
 	return {
 		name,
 		date,
@@ -146,7 +136,7 @@ function raceWith(
 		waves: race.waves.map(({ slug, scheduledAt }) => {
 			if (start !== undefined) return { slug, scheduledAt: onDay(start) };
 			if (!elsewhere || scheduledAt === null) return { slug, scheduledAt };
-			return { slug, scheduledAt: onDay(localText(scheduledAt, before.timeZone).slice(11)) };
+			return { slug, scheduledAt: onDay(localTimeOfDay(scheduledAt, before.timeZone)) };
 		})
 	};
 }
@@ -185,14 +175,8 @@ function documentFaults(document: EventDocument, changed: Settings): SettingFaul
 
 const startOf = ({ waves }: RaceDocument, timeZone: string): string => {
 	const scheduledAt = waves[0]?.scheduledAt ?? null;
-	return scheduledAt === null ? '' : localText(scheduledAt, timeZone).slice(11);
+	return scheduledAt === null ? '' : localTimeOfDay(scheduledAt, timeZone);
 };
-
-/** As a browser writes it into a field of day and time, `2027-06-06T10:00`, with seconds where there are some. */
-function localText(ms: number, timeZone: string): string {
-	const local = new Date(ms + zoneOffsetMs(ms, timeZone)).toISOString().slice(0, 19);
-	return local.endsWith(':00') ? local.slice(0, 16) : local;
-}
 
 /** Null: none, or no day and time. */
 function instantOf(text: string, timeZone: string): number | null {
@@ -203,50 +187,4 @@ function instantOf(text: string, timeZone: string): number | null {
 	return civilDateAt(ms, timeZone) >= date ? ms : null;
 }
 
-export interface SettingClash {
-	field: string;
-	/** What stands there now. */
-	theirs: string;
-}
-
-/**
- * Settings that two changed at the same time: of `was`, what the form was made from, to something else than is typed.
- * @param now as they are stored
- */
-export const settingClashes = (
-	typed: Settings,
-	{ was, now }: { was: Settings; now: Settings }
-): SettingClash[] =>
-	Object.keys(changedSettings(typed, was)).flatMap((field) => {
-		const theirs = now[field] ?? '';
-		return theirs === (was[field] ?? '') || theirs === typed[field]?.trim() ? [] : [{ field, theirs }];
-	});
-
-/** Those that differ from what the form was made from. */
-export const changedSettings = (typed: Settings, was: Settings): Settings =>
-	Object.fromEntries(
-		Object.entries(typed).filter(([field, value]) => value.trim() !== (was[field] ?? '').trim())
-	);
-
-/**
- * The form after a clash: mine where I changed something, else what stands there now, so that the next press takes nobody's
- * change back.
- */
-export const rebasedSettings = (
-	typed: Settings,
-	{ was, now }: { was: Settings; now: Settings }
-): Settings => ({
-	...now,
-	...changedSettings(typed, was)
-});
-
-/** The settings that a form says it was made from, as it stands in a hidden field. */
-export function readMadeFrom(text: string): Result<Settings, 'none' | 'other'> {
-	if (text === '') return err('none');
-	try {
-		const read = z.record(z.string(), z.string()).safeParse(JSON.parse(text));
-		return read.success ? ok(read.data) : err('other');
-	} catch {
-		return err('other');
-	}
-}
+export const SETTINGS_FORM: EventForm = { settingsOf, withSettings };

@@ -10,6 +10,7 @@ import {
 	choiceRule,
 	dateRule,
 	distanceRule,
+	FARTHEST_M,
 	lapsRule,
 	metresOf,
 	nameRule,
@@ -22,6 +23,7 @@ import {
 	type EventFault,
 	type FieldRule
 } from './eventFields.ts';
+import { raceOfLaps } from './race/raceOfLaps.ts';
 import { EventDocumentSchema, type EventDocument, type WrittenEventDocument } from './event.ts';
 
 /** `run`: one race; `children`: and one for children; `laps`: one race in laps over the same line. */
@@ -67,11 +69,7 @@ export interface NewEvent {
 	document: EventDocument;
 }
 
-const FARTHEST_M = 1_000_000;
 const DAY_END_MS = 86_400_000 - 1000;
-/** 2:00 min/km: no lap is run faster. */
-const FASTEST_MS_PER_M = 120;
-const USUAL_WINDOW_MS = 900_000;
 
 const AGES = [
 	{ name: '–17', ageFrom: null, ageTo: 17 },
@@ -142,7 +140,7 @@ export function parseNewEvent(
 		formatInstant(instantAt({ date: day, msOfDay, timeZone }), timeZone);
 	const startOf = (field: NewEventField): string => instant(date, parseTimeOfDay(text(field)) ?? 0);
 	const races = [
-		raceOf({
+		raceOfLaps({
 			slug: slugOfRace(distance * laps),
 			name: text('raceName'),
 			distance,
@@ -154,7 +152,7 @@ export function parseNewEvent(
 	];
 	if (template === 'children')
 		races.push(
-			raceOf({
+			raceOfLaps({
 				slug: 'children',
 				name: text('childrenName'),
 				distance: metresOf(text('childrenDistance')) ?? 0,
@@ -188,31 +186,10 @@ const FIELD_OF_INSTANT: Record<string, NewEventField> = {
 	registrationClosesAt: 'closes'
 };
 
-type WrittenRace = WrittenEventDocument['races'][number];
-
-interface Shape extends Pick<WrittenRace, 'slug' | 'name' | 'capacity' | 'divisions'> {
-	/** Of a lap, metres. */
-	distance: number;
-	laps: number;
-	scheduledAt: string;
-}
-
-function raceOf({ distance, laps, scheduledAt, ...named }: Shape): WrittenRace {
-	const shape = { ...named, distanceM: distance * laps, waves: [{ slug: 'all', scheduledAt }] };
-	if (laps === 1) return { ...shape, checkpoints: [{ slug: 'finish', kind: 'finish', distanceM: distance }] };
-	const minTimeMs = Math.max(1, Math.round(distance * FASTEST_MS_PER_M));
-	return {
-		...shape,
-		// Who starts later than the quickest lap takes cannot be told from who has run one.
-		startWindowMs: Math.min(USUAL_WINDOW_MS, minTimeMs),
-		checkpoints: [{ slug: 'line', kind: 'start-finish', minTimeMs, maxOccurrences: laps }]
-	};
-}
-
 /** `5k`, `21-1k`: short enough to stand in addresses and lists of programs. */
 const slugOfRace = (metres: number): string => `${String(Math.round(metres / 100) / 10).replace('.', '-')}k`;
 
-function divisionsOf(set: string): NonNullable<WrittenRace['divisions']> {
+function divisionsOf(set: string): NonNullable<WrittenEventDocument['races'][number]['divisions']> {
 	const sexes: Sex[] = ['F', 'M'];
 	if (set === 'none') return [];
 	if (set === 'sex') return sexes.map((sex) => ({ name: sex, sex }));

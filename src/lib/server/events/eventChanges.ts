@@ -38,12 +38,18 @@ export function settled(
 	{ stored, nowMs }: { stored: EventDocument | null; nowMs: number }
 ): StoredDocument {
 	const { status, practice = stored?.practice ?? false } = wanted;
-	if (status !== 'closed') return { ...wanted, status, practice };
+	const races = wanted.races.map((race) => {
+		const before = stored?.races.find(({ slug }) => slug === race.slug);
+		const { ageFrom = before?.ageFrom ?? null, ageTo = before?.ageTo ?? null } = race;
+		return { ...race, ageFrom, ageTo };
+	});
+	if (status !== 'closed') return { ...wanted, races, status, practice };
 	const ends = [wanted.registrationClosesAt, stored?.registrationClosesAt ?? null, nowMs];
 	const registrationClosesAt = Math.min(...ends.filter((ms) => ms !== null));
 	const opensAt = wanted.registrationOpensAt;
 	return {
 		...wanted,
+		races,
 		status: 'published',
 		practice,
 		registrationClosesAt,

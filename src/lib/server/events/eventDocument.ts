@@ -1,13 +1,13 @@
 /** The event document: made, read and edited as a whole. */
 import { createHash } from 'node:crypto';
-import { ok, type Result } from '#lib/domain/result.ts';
+import { err, ok, type Result } from '#lib/domain/result.ts';
 import { OWN_REASONS } from '#lib/domain/timing/rulings/ownReasons.ts';
 import {
 	writeEventDocument,
 	type EventDocument,
 	type WrittenEventDocument
 } from '#lib/schemas/event/event.ts';
-import { refuse, type Refusal } from '#lib/schemas/base/problem.ts';
+import { refuse, type PartUse, type Refusal } from '#lib/schemas/base/problem.ts';
 import type { App } from '#lib/server/app.ts';
 import { actorOf, type Caller } from '#lib/server/access/caller.ts';
 import { openAs } from '#lib/server/access/openEvent.ts';
@@ -22,7 +22,7 @@ import {
 	waveKey,
 	type StoredEvent
 } from './store/events.ts';
-import { findPartsInUse, hasParticipants, type PartUse } from './store/eventUse.ts';
+import { findPartsInUse, hasParticipants } from './store/eventUse.ts';
 import { insertEvent, updateEvent } from './store/eventWrites.ts';
 import { queueMailToAll } from '#lib/server/mail/store/outgoingMails.ts';
 import { insertWaveStarts } from '#lib/server/rulings/store/guns.ts';
@@ -124,7 +124,7 @@ async function edit(db: Db, put: Put & { ifMatch: string[] | null }): Promise<Wr
 		eventId: stored.id,
 		removed: removedParts(stored.document, document)
 	});
-	if (inUse.length > 0) return refuse('in-use', inUse.map(useOf).join('; '));
+	if (inUse.length > 0) return err({ reason: 'in-use', message: inUse.map(useOf).join('; '), inUse });
 	const toDraft = document.status === 'draft' && stored.status !== 'draft';
 	if (toDraft && (await hasParticipants(db, stored.id)))
 		return refuse('in-use', `${slug} has participants and cannot be a draft again`);
@@ -196,7 +196,10 @@ async function isEditedByOthers(
 	return (await lastActorOf(db, { eventId: stored.id, actions: EDITS })) !== actor;
 }
 
-function useOf({ part, participants, passings, decisions }: PartUse): string {
+function useOf({ race, wave, checkpoint, participants, passings, decisions }: PartUse): string {
+	const inRace =
+		wave === undefined ? checkpoint && `checkpoint ${race}/${checkpoint}` : `wave ${race}/${wave}`;
+	const part = inRace ?? `race ${race}`;
 	const has = [
 		participants && `${participants} participants`,
 		passings && `${passings} passings`,

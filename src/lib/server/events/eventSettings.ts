@@ -1,16 +1,16 @@
 /** What organisers change about an event by its pages. Two who change different settings lose nothing. */
 import { err, ok, type Result } from '#lib/domain/result.ts';
-import type { StoredDocument } from '#lib/schemas/event/event.ts';
-import type { Refusal } from '#lib/schemas/base/problem.ts';
+import type { RaceDocument, StoredDocument } from '#lib/schemas/event/event.ts';
+import { refuse, type Refusal } from '#lib/schemas/base/problem.ts';
+import { SETTINGS_FORM } from '#lib/schemas/event/eventSettings.ts';
 import {
 	changedSettings,
 	settingClashes,
-	settingsOf,
-	withSettings,
+	type EventForm,
 	type SettingClash,
 	type SettingFault,
 	type Settings
-} from '#lib/schemas/event/eventSettings.ts';
+} from '#lib/schemas/event/madeFrom.ts';
 import type { App } from '#lib/server/app.ts';
 import type { Caller } from '#lib/server/access/caller.ts';
 import { openAs } from '#lib/server/access/openEvent.ts';
@@ -25,20 +25,23 @@ const MOST_TRIES = 3;
 export interface EventSettings {
 	settings: Settings;
 	/** In the order of the document. */
-	races: { slug: string; name: string; waves: number }[];
+	races: RaceDocument[];
 }
 
+/** What a form of the event stands on. @returns `race-unknown` where that is not there which the form is about */
 export async function eventSettings(
 	app: App,
 	caller: Caller,
-	{ event }: { event: string }
+	{ event, form = SETTINGS_FORM }: { event: string; form?: EventForm }
 ): Promise<Result<EventSettings, Refusal>> {
-	const stored = await opened(app, caller, event);
+	const stored = await openedDocument(app, caller, event);
 	if (!stored.ok) return stored;
 	const { document } = stored.value;
-	const races = document.races.map(({ slug, name, waves }) => ({ slug, name, waves: waves.length }));
-	return ok({ settings: settingsOf(document), races });
+	const settings = form.settingsOf(document);
+	return settings ? ok({ settings, races: document.races }) : GONE;
 }
+
+const GONE = refuse('race-unknown', 'the event has no such race');
 
 export type SettingsRefusal =
 	| { why: 'refused'; refusal: Refusal }
@@ -48,42 +51,54 @@ export type SettingsRefusal =
 	/** So many runners would be told by mail of the new status: asked once. */
 	| { why: 'tells'; count: number };
 
+export interface SavedForm {
+	event: string;
+	/** Which form it is; left out: of the event's own settings. */
+	form?: EventForm;
+	typed: Settings;
+	was: Settings;
+	told?: string;
+}
+
 /**
  * @param input.was what the form was made from; what is typed otherwise is changed, and nothing else
  * @param input.told the status of which the asker knows that runners are told by mail
- * @returns the settings that were changed, as they were before
+ * @returns the settings before and after; null: nothing was changed
  */
 export async function saveSettings(
 	app: App,
 	caller: Caller,
-	{ event, typed, was, told }: { event: string; typed: Settings; was: Settings; told: string }
-): Promise<Result<Settings, SettingsRefusal>> {
+	{ event, form = SETTINGS_FORM, typed, was, told = '' }: SavedForm
+): Promise<Result<{ before: Settings; after: Settings } | null, SettingsRefusal>> {
 	for (let tries = 1; ; tries++) {
-		const stored = await opened(app, caller, event);
+		const stored = await openedDocument(app, caller, event);
 		if (!stored.ok) return err({ why: 'refused', refusal: stored.error });
 		const { document, etag } = stored.value;
-		const now = settingsOf(document);
+		const now = form.settingsOf(document);
+		if (!now) return err({ why: 'refused', refusal: GONE.error });
 		// A field that the event does not have, such as of a race that is gone, is none.
-		const known = Object.fromEntries(Object.entries(typed).filter(([field]) => Object.hasOwn(now, field)));
+		const known = Object.fromEntries(
+			Object.entries(typed).filter(([field]) => Object.hasOwn(now, field) || form.isNew?.(field))
+		);
 		const clashes = settingClashes(known, { was, now });
 		if (clashes.length > 0) return err({ why: 'clashes', clashes, now });
 		const changed = changedSettings(known, was);
-		const wanted = withSettings(document, changed);
+		const wanted = form.withSettings(document, changed);
 		if (!wanted.ok) return err({ why: 'faults', faults: wanted.error });
-		const before = Object.fromEntries(Object.keys(changed).map((field) => [field, now[field] ?? '']));
-		if (Object.keys(changed).length === 0) return ok(before);
+		if (Object.keys(changed).length === 0) return ok(null);
 		const tells = newsToRunners(document.status, wanted.value.status) && told !== wanted.value.status;
 		const count = tells ? await countAddressed(app.database.prisma, stored.value.id) : 0;
 		if (count > 0) return err({ why: 'tells', count });
 		const put = { event, document: wanted.value, ifMatch: [etag] };
 		const written = await putEventDocument(app, caller, put);
-		if (written.ok) return ok(before);
+		if (written.ok) return ok({ before: now, after: form.settingsOf(wanted.value) ?? {} });
 		if (written.error.reason !== 'edited-since' || tries === MOST_TRIES)
 			return err({ why: 'refused', refusal: written.error });
 	}
 }
 
-async function opened(
+/** The event as it is stored, for who may edit it. */
+export async function openedDocument(
 	app: App,
 	caller: Caller,
 	slug: string

@@ -1,5 +1,6 @@
 /** What the registration page needs to know before somebody fills it in. */
 import type { EntryState, RacePhase } from '#lib/domain/calendar/eventPhase.ts';
+import type { AgeBounds } from '#lib/domain/people/fault.ts';
 import { ok, type Result } from '#lib/domain/result.ts';
 import { refuse, type Refusal } from '#lib/schemas/base/problem.ts';
 import type { App } from '#lib/server/app.ts';
@@ -18,7 +19,7 @@ export interface OfferedEntry {
 	date: string;
 	guardianUnderAge: number;
 	/** `shut`: why nobody can enter this one. */
-	races: { slug: string; name: string; shut: RacePhase['shut'] }[];
+	races: ({ slug: string; name: string; shut: RacePhase['shut'] } & AgeBounds)[];
 	/** Places of all races together, when every race has a limit. */
 	places: number | null;
 }
@@ -38,7 +39,13 @@ export async function offeredEntry(
 		timeZone,
 		date,
 		guardianUnderAge,
-		races: offer.races.map(({ slug, name }) => ({ slug, name, shut: phase.races.get(slug)?.shut ?? null })),
+		races: offer.races.map(({ slug, name, ageFrom, ageTo }) => ({
+			slug,
+			name,
+			ageFrom,
+			ageTo,
+			shut: phase.races.get(slug)?.shut ?? null
+		})),
 		places: offer.races.reduce<number | null>(
 			(sum, { capacity }) => (sum === null || capacity === null ? null : sum + capacity),
 			0

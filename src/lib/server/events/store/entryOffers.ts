@@ -1,5 +1,6 @@
 /** What an event offers to who wants to register. */
 import type { EventPhase } from '#lib/domain/calendar/eventPhase.ts';
+import type { AgeBounds } from '#lib/domain/people/fault.ts';
 import type { RegistrationWindow } from '#lib/domain/calendar/registrationWindow.ts';
 import type { Db } from '#lib/server/database/db.ts';
 import { PHASE_PARTS, phaseOf, windowOf } from './phaseRows.ts';
@@ -9,7 +10,7 @@ export interface EntryOffer extends RegistrationWindow {
 	id: string;
 	phase: EventPhase;
 	guardianUnderAge: number;
-	races: { slug: string; name: string; capacity: number | null }[];
+	races: ({ slug: string; name: string; capacity: number | null } & AgeBounds)[];
 }
 
 export async function findEntryOffer(
@@ -18,7 +19,12 @@ export async function findEntryOffer(
 ): Promise<EntryOffer | null> {
 	const row = await db.event.findUnique({
 		where: { slug },
-		include: { races: { orderBy: { position: 'asc' }, select: { ...PHASE_PARTS, name: true } } }
+		include: {
+			races: {
+				orderBy: { position: 'asc' },
+				select: { ...PHASE_PARTS, name: true, ageFrom: true, ageTo: true }
+			}
+		}
 	});
 	if (!row) return null;
 	return {

@@ -1,14 +1,6 @@
 /** What hangs on the parts of an event and therefore keeps them from being taken out. */
+import type { PartUse } from '#lib/schemas/base/problem.ts';
 import type { Db } from '#lib/server/database/db.ts';
-
-export interface PartUse {
-	/** For people: `race 5k`, `wave 5k/all`, `checkpoint 5k/finish`. */
-	part: string;
-	participants: number;
-	passings: number;
-	/** Rulings and publications. */
-	decisions: number;
-}
 
 export interface RemovedParts {
 	/** Race slugs. */
@@ -33,12 +25,13 @@ export async function findPartsInUse(
 		const participants = await db.participant.count({ where: { race } });
 		const rulings = await db.ruling.count({ where: { race } });
 		const publications = await db.publication.count({ where: { race } });
-		uses.push({ part: `race ${slug}`, participants, passings: 0, decisions: rulings + publications });
+		uses.push({ race: slug, participants, passings: 0, decisions: rulings + publications });
 	}
 	for (const { race, wave } of removed.waves) {
 		const where = { wave: { slug: wave, race: { eventId, slug: race } } };
 		uses.push({
-			part: `wave ${race}/${wave}`,
+			race,
+			wave,
 			participants: await db.participant.count({ where }),
 			passings: 0,
 			decisions: await db.ruling.count({ where })
@@ -46,7 +39,8 @@ export async function findPartsInUse(
 	}
 	for (const { race, checkpoint } of removed.checkpoints) {
 		uses.push({
-			part: `checkpoint ${race}/${checkpoint}`,
+			race,
+			checkpoint,
 			participants: 0,
 			passings: await db.passing.count({ where: { eventId, checkpoint } }),
 			decisions: 0

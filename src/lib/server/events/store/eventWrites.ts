@@ -109,6 +109,8 @@ const raceColumnsOf = (race: RaceDocument) => ({
 	ageOn: race.ageOn,
 	fallbackDivision: race.fallbackDivision,
 	capacity: race.capacity,
+	ageFrom: race.ageFrom ?? null,
+	ageTo: race.ageTo ?? null,
 	awards: race.awards,
 	teams: race.teams
 });

@@ -126,6 +126,8 @@ function raceOf(race: RaceRow, guns: Map<string, Gun>): RaceDocument {
 		ageOn: race.ageOn as RaceDocument['ageOn'],
 		fallbackDivision: race.fallbackDivision,
 		capacity: race.capacity,
+		ageFrom: race.ageFrom,
+		ageTo: race.ageTo,
 		awards: race.awards as RaceDocument['awards'],
 		teams: race.teams as RaceDocument['teams']
 	};

@@ -17,6 +17,8 @@ export interface RaceForEntry {
 	id: string;
 	capacity: number | null;
 	registered: number;
+	ageFrom: number | null;
+	ageTo: number | null;
 	/** In the order of the event document; runners are put into the first. */
 	waveIds: string[];
 }
@@ -52,8 +54,8 @@ export async function findRaceForEntry(
 		}
 	});
 	if (!race) return null;
-	const { id, capacity, registered, waves } = race;
-	return { id, capacity, registered, waveIds: waves.map((wave) => wave.id) };
+	const { id, capacity, registered, ageFrom, ageTo, waves } = race;
+	return { id, capacity, registered, ageFrom, ageTo, waveIds: waves.map((wave) => wave.id) };
 }
 
 /**

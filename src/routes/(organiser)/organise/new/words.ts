@@ -33,6 +33,8 @@ const labelOf = (field: NewEventField, template: Template): string =>
 interface Faulty {
 	label: string;
 	value: string;
+	/** Of the rule. */
+	limit?: string | undefined;
 }
 const FAULTS: Record<EventFault, (faulty: Faulty) => string> = {
 	missing: ({ label }) => m.new_event_fault_missing({ label }),
@@ -45,18 +47,33 @@ const FAULTS: Record<EventFault, (faulty: Faulty) => string> = {
 	slug: (faulty) => m.new_event_fault_slug(faulty),
 	distance: (faulty) => m.new_event_fault_distance(faulty),
 	laps: (faulty) => m.new_event_fault_laps(faulty),
+	'laps-from-one': (faulty) => m.race_fault_laps_from_one(faulty),
 	far: ({ label }) => m.new_event_fault_far({ label }),
 	count: (faulty) => m.new_event_fault_count(faulty),
 	age: (faulty) => m.new_event_fault_age(faulty),
-	order: (faulty) => m.new_event_fault_order(faulty)
+	order: (faulty) => m.new_event_fault_order(faulty),
+	kilometres: (faulty) => m.race_fault_kilometres(faulty),
+	duration: (faulty) => m.race_fault_duration(faulty),
+	crossings: (faulty) => m.race_fault_whole({ ...faulty, most: '1,000' }),
+	depth: (faulty) => m.race_fault_whole({ ...faulty, most: '1,000' }),
+	'short-name': (faulty) => m.race_fault_short_name(faulty),
+	repeated: (faulty) => m.race_fault_repeated(faulty),
+	'no-start': () => m.race_fault_no_start(),
+	'no-finish': () => m.race_fault_no_finish(),
+	'second-finish': ({ label }) => m.race_fault_second_finish({ label }),
+	'second-start': ({ label }) => m.race_fault_second_start({ label }),
+	'start-window': ({ label, limit = '' }) => m.race_fault_start_window({ label, limit }),
+	'beyond-race': ({ label, value, limit = '' }) => m.race_fault_beyond({ label, value, limit }),
+	'age-order': ({ label, value, limit = '' }) => m.race_fault_age_order({ label, value, limit }),
+	'no-division': (faulty) => m.race_fault_no_division(faulty)
 };
 
 /** Of a value as much as a sentence bears. */
 const QUOTED = 60;
 
 /** The rule that a value breaks, with the name of its field. */
-export const faultSentence = (reason: EventFault, { label, value }: Faulty): string =>
-	FAULTS[reason]({ label, value: value.trim().slice(0, QUOTED) });
+export const faultSentence = (reason: EventFault, { label, value, limit }: Faulty): string =>
+	FAULTS[reason]({ label, value: value.trim().slice(0, QUOTED), limit });
 
 export const faultWords = (
 	{ field, reason }: NewEventFault,

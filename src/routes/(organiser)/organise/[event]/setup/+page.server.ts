@@ -2,14 +2,15 @@ import type { RouteVerbs } from '#lib/server/access/routeVerbs.ts';
 import { fail } from '@sveltejs/kit';
 import * as m from '#lib/paraglide/messages.js';
 import type { Refusal } from '#lib/schemas/base/problem.ts';
-import { fieldOf, readMadeFrom, rebasedSettings, type Settings } from '#lib/schemas/event/eventSettings.ts';
+import { fieldOf } from '#lib/schemas/event/eventSettings.ts';
+import { readMadeFrom, rebasedSettings, type Settings } from '#lib/schemas/event/madeFrom.ts';
 import { app } from '#lib/server/app.ts';
 import { eventSettings, saveSettings } from '#lib/server/events/eventSettings.ts';
 import { readForm } from '#lib/server/forms/readForm.ts';
-import type { WayBack } from '#lib/ui/form/said.svelte.ts';
 import { orFail } from '../../../refusals.ts';
 import { refusalWords, versionFaultWords } from '../../../refusalWords.ts';
 import { text } from '../formValues.ts';
+import { undoOf } from './undo.ts';
 import { clashWords, faultWords, statusWords } from './words.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -19,12 +20,14 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 	const { settings, races } = orFail(await eventSettings(app(), locals.caller, params));
 	return {
 		settings,
-		races: races.map((race) => ({
-			...race,
+		races: races.map(({ slug, name, waves }) => ({
+			slug,
+			name,
+			waves: waves.length,
 			fields: {
-				name: fieldOf('name', race.slug),
-				start: fieldOf('start', race.slug),
-				places: fieldOf('places', race.slug)
+				name: fieldOf('name', slug),
+				start: fieldOf('start', slug),
+				places: fieldOf('places', slug)
 			}
 		})),
 		practice: [
@@ -65,12 +68,8 @@ export const actions: Actions = {
 			told: text(form, 'told')
 		});
 		if (saved.ok) {
-			const fields: WayBack['fields'] = Object.entries(saved.value);
-			if (fields.length === 0) return { done: m.organiser_nothing_changed() };
-			const now = Object.fromEntries(fields.map(([field]) => [field, typed[field]?.trim() ?? '']));
-			const told: [string, string] = ['told', saved.value.status ?? ''];
-			const undo: WayBack = { action: '?/save', fields: [['was', JSON.stringify(now)], told, ...fields] };
-			return { done: m.settings_saved(), undo };
+			if (!saved.value) return { done: m.organiser_nothing_changed() };
+			return { done: m.settings_saved(), undo: undoOf(saved.value) };
 		}
 		const refused = saved.error;
 		switch (refused.why) {

@@ -1,12 +1,8 @@
 /** What the form with an event's settings says, in the language of the page. */
 import * as m from '#lib/paraglide/messages.js';
 import type { EventStatus } from '#lib/domain/calendar/eventStatus.ts';
-import {
-	settingOf,
-	type SettingClash,
-	type SettingFault,
-	type Settings
-} from '#lib/schemas/event/eventSettings.ts';
+import { settingOf } from '#lib/schemas/event/eventSettings.ts';
+import type { SettingClash, SettingFault, Settings } from '#lib/schemas/event/madeFrom.ts';
 import { faultSentence } from '../../new/words.ts';
 
 const LABELS: Record<ReturnType<typeof settingOf>['setting'], () => string> = {

@@ -25,7 +25,7 @@ export const load = async ({ params, locals }) => {
 	const rules = [m.runner_rules_1(), m.runner_rules_2(), m.runner_rules_3(), m.runner_rules_4()];
 	const consents = { intro: m.runner_consents_intro(), photos: m.runner_photos_hint(), rules };
 	const person = registrationControls();
-	const races = offered.map(({ slug, name, shut }) => ({ value: slug, label: raceWords(name, shut) }));
+	const races = offered.map((race) => ({ value: race.slug, label: raceWords(race) }));
 	return {
 		entry: offer.value,
 		races,

@@ -3,7 +3,7 @@ import * as m from '#lib/paraglide/messages.js';
 import type { OfferedEntry } from '#lib/server/registration/entryOffer.ts';
 import type { RegistrationRefusal } from '#lib/server/registration/register.ts';
 import { onMoment } from '#lib/ui/dates.ts';
-import type { FormError } from '../../../faultWords.ts';
+import { agesWords, type FormError } from '../../../faultWords.ts';
 
 export interface ClosedWords {
 	title: string;
@@ -46,7 +46,9 @@ export function closedWords({
 }
 
 /** A race to choose, with what is against it. */
-export function raceWords(race: string, shut: OfferedEntry['races'][number]['shut']): string {
+export function raceWords({ name, shut, ...bounds }: OfferedEntry['races'][number]): string {
+	const ages = agesWords(bounds);
+	const race = ages === null ? name : `${name} (${ages})`;
 	if (shut === null) return race;
 	return shut === 'full' ? m.runner_full_choice({ race }) : m.runner_started_choice({ race });
 }
