@@ -1,5 +1,6 @@
 /** Participants on the wire: lists that organisers send, the answer to each item, one participant as organisers see it. */
 import { z } from 'zod';
+import { MOST_ANSWERED } from '#lib/domain/people/questions.ts';
 import { IMPORT_REJECTIONS } from '#lib/domain/people/import/item.ts';
 import { BibSchema, SlugSchema, UuidSchema } from './base/common.ts';
 import { longTextSchema } from './base/text.ts';
@@ -14,7 +15,9 @@ export const ParticipantItemSchema = z
 		wave: SlugSchema,
 		/** Left out or null: the next free number. */
 		bib: BibSchema.nullable(),
-		...WIRE_FIELDS
+		...WIRE_FIELDS,
+		/** Short name of a question of the event → the answer: words, a choice's short name, `yes` or `no`. */
+		answers: z.record(SlugSchema, longTextSchema(MOST_ANSWERED))
 	})
 	.partial()
 	.required({ name: true })

@@ -11,7 +11,8 @@ const rules: Record<string, () => string> = {
 	email: m.organiser_rule_email,
 	visibility: m.organiser_rule_visibility,
 	race: m.organiser_rule_slug,
-	wave: m.organiser_rule_slug
+	wave: m.organiser_rule_slug,
+	answers: m.organiser_rule_answers
 };
 
 /** What a wrong value of the field breaks. */

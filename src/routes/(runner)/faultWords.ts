@@ -1,10 +1,17 @@
 /** A fault of a form in the language of the page. Used on the server, so that pages need not load every text. */
 import type { AgeBounds, FIELD_FAULTS, FieldFault, FieldFaultReason } from '#lib/domain/people/fault.ts';
+import { MOST_ANSWERED } from '#lib/domain/people/questions.ts';
 import * as m from '#lib/paraglide/messages.js';
 import { factsOf, type PersonField } from '#lib/schemas/person.ts';
 import { runnerLabel } from '../personControls.ts';
 
-type Words = (ages: AgeBounds) => string;
+/** What a sentence needs besides its reason. */
+interface About {
+	ages: AgeBounds;
+	/** Of the field. */
+	label: string;
+}
+type Words = (about: About) => string;
 
 const WORDS: Record<(typeof FIELD_FAULTS)[number], Words> = {
 	'race-missing': m.runner_fault_race_missing,
@@ -20,7 +27,10 @@ const WORDS: Record<(typeof FIELD_FAULTS)[number], Words> = {
 	'terms-missing': m.runner_fault_terms_missing,
 	'guardian-name-missing': m.runner_fault_guardian_name_missing,
 	'guardian-consent-missing': m.runner_fault_guardian_consent_missing,
-	'age-not-of-race': (ages) => m.runner_fault_age_not_of_race({ ages: agesWords(ages) ?? '' }),
+	'age-not-of-race': ({ ages }) => m.runner_fault_age_not_of_race({ ages: agesWords(ages) ?? '' }),
+	'answer-missing': ({ label }) => m.runner_fault_answer_missing({ label }),
+	'answer-not-offered': ({ label }) => m.runner_fault_answer_not_offered({ label }),
+	'answer-too-long': ({ label }) => m.runner_fault_too_long({ label, most: MOST_ANSWERED }),
 	'trap-filled': m.runner_fault_trap_filled
 };
 
@@ -39,10 +49,16 @@ export function agesWords({ ageFrom, ageTo }: AgeBounds): string | null {
 	return ageTo === null ? null : m.runner_ages_to({ to: ageTo });
 }
 
-export const formErrors = (faults: FieldFault[]): FormError[] =>
+/** @param labels of fields that an event asks for itself */
+export const formErrors = (
+	faults: FieldFault[],
+	labels: Readonly<Record<string, string>> = {}
+): FormError[] =>
 	faults.map(({ field, reason, ages = NO_BOUNDS }) => ({
 		field,
-		message: isKnown(reason) ? WORDS[reason](ages) : tooLong(field as PersonField)
+		message: isKnown(reason)
+			? WORDS[reason]({ ages, label: labels[field] ?? '' })
+			: tooLong(field as PersonField)
 	}));
 
 const isKnown = (reason: FieldFaultReason): reason is keyof typeof WORDS => Object.hasOwn(WORDS, reason);

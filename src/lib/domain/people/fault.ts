@@ -14,6 +14,9 @@ export const FIELD_FAULTS = [
 	'guardian-name-missing',
 	'guardian-consent-missing',
 	'age-not-of-race',
+	'answer-missing',
+	'answer-not-offered',
+	'answer-too-long',
 	'trap-filled'
 ] as const;
 /** A text that is too long is told by its field: `club-too-long`. */

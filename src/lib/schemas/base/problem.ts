@@ -68,14 +68,18 @@ export type Problem = z.infer<typeof ProblemSchema>;
 
 /** A part of an event that something hangs on, so that it cannot be taken out. */
 export interface PartUse {
-	race: string;
+	race?: string;
 	/** Of the race; neither: the race itself. */
 	wave?: string;
 	checkpoint?: string;
+	question?: string;
+	/** Of the question; left out: the question itself. */
+	choice?: string;
 	participants: number;
 	passings: number;
 	/** Rulings and publications. */
 	decisions: number;
+	answers?: number;
 }
 
 /** What a service answers when it refuses: mapped once per door. */

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { EVENT_STATUSES, type EventStatus } from '#lib/domain/calendar/eventStatus.ts';
+import type { Question } from '#lib/domain/people/questions.ts';
 import {
 	AGE_ON,
 	CHECKPOINT_KINDS,
@@ -19,6 +20,7 @@ import {
 	SlugSchema,
 	TimeZoneSchema
 } from '#lib/schemas/base/common.ts';
+import { MOST_QUESTIONS, QuestionSchema } from './questions/question.ts';
 import { checkEventRules } from './eventRules.ts';
 import { namedTextSchema, textSchema } from '#lib/schemas/base/text.ts';
 
@@ -150,6 +152,8 @@ export const EventDocumentSchema = z
 		registrationClosesAt: InstantSchema.nullable().default(null),
 		/** Younger runners need a guardian's consent. */
 		guardianUnderAge: age.default(18),
+		/** What the form asks besides; left out: as it is. */
+		questions: z.array(QuestionSchema).max(MOST_QUESTIONS).optional(),
 		races: z.array(RaceSchema).min(1).max(50)
 	})
 	// Also when single fields are wrong, so that one answer has every fault.
@@ -159,7 +163,11 @@ export const EventDocumentSchema = z
 /** Instants as epoch milliseconds, defaults filled in. */
 export type EventDocument = z.output<typeof EventDocumentSchema>;
 /** As it is stored: `closed` is no status of its own, and nothing is left out. */
-export type StoredDocument = EventDocument & { status: EventStatus; practice: boolean };
+export type StoredDocument = EventDocument & {
+	status: EventStatus;
+	practice: boolean;
+	questions: Question[];
+};
 export type RaceDocument = EventDocument['races'][number];
 /** As it travels: instants as text. */
 export type WrittenEventDocument = z.input<typeof EventDocumentSchema>;
@@ -168,10 +176,11 @@ export type WrittenEventDocument = z.input<typeof EventDocumentSchema>;
 export function writeEventDocument(document: EventDocument): WrittenEventDocument {
 	const written = (ms: number | null): string | null =>
 		ms === null ? null : formatInstant(ms, document.timeZone);
-	const { practice, ...rest } = document;
+	const { practice, questions = [], ...rest } = document;
 	return {
 		...rest,
 		...(practice ? { practice } : {}),
+		...(questions.length > 0 ? { questions } : {}),
 		status: document.status === 'closed' ? 'closed' : writeStatus(document.status),
 		registrationOpensAt: written(document.registrationOpensAt),
 		registrationClosesAt: written(document.registrationClosesAt),

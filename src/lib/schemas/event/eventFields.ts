@@ -35,7 +35,12 @@ export const EVENT_FAULTS = [
 	'start-window',
 	'beyond-race',
 	'age-order',
-	'no-division'
+	'no-division',
+	'no-such-race',
+	'too-few-choices',
+	'same-choice',
+	'label-missing',
+	'choices-differ'
 ] as const;
 export type EventFault = (typeof EVENT_FAULTS)[number];
 
@@ -102,6 +107,13 @@ export const shortNameOf = (text: string): string =>
 	slugify(text)
 		.replaceAll(/[^a-z0-9-]/g, '')
 		.slice(0, 40);
+
+/** `shirt`, `shirt-2`, … */
+export function freeSlug(wanted: string, taken: ReadonlySet<string>): string {
+	let slug = wanted;
+	for (let number = 2; taken.has(slug); number++) slug = `${wanted.slice(0, 36)}-${number}`;
+	return slug;
+}
 
 /** Empty: null, no limit. @param text that `placesRule` lets through */
 export const capacityOf = (text: string): number | null => (text === '' ? null : Number(text));

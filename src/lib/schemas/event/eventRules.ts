@@ -24,7 +24,15 @@ const LooseRace = loose({
 	divisions: listOf(loose({ name: text, ageFrom: number, ageTo: number })),
 	awards: listOf(loose({ division: text }))
 });
+const LooseQuestion = loose({
+	slug: text,
+	kind: text,
+	asked: z.boolean().optional().catch(undefined),
+	races: listOf(z.string()),
+	choices: listOf(loose({ slug: text }))
+});
 const LooseEvent = loose({
+	questions: listOf(LooseQuestion),
 	registrationOpensAt: number,
 	registrationClosesAt: number,
 	races: listOf(LooseRace)
@@ -43,7 +51,9 @@ const RULES = {
 	'start-window': (most) => `must be at most the minTimeMs (${most}) of the start-finish line`,
 	'beyond-race': (most) => `must be at most the race's distance (${most})`,
 	'age-order': (from) => `must be at least ageFrom (${from})`,
-	'no-division': () => 'must be the name of one of the divisions'
+	'no-division': () => 'must be the name of one of the divisions',
+	'no-such-race': () => 'must be the slug of one of the races',
+	'too-few-choices': () => 'must have at least two choices'
 } satisfies Record<string, (limit: number | string) => string>;
 export type EventRule = keyof typeof RULES;
 
@@ -64,6 +74,7 @@ export function checkEventRules(value: unknown, context: z.RefinementCtx): void 
 		context.addIssue({ code: 'custom', path, message: RULES[rule](limit), params: { rule, limit } });
 	const { registrationOpensAt: opens, registrationClosesAt: closes, races } = event;
 	if (opens && closes && closes <= opens) add(['registrationClosesAt'], 'later-than-opening');
+	checkQuestions(add, event);
 	unique(add, { path: ['races'], field: 'slug', values: races.map(({ slug }) => slug) });
 	races.forEach((race, i) => {
 		const addHere: Add = (path, ...rule) => add(['races', i, ...path], ...rule);
@@ -85,6 +96,23 @@ function unique(
 	values.forEach((value, i) => {
 		const first = values.indexOf(value);
 		if (value !== undefined && first < i) add([...path, i, field], 'repeated', first);
+	});
+}
+
+function checkQuestions(add: Add, { questions, races }: z.output<typeof LooseEvent>): void {
+	unique(add, { path: ['questions'], field: 'slug', values: questions.map(({ slug }) => slug) });
+	const isRace = (wanted: string): boolean => races.some(({ slug }) => slug === wanted);
+	questions.forEach(({ kind, asked, races, choices }, i) => {
+		unique((path, ...rule) => add(['questions', i, ...path], ...rule), {
+			path: ['choices'],
+			field: 'slug',
+			values: choices.map(({ slug }) => slug)
+		});
+		if (asked !== false && (kind === 'choice' || kind === 'size') && choices.length < 2)
+			add(['questions', i, 'choices'], 'too-few-choices');
+		races.forEach((race, j) => {
+			if (!isRace(race)) add(['questions', i, 'races', j], 'no-such-race');
+		});
 	});
 }
 

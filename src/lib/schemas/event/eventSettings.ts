@@ -4,13 +4,7 @@ import { civilDateAt } from '#lib/domain/time/civilDate.ts';
 import { instantAt, localDateTime, localTimeOfDay, parseTimeOfDay } from '#lib/domain/time/timeOfDay.ts';
 import { err, ok, type Result } from '#lib/domain/result.ts';
 import { CivilDateSchema } from '#lib/schemas/base/common.ts';
-import {
-	EventDocumentSchema,
-	writeEventDocument,
-	type EventDocument,
-	type RaceDocument,
-	type StoredDocument
-} from './event.ts';
+import { EventDocumentSchema, writeEventDocument, type EventDocument, type RaceDocument } from './event.ts';
 import {
 	ageRule,
 	capacityOf,
@@ -24,7 +18,7 @@ import {
 	zoneRule,
 	type FieldRule
 } from './eventFields.ts';
-import type { EventForm, SettingFault, Settings } from './madeFrom.ts';
+import type { ChangedDocument, EventForm, SettingFault, Settings } from './madeFrom.ts';
 
 type EventSetting =
 	| 'name'
@@ -82,7 +76,7 @@ export function settingsOf(document: EventDocument): Settings {
 export function withSettings(
 	document: EventDocument,
 	changed: Settings
-): Result<StoredDocument, SettingFault[]> {
+): Result<ChangedDocument, SettingFault[]> {
 	const wanted = { ...settingsOf(document), ...changed };
 	const faults = Object.keys(changed).flatMap((field): SettingFault[] => {
 		const reason = RULES[settingOf(field).setting]((wanted[field] ?? '').trim());

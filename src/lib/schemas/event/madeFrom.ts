@@ -4,7 +4,8 @@
  */
 import { z } from 'zod';
 import { err, ok, type Result } from '#lib/domain/result.ts';
-import type { EventDocument, StoredDocument } from './event.ts';
+import type { EventStatus } from '#lib/domain/calendar/eventStatus.ts';
+import type { EventDocument } from './event.ts';
 import type { EventFault } from './eventFields.ts';
 
 /** Field → text. */
@@ -18,6 +19,9 @@ export interface SettingFault {
 	limit?: string;
 }
 
+/** With the status that a form can give: never `closed`, which is API v1's. */
+export type ChangedDocument = EventDocument & { status: EventStatus };
+
 /** One form of an event. */
 export interface EventForm {
 	/** As the fields stand for this document; null: what the form is about is not there. */
@@ -25,7 +29,7 @@ export interface EventForm {
 	/** A field that is in no document yet, such as of a row that is new. Others are left out of what is sent. */
 	isNew?(field: string): boolean;
 	/** The document with these changed alone, and everything else as it is. */
-	withSettings(document: EventDocument, changed: Settings): Result<StoredDocument, SettingFault[]>;
+	withSettings(document: EventDocument, changed: Settings): Result<ChangedDocument, SettingFault[]>;
 }
 
 export interface SettingClash {

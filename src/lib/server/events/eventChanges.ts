@@ -37,13 +37,13 @@ export function settled(
 	wanted: EventDocument,
 	{ stored, nowMs }: { stored: EventDocument | null; nowMs: number }
 ): StoredDocument {
-	const { status, practice = stored?.practice ?? false } = wanted;
+	const { status, practice = stored?.practice ?? false, questions = stored?.questions ?? [] } = wanted;
 	const races = wanted.races.map((race) => {
 		const before = stored?.races.find(({ slug }) => slug === race.slug);
 		const { ageFrom = before?.ageFrom ?? null, ageTo = before?.ageTo ?? null } = race;
 		return { ...race, ageFrom, ageTo };
 	});
-	if (status !== 'closed') return { ...wanted, races, status, practice };
+	if (status !== 'closed') return { ...wanted, races, status, practice, questions };
 	const ends = [wanted.registrationClosesAt, stored?.registrationClosesAt ?? null, nowMs];
 	const registrationClosesAt = Math.min(...ends.filter((ms) => ms !== null));
 	const opensAt = wanted.registrationOpensAt;
@@ -52,6 +52,7 @@ export function settled(
 		races,
 		status: 'published',
 		practice,
+		questions,
 		registrationClosesAt,
 		registrationOpensAt: opensAt !== null && opensAt < registrationClosesAt ? opensAt : null
 	};
@@ -80,9 +81,14 @@ const withoutGuns = (document: EventDocument): unknown => ({
  * What the document takes out. A checkpoint of a race that goes as a whole counts where no other race keeps its slug,
  * since passings name a checkpoint by slug within the event.
  */
-export function removedParts(stored: EventDocument, wanted: EventDocument): RemovedParts {
+export function removedParts(stored: StoredDocument, wanted: StoredDocument): RemovedParts {
 	const keptSlugs = new Set(wanted.races.flatMap(({ checkpoints }) => checkpoints.map(({ slug }) => slug)));
-	const removed: RemovedParts = { races: [], waves: [], checkpoints: [] };
+	const removed: RemovedParts = {
+		races: [],
+		waves: [],
+		checkpoints: [],
+		questions: removedQuestions(stored, wanted)
+	};
 	for (const race of stored.races) {
 		const kept = wanted.races.find(({ slug }) => slug === race.slug);
 		if (!kept) {
@@ -98,4 +104,14 @@ export function removedParts(stored: EventDocument, wanted: EventDocument): Remo
 				removed.checkpoints.push({ race: race.slug, checkpoint: slug });
 	}
 	return removed;
+}
+
+function removedQuestions(stored: StoredDocument, wanted: StoredDocument): RemovedParts['questions'] {
+	return stored.questions.flatMap(({ slug: question, choices }) => {
+		const kept = wanted.questions.find(({ slug }) => slug === question);
+		if (!kept) return [{ question }];
+		return choices
+			.filter(({ slug }) => !kept.choices.some((choice) => choice.slug === slug))
+			.map(({ slug }) => ({ question, choice: slug }));
+	});
 }

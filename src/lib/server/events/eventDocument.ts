@@ -196,16 +196,22 @@ async function isEditedByOthers(
 	return (await lastActorOf(db, { eventId: stored.id, actions: EDITS })) !== actor;
 }
 
-function useOf({ race, wave, checkpoint, participants, passings, decisions }: PartUse): string {
-	const inRace =
-		wave === undefined ? checkpoint && `checkpoint ${race}/${checkpoint}` : `wave ${race}/${wave}`;
-	const part = inRace ?? `race ${race}`;
+function useOf(use: PartUse): string {
+	const { participants, passings, decisions, answers } = use;
 	const has = [
 		participants && `${participants} participants`,
 		passings && `${passings} passings`,
-		decisions && `${decisions} rulings or publications`
+		decisions && `${decisions} rulings or publications`,
+		answers && `${answers} answers`
 	].filter(Boolean);
-	return `${part} has ${has.join(' and ')} and cannot be taken out`;
+	return `${partOf(use)} has ${has.join(' and ')} and cannot be taken out`;
+}
+
+function partOf({ race, wave, checkpoint, question, choice }: PartUse): string {
+	if (question !== undefined)
+		return choice === undefined ? `question ${question}` : `choice ${question}/${choice}`;
+	if (wave !== undefined) return `wave ${race}/${wave}`;
+	return checkpoint === undefined ? `race ${race}` : `checkpoint ${race}/${checkpoint}`;
 }
 
 /** The strong ETag of the event, with its quotes. */

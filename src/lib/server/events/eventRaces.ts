@@ -1,7 +1,6 @@
 /** Races that are added to an event and taken out of it, by its pages. */
 import { err, ok, type Result } from '#lib/domain/result.ts';
 import { refuse, type Refusal } from '#lib/schemas/base/problem.ts';
-import type { EventDocument } from '#lib/schemas/event/event.ts';
 import { withNewRace, type NewRaceFault, type NewRaceValues } from '#lib/schemas/event/race/newRace.ts';
 import type { App } from '#lib/server/app.ts';
 import type { Caller } from '#lib/server/access/caller.ts';
@@ -40,7 +39,16 @@ export async function removeRace(
 	const race = document.races.find((race) => race.slug === slug);
 	if (!race) return refuse('race-unknown', `${event} has no race ${slug}`);
 	if (document.races.length === 1) return refuse('in-use', 'an event has at least one race');
-	const rest: EventDocument = { ...document, races: document.races.filter((each) => each !== race) };
+	const rest = {
+		...document,
+		races: document.races.filter((each) => each !== race),
+		// What was asked for this race alone is asked no more.
+		questions: document.questions.map((question) => {
+			const races = question.races.filter((asked) => asked !== slug);
+			const asked = question.asked && (races.length > 0 || question.races.length === 0);
+			return { ...question, races, asked };
+		})
+	};
 	const written = await putEventDocument(app, caller, { event, document: rest, ifMatch: [etag] });
 	return written.ok ? ok(race.name) : written;
 }

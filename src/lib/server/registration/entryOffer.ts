@@ -1,5 +1,6 @@
 /** What the registration page needs to know before somebody fills it in. */
 import type { EntryState, RacePhase } from '#lib/domain/calendar/eventPhase.ts';
+import type { Question } from '#lib/domain/people/questions.ts';
 import type { AgeBounds } from '#lib/domain/people/fault.ts';
 import { ok, type Result } from '#lib/domain/result.ts';
 import { refuse, type Refusal } from '#lib/schemas/base/problem.ts';
@@ -18,6 +19,7 @@ export interface OfferedEntry {
 	/** Civil date of the race. */
 	date: string;
 	guardianUnderAge: number;
+	questions: Question[];
 	/** `shut`: why nobody can enter this one. */
 	races: ({ slug: string; name: string; shut: RacePhase['shut'] } & AgeBounds)[];
 	/** Places of all races together, when every race has a limit. */
@@ -31,7 +33,7 @@ export async function offeredEntry(
 ): Promise<Result<OfferedEntry, Refusal>> {
 	const offer = await findEntryOffer(app.database.prisma, { slug: eventSlug, nowMs: app.now() });
 	if (!offer || !isShownTo(caller, offer)) return refuse('event-unknown', 'No such event');
-	const { opensAtMs, timeZone, date, guardianUnderAge, phase } = offer;
+	const { opensAtMs, timeZone, date, guardianUnderAge, questions, phase } = offer;
 	return ok({
 		state: phase.entry,
 		draft: offer.status === 'draft',
@@ -39,6 +41,7 @@ export async function offeredEntry(
 		timeZone,
 		date,
 		guardianUnderAge,
+		questions,
 		races: offer.races.map(({ slug, name, ageFrom, ageTo }) => ({
 			slug,
 			name,

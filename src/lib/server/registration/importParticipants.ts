@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { countedNumber } from '#lib/domain/bibs/bibNumber.ts';
 import { differenceOf } from '#lib/domain/people/entryVersions.ts';
 import { foldName } from '#lib/domain/people/foldedName.ts';
+import type { Question } from '#lib/domain/people/questions.ts';
 import {
 	planImport,
 	type ImportSituation,
@@ -41,6 +42,7 @@ import {
 	type StoredEvent
 } from '#lib/server/events/store/events.ts';
 import { openAs } from '#lib/server/access/openEvent.ts';
+import { withoutAnswers, writeImportedAnswers } from './answers/importedAnswers.ts';
 import { loggedFields } from './loggedFields.ts';
 import { insertEntryChanges } from './store/entryChanges.ts';
 import { announce } from '#lib/server/live/announce.ts';
@@ -49,12 +51,12 @@ import { recordAudit } from '#lib/server/access/audit.ts';
 /** Long lists hold the event for seconds; others wait for their turn. */
 const TRANSACTION = { maxWait: 30_000, timeout: 120_000 };
 
-/** Asked before a long list is read: may the caller, and which races does the event have? Folded names and slugs → slug. */
+/** Asked before a long list is read: may the caller, which questions does the event have, and which races? Folded names and slugs → slug. */
 export async function openImport(
 	app: App,
 	caller: Caller,
 	{ event: slug }: { event: string }
-): Promise<Result<{ races: Map<string, string> }, Refusal>> {
+): Promise<Result<{ races: Map<string, string>; questions: Question[] }, Refusal>> {
 	const find = () => findEvent(app.database.prisma, slug);
 	const event = await openAs(caller, { slug, verb: 'import-participants', find });
 	if (!event.ok) return event;
@@ -62,7 +64,7 @@ export async function openImport(
 		[foldName(name), slug] as const,
 		[foldName(slug), slug] as const
 	]);
-	return ok({ races: new Map(names) });
+	return ok({ races: new Map(names), questions: event.value.document.questions });
 }
 
 interface List {
@@ -92,11 +94,13 @@ export async function importParticipants(
 		await holdEvent(db, eventId);
 		const event = await findEvent(db, slug);
 		if (!event) return refuse('event-unknown', `there is no event ${slug}`);
-		const situation = await situationOf(db, { event, items: parsed });
-		const planned = planImport(situation, parsed);
+		const { items: plain, answers } = withoutAnswers(parsed, event.document.questions);
+		const situation = await situationOf(db, { event, items: plain });
+		const planned = planImport(situation, plain);
 		const outcomes = known === 'refused' ? planned.map(ofNewOnes) : planned;
 		const { entrants } = situation;
 		const ids = await write(db, { event, outcomes, entrants, at: new Date(app.now()), by: actorOf(caller) });
+		await writeImportedAnswers(db, { ids, answers });
 		const answer = outcomes.map((outcome, i) => answerOf(outcome, { sent: items[i], id: ids[i] }));
 		await recordAudit(db, {
 			eventId,

@@ -1,4 +1,6 @@
 /** The list of participants as CSV, with the headings that an import takes. */
+import { headingOf } from '#lib/domain/people/import/answerColumns.ts';
+import { DAY_KINDS } from '#lib/domain/people/questions.ts';
 import { ok, type Result } from '#lib/domain/result.ts';
 import {
 	MAX_PARTICIPANTS_PAGE,
@@ -11,6 +13,9 @@ import type { Caller } from '#lib/server/access/caller.ts';
 import { csvText } from '#lib/server/csv/csvText.ts';
 import { openAs } from '#lib/server/access/openEvent.ts';
 import { findEventRef } from '#lib/server/events/store/events.ts';
+import type { Db } from '#lib/server/database/db.ts';
+import { findQuestions } from '#lib/server/events/store/questions.ts';
+import { findAnswers } from './store/answers.ts';
 import { readParticipants } from './participants.ts';
 
 /** What a list cannot set. */
@@ -20,6 +25,27 @@ const HEADINGS = Object.keys(ShownParticipantSchema.shape).filter((field) => !NO
 /** Without what an import does not take, so that the list can be sent back. */
 export const csvOfParticipants = (items: ShownParticipant[]): string =>
 	csvText(items, { header: true, columns: HEADINGS, bom: true });
+
+/** With a column for each question, but those that are for the day alone: they stay in the desk. */
+async function withAnswers(
+	db: Db,
+	{ eventId, items }: { eventId: string; items: ShownParticipant[] }
+): Promise<string> {
+	const asked = (await findQuestions(db, eventId)).filter(({ kind }) => !DAY_KINDS.includes(kind));
+	if (asked.length === 0) return csvOfParticipants(items);
+	const answers = await findAnswers(db, {
+		participantIds: items.map(({ id }) => id),
+		questions: asked.map(({ slug }) => slug)
+	});
+	const rows = items.map((item) => ({
+		...item,
+		...Object.fromEntries(
+			(answers.get(item.id) ?? []).map(({ question, value }) => [headingOf(question), value])
+		)
+	}));
+	const columns = [...HEADINGS, ...asked.map(({ slug }) => headingOf(slug))];
+	return csvText(rows, { header: true, columns, bom: true });
+}
 
 /** Everybody of the event, or of one race. Organisers only. */
 export async function participantsCsv(
@@ -39,5 +65,5 @@ export async function participantsCsv(
 		items.push(...read.value.items);
 		total = read.value.total;
 	}
-	return ok(csvOfParticipants(items));
+	return ok(await withAnswers(app.database.prisma, { eventId: opened.value.id, items }));
 }

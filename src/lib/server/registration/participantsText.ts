@@ -30,7 +30,7 @@ export function readParticipantsText(text: string, names: PlaceNames): Result<Pa
 	const records = textRecords(text);
 	if (!records.ok) return err({ reason: 'broken', ...records.error });
 	const [headings, ...rows] = records.value;
-	const { columns, unknown, repeated } = readHeadings(headings?.cells ?? [], HEADINGS);
+	const { columns, unknown, repeated } = readHeadings(headings?.cells ?? [], HEADINGS, names.questions);
 	if (repeated.length > 0) return err({ reason: 'repeated', columns: repeated.join(', ') });
 	if (!columns.some((column) => column === 'name' || column === 'firstName' || column === 'lastName'))
 		return err({ reason: 'no-name' });

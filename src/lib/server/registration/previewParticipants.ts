@@ -11,6 +11,7 @@ import { openAs } from '#lib/server/access/openEvent.ts';
 import { mapInTurns } from '#lib/server/inTurns.ts';
 import { findEvent } from '#lib/server/events/store/events.ts';
 import { situationOf } from './importParticipants.ts';
+import { changedAnswers, withoutAnswers } from './answers/importedAnswers.ts';
 import type { ListedItem } from './participantsText.ts';
 
 export interface PreviewedRow {
@@ -36,13 +37,19 @@ export async function previewParticipants(
 	if (!opened.ok) return opened;
 	const event = opened.value;
 	const parsed = await mapInTurns(items, ({ item }) => parseWith(ParticipantItemSchema, item));
-	const judgedItems = parsed.map(judged);
+	const { items: judgedItems, answers } = withoutAnswers(parsed.map(judged), event.document.questions);
 	const outcomes = planImport(await situationOf(db, { event, items: judgedItems }), judgedItems);
+	const answered = await changedAnswers(db, { outcomes, answers });
 	return ok(
 		outcomes.map((outcome, index) => {
 			const { line, item } = items[index] ?? { line: 0, item: {} };
 			const read = parsed[index];
-			return rowOf(outcome, { line, item, faults: read && !read.ok ? read.error : [] });
+			const row = rowOf(outcome, {
+				line,
+				item,
+				faults: read && !read.ok ? read.error : answerFaults(outcome, item)
+			});
+			return row.change === 'unchanged' && answered[index] ? { ...row, change: 'updated' } : row;
 		})
 	);
 }
@@ -71,11 +78,20 @@ function rowOf(outcome: Outcome, { line, item, faults }: ListedItem & { faults: 
 		race: written(item.race) || null,
 		change: 'rejected',
 		reason: outcome.error.reason,
-		faults: faults.map(({ pointer }) => {
+		faults: faults.map(({ pointer, value }) => {
 			const field = pointer.slice(1);
-			return { field, value: written(item[field]) };
+			return { field, value: written(field === 'answers' ? value : item[field]) };
 		})
 	};
+}
+
+/** Of a row that is well-formed but for what it answers. */
+function answerFaults(outcome: Outcome, { answers = {} }: Record<string, unknown>): Fault[] {
+	if (outcome.ok) return [];
+	const [, question] = /^answers\/([a-z0-9-]+)/.exec(outcome.error.message) ?? [];
+	if (question === undefined) return [];
+	const value = (answers as Record<string, unknown>)[question];
+	return [{ pointer: '/answers', message: outcome.error.message, value }];
 }
 
 const written = (value: unknown): string =>

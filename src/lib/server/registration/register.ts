@@ -1,6 +1,7 @@
 /** A runner registers: place, bib, consents, mail and session in one transaction, or nothing. */
 import { CONSENT_TEXT_VERSION } from '#lib/domain/people/consent.ts';
-import { decideEntry, type EntryRefusal } from '#lib/domain/people/entry.ts';
+import { decideEntry, type Entry, type EntryRefusal } from '#lib/domain/people/entry.ts';
+import { answersTo } from '#lib/domain/people/questions.ts';
 import type { FieldFault } from '#lib/domain/people/fault.ts';
 import { err, ok, type Result } from '#lib/domain/result.ts';
 import type { Reason, Refusal } from '#lib/schemas/base/problem.ts';
@@ -10,6 +11,7 @@ import { actorOf, type Caller } from '#lib/server/access/caller.ts';
 import { newBibCode } from '#lib/server/secret.ts';
 import { insertAudit } from '#lib/server/access/store/audit.ts';
 import { findNextBib, findRaceForEntry, insertEntry, lockEvent } from './store/entries.ts';
+import { writeAnswers } from './store/answers.ts';
 import { queueMail } from '#lib/server/mail/store/outgoingMails.ts';
 import { announce } from '#lib/server/live/announce.ts';
 import { gunsInForce } from '#lib/server/rulings/store/guns.ts';
@@ -38,11 +40,14 @@ const REASONS: Record<EntryRefusal['reason'], { reason: Reason; message: string 
 /** Waiting for the event's lock counts too: a rush at the opening queues up here. */
 const TRANSACTION = { maxWait: 20_000, timeout: 30_000 };
 
-/** `locale` is the language that the form was read in: of the consents, and of the mails. */
+/**
+ * `answers`: slug of a question → as typed. `locale` is the language that the form was read in: of the consents, and
+ * of the mails.
+ */
 export async function register(
 	app: App,
 	caller: Caller,
-	input: { eventSlug: string; registration: Registration; locale: string }
+	input: { eventSlug: string; registration: Registration; answers?: Record<string, string>; locale: string }
 ): Promise<Result<Registered, RegistrationRefusal>> {
 	const nowMs = app.now();
 	const { registration, locale } = input;
@@ -63,10 +68,11 @@ export async function register(
 			nextBib: await findNextBib(tx, event.id),
 			nowMs
 		});
-		if (!decided.ok) {
-			const faults = decided.error.reason === 'faults' ? decided.error.faults : [];
-			return refused(decided.error.reason, REASONS[decided.error.reason], faults);
-		}
+		const answers = answersTo(event.questions, { race: registration.race, answers: input.answers ?? {} });
+		if (!decided.ok && decided.error.reason !== 'faults')
+			return refused(decided.error.reason, REASONS[decided.error.reason]);
+		if (!decided.ok || !answers.ok)
+			return refused('faults', REASONS.faults, [...faultsIn(decided), ...(answers.ok ? [] : answers.error)]);
 		const participantId = await insertEntry(tx, {
 			event,
 			race: { id: race.id, waveId },
@@ -77,6 +83,10 @@ export async function register(
 			textVersion: CONSENT_TEXT_VERSION,
 			nowMs
 		});
+		await writeAnswers(
+			tx,
+			answers.value.map((answer) => ({ ...answer, participantId }))
+		);
 		await queueMail(tx, { participantId, kind: 'registered', nowMs });
 		await insertAudit(tx, [
 			{ eventId: event.id, actor: actorOf(caller), action: 'participant-registered', subject: participantId }
@@ -89,6 +99,9 @@ export async function register(
 	announce(app, { eventId, kind: 'participants' });
 	return ok(registered);
 }
+
+const faultsIn = (decided: Result<Entry, EntryRefusal>): FieldFault[] =>
+	!decided.ok && decided.error.reason === 'faults' ? decided.error.faults : [];
 
 function refused(
 	why: RegistrationRefusal['why'],

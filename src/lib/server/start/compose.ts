@@ -21,6 +21,7 @@ import type { Env } from '#lib/server/env.ts';
 import { boundForms } from '#lib/server/forms/formBounds.ts';
 import { endNewsStreams } from '#lib/server/live/newsStream.ts';
 import { openLiveBus } from '#lib/server/live/bus.ts';
+import { startRetention } from './retention.ts';
 import { startOutbox } from '#lib/server/mail/outbox.ts';
 import { closeThreads, prepareThreads } from '#lib/server/threads/pool.ts';
 import { newSecret } from '#lib/server/secret.ts';
@@ -82,6 +83,7 @@ export async function compose({
 
 	const [link] = await prepared;
 	const outbox = startOutbox(app);
+	const endRetention = startRetention(app);
 	const endStreams = (): void => {
 		closeLiveStreams(app);
 		endNewsStreams(app);
@@ -93,6 +95,7 @@ export async function compose({
 		endStreams,
 		stop: async () => {
 			endStreams();
+			endRetention();
 			// A mail server that hangs must not keep the database from being closed: a mail under way is sent again.
 			await Promise.race([outbox.stop(), wait(OUTBOX_MS)]);
 			await flushOwnerKeyUses(app);

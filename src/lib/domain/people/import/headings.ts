@@ -2,6 +2,8 @@
  * Headings of participants' lists, our own and those that other systems export (RunSignup, RACE RESULT, Webscorer;
  * lists kept by hand in Romanian or Russian). Compared folded: accents, case, blanks and punctuation do not matter.
  */
+import type { Question } from '#lib/domain/people/questions.ts';
+import { headingOf, questionOf } from './answerColumns.ts';
 import { foldName } from '#lib/domain/people/foldedName.ts';
 
 /** Columns that are no field of a person, or a part of one, and what lists call them. */
@@ -39,13 +41,22 @@ export interface Headings {
 	repeated: string[];
 }
 
-export function readHeadings(headings: readonly string[], person: PersonHeadings): Headings {
+/** @param questions of the event; a heading of a person's field or place is none of theirs */
+export function readHeadings(
+	headings: readonly string[],
+	person: PersonHeadings,
+	questions: readonly Question[] = []
+): Headings {
 	const byHeading = new Map(
 		Object.entries({ ...person, ...PLACE_AND_PARTS }).flatMap(([column, names]) =>
 			[column, ...names].map((name) => [foldHeading(name), column] as const)
 		)
 	);
-	const columns = headings.map((heading) => byHeading.get(foldHeading(heading)) ?? null);
+	const columns = headings.map((heading) => {
+		const known = byHeading.get(foldHeading(heading));
+		const question = known ? null : questionOf(heading, questions);
+		return known ?? (question ? headingOf(question.slug) : null);
+	});
 	const known = columns.filter((column) => column !== null);
 	return {
 		columns,

@@ -2,11 +2,15 @@
 import { readCell } from '#lib/domain/csvCell.ts';
 import { civilDate } from '#lib/domain/time/civilDate.ts';
 import { foldName } from '#lib/domain/people/foldedName.ts';
+import type { Question } from '#lib/domain/people/questions.ts';
+import { answerOfCell, headingOf } from './answerColumns.ts';
 import { onOneLine } from '#lib/domain/people/tidyText.ts';
 
 /** Names of races and waves, folded, and their slugs: lists often say "5 km" where the event says `5k`. */
 export interface PlaceNames {
 	races: ReadonlyMap<string, string>;
+	/** Of the event, whose answers stand in columns of their own. */
+	questions?: readonly Question[];
 }
 
 /** @param cells as read; an empty cell clears an optional field. A column that is missing leaves the field out. */
@@ -16,9 +20,13 @@ export function rowOf(
 	names: PlaceNames
 ): Record<string, unknown> {
 	const item: Record<string, unknown> = {};
+	const answers: Record<string, string> = {};
 	columns.forEach((column, i) => {
-		if (column) item[column] = valueOf(column, oneLine(readCell(cells[i] ?? '')), names);
+		const question = column ? names.questions?.find(({ slug }) => headingOf(slug) === column) : undefined;
+		if (question) answers[question.slug] = answerOfCell(question, oneLine(readCell(cells[i] ?? '')));
+		else if (column) item[column] = valueOf(column, oneLine(readCell(cells[i] ?? '')), names);
 	});
+	if (Object.keys(answers).length > 0) item.answers = answers;
 	const { firstName, lastName, ...rest } = item;
 	if (rest.name === undefined && (firstName !== undefined || lastName !== undefined))
 		rest.name = [firstName, lastName].filter(Boolean).join(' ');

@@ -7,6 +7,7 @@ import {
 	capacityOf,
 	distanceRule,
 	FARTHEST_M,
+	freeSlug,
 	lapsFromOneRule,
 	metresOf,
 	nameRule,
@@ -52,7 +53,7 @@ export function withNewRace(
 	if (distance * laps > FARTHEST_M) return err([{ field: 'laps', reason: 'far' }]);
 	const msOfDay = parseTimeOfDay(text('start'));
 	const { date, timeZone } = document;
-	const slug = freeSlug(document, shortNameOf(text('name')) || 'race');
+	const slug = freeSlug(shortNameOf(text('name')) || 'race', new Set(document.races.map(({ slug }) => slug)));
 	const race = raceOfLaps({
 		slug,
 		name: text('name'),
@@ -70,11 +71,3 @@ export function withNewRace(
 
 const withoutGuns = <R extends { waves: { gunStart?: unknown }[] }>(races: R[]): R[] =>
 	races.map((race) => ({ ...race, waves: race.waves.map(({ gunStart: _, ...wave }) => wave) }));
-
-/** `5-km`, `5-km-2`, … */
-function freeSlug({ races }: EventDocument, wanted: string): string {
-	const taken = new Set(races.map(({ slug }) => slug));
-	let slug = wanted;
-	for (let number = 2; taken.has(slug); number++) slug = `${wanted.slice(0, 36)}-${number}`;
-	return slug;
-}

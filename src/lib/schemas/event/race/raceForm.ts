@@ -2,9 +2,9 @@
 import { parseDuration } from '#lib/domain/time/duration.ts';
 import { instantAt, parseTimeOfDay } from '#lib/domain/time/timeOfDay.ts';
 import { err, ok, type Result } from '#lib/domain/result.ts';
-import type { EventDocument, RaceDocument, StoredDocument } from '#lib/schemas/event/event.ts';
+import type { EventDocument, RaceDocument } from '#lib/schemas/event/event.ts';
 import { alongOf, capacityOf, metresOf, shortNameOf } from '#lib/schemas/event/eventFields.ts';
-import type { EventForm, SettingFault, Settings } from '#lib/schemas/event/madeFrom.ts';
+import type { ChangedDocument, EventForm, SettingFault, Settings } from '#lib/schemas/event/madeFrom.ts';
 import { documentFaults } from './raceFaults.ts';
 import { fieldFaults } from './raceRules.ts';
 import { raceSettings } from './raceSettings.ts';
@@ -24,7 +24,7 @@ function withRace(
 	document: EventDocument,
 	slug: string,
 	changed: Settings
-): Result<StoredDocument, SettingFault[]> {
+): Result<ChangedDocument, SettingFault[]> {
 	const before = document.races.find((race) => race.slug === slug);
 	if (!before) return err([]);
 	const wanted = { ...raceSettings(before, document.timeZone), ...changed };
@@ -32,7 +32,7 @@ function withRace(
 	if (faults.length > 0) return err(faults);
 	const race = raceOf(before, { wanted, changed, document });
 	const races = document.races.map((each) => withoutGuns(each.slug === slug ? race : each));
-	const made = { ...document, races } as StoredDocument;
+	const made = { ...document, races } as ChangedDocument;
 	const broken = documentFaults(made, { race: document.races.indexOf(before), wanted });
 	return broken.length > 0 ? err(broken) : ok(made);
 }

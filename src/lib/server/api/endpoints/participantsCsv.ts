@@ -56,7 +56,7 @@ async function readRows(
 		if (items.length >= CSV_BOUNDS.rows)
 			stop('too-many-items', `the list has more than ${CSV_BOUNDS.rows} rows; send it in several parts`);
 		if (columns) items.push(rowOf(columns, cells, names));
-		else columns = columnsOf(cells, unknownColumns);
+		else columns = columnsOf(cells, { names, unknownColumns });
 	};
 	// A pipeline may end with its own abort instead of what stopped it.
 	let stopped: unknown = null;
@@ -90,10 +90,10 @@ function stop(reason: Refusal['reason'], message: string): never {
 const HEADINGS_SHOWN = 50;
 
 /** @throws RefusedWhileReading when the headings leave a doubt. */
-function columnsOf(cells: string[], unknownColumns: CsvOptions['unknownColumns']): (string | null)[] {
+function columnsOf(cells: string[], { names, unknownColumns }: CsvOptions): (string | null)[] {
 	if (cells.length > CSV_BOUNDS.columns)
 		stop('invalid-csv', `the list has more than ${CSV_BOUNDS.columns} columns`);
-	const { columns, unknown, repeated } = readHeadings(cells, HEADINGS);
+	const { columns, unknown, repeated } = readHeadings(cells, HEADINGS, names.questions);
 	if (unknown.length > 0 && unknownColumns === 'refuse')
 		stop(
 			'unknown-field',

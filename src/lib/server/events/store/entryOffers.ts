@@ -1,5 +1,6 @@
 /** What an event offers to who wants to register. */
 import type { EventPhase } from '#lib/domain/calendar/eventPhase.ts';
+import type { Question } from '#lib/domain/people/questions.ts';
 import type { AgeBounds } from '#lib/domain/people/fault.ts';
 import type { RegistrationWindow } from '#lib/domain/calendar/registrationWindow.ts';
 import type { Db } from '#lib/server/database/db.ts';
@@ -10,6 +11,7 @@ export interface EntryOffer extends RegistrationWindow {
 	id: string;
 	phase: EventPhase;
 	guardianUnderAge: number;
+	questions: Question[];
 	races: ({ slug: string; name: string; capacity: number | null } & AgeBounds)[];
 }
 
@@ -32,6 +34,7 @@ export async function findEntryOffer(
 		id: row.id,
 		phase: phaseOf(row, { guns: await gunsInForce(db, [row.id]), nowMs }),
 		guardianUnderAge: row.guardianUnderAge,
+		questions: row.questions as unknown as Question[],
 		races: row.races
 	};
 }

@@ -8,11 +8,15 @@ export interface RemovedParts {
 	/** Of races that stay. */
 	waves: { race: string; wave: string }[];
 	checkpoints: { race: string; checkpoint: string }[];
+	/** `choice` left out: the whole question. */
+	questions: { question: string; choice?: string }[];
 }
 
 /** Also those who have cancelled: their own pages are there. */
 export const hasParticipants = async (db: Db, eventId: string): Promise<boolean> =>
 	(await db.participant.findFirst({ where: { eventId }, select: { id: true } })) !== null;
+
+const NOTHING = { participants: 0, passings: 0, decisions: 0 };
 
 /** The parts that something hangs on; those that may go are left out. */
 export async function findPartsInUse(
@@ -46,5 +50,11 @@ export async function findPartsInUse(
 			decisions: 0
 		});
 	}
-	return uses.filter((use) => use.participants + use.passings + use.decisions > 0);
+	for (const { question, choice } of removed.questions) {
+		const answers = await db.entryAnswer.count({
+			where: { question, participant: { eventId }, ...(choice === undefined ? {} : { value: choice }) }
+		});
+		uses.push({ question, ...(choice === undefined ? {} : { choice }), ...NOTHING, answers });
+	}
+	return uses.filter((use) => use.participants + use.passings + use.decisions + (use.answers ?? 0) > 0);
 }

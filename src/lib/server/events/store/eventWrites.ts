@@ -1,5 +1,6 @@
 /** Writes the event document into its rows, keeping the ids of what stays. Guns are rulings and are not written here. */
 import type { RaceDocument, StoredDocument } from '#lib/schemas/event/event.ts';
+import type { Prisma } from '#lib/server/database/client/client.ts';
 import type { Db } from '#lib/server/database/db.ts';
 
 /** Answers the new event's id; null when somebody else made an event with this slug at the same moment. */
@@ -96,7 +97,8 @@ const columnsOf = (document: StoredDocument) => ({
 	price: document.price,
 	registrationOpensAt: dateOf(document.registrationOpensAt),
 	registrationClosesAt: dateOf(document.registrationClosesAt),
-	guardianUnderAge: document.guardianUnderAge
+	guardianUnderAge: document.guardianUnderAge,
+	questions: document.questions as unknown as Prisma.InputJsonValue
 });
 
 const raceColumnsOf = (race: RaceDocument) => ({

@@ -1,4 +1,5 @@
 /** The event as its document describes it: read whole. */
+import type { Question } from '#lib/domain/people/questions.ts';
 import type { EventStatus } from '#lib/domain/calendar/eventStatus.ts';
 import type { RaceDocument, StoredDocument } from '#lib/schemas/event/event.ts';
 import type { Prisma } from '#lib/server/database/client/client.ts';
@@ -89,6 +90,7 @@ function documentOf(row: EventRow, guns: Map<string, Gun>): StoredDocument {
 		registrationOpensAt: row.registrationOpensAt?.getTime() ?? null,
 		registrationClosesAt: row.registrationClosesAt?.getTime() ?? null,
 		guardianUnderAge: row.guardianUnderAge,
+		questions: row.questions as unknown as Question[],
 		races: row.races.map((race) => raceOf(race, guns))
 	};
 }

@@ -3,6 +3,7 @@ import type { ConsentAnswer } from '#lib/domain/people/consent.ts';
 import type { Entry } from '#lib/domain/people/entry.ts';
 import type { EventStatus } from '#lib/domain/calendar/eventStatus.ts';
 import type { RegistrationWindow } from '#lib/domain/calendar/registrationWindow.ts';
+import type { Question } from '#lib/domain/people/questions.ts';
 import { RUNNER_FIELDS } from '#lib/schemas/person.ts';
 import type { Registration } from '#lib/schemas/registration.ts';
 import type { Db } from '#lib/server/database/db.ts';
@@ -11,6 +12,7 @@ import { clientValues } from './personColumns.ts';
 export interface EventForEntry extends RegistrationWindow {
 	id: string;
 	guardianUnderAge: number;
+	questions: Question[];
 }
 
 export interface RaceForEntry {
@@ -39,7 +41,8 @@ export async function lockEvent(db: Db, slug: string): Promise<EventForEntry | n
 		closesAtMs: event.registrationClosesAt?.getTime() ?? null,
 		date: event.date.toISOString().slice(0, 10),
 		timeZone: event.timeZone,
-		guardianUnderAge: event.guardianUnderAge
+		guardianUnderAge: event.guardianUnderAge,
+		questions: event.questions as unknown as Question[]
 	};
 }
 

@@ -21,6 +21,12 @@ export async function findParticipant(
 	return row ? shownOf(row) : null;
 }
 
+export const isParticipantOf = async (
+	db: Db,
+	{ eventId, id }: { eventId: string; id: string }
+): Promise<boolean> =>
+	(await db.participant.findFirst({ where: { eventId, id }, select: { id: true } })) !== null;
+
 export interface ParticipantsWanted {
 	eventId: string;
 	race?: string | undefined;

@@ -65,7 +65,12 @@ const FAULTS: Record<EventFault, (faulty: Faulty) => string> = {
 	'start-window': ({ label, limit = '' }) => m.race_fault_start_window({ label, limit }),
 	'beyond-race': ({ label, value, limit = '' }) => m.race_fault_beyond({ label, value, limit }),
 	'age-order': ({ label, value, limit = '' }) => m.race_fault_age_order({ label, value, limit }),
-	'no-division': (faulty) => m.race_fault_no_division(faulty)
+	'no-division': (faulty) => m.race_fault_no_division(faulty),
+	'no-such-race': ({ label }) => m.new_event_fault_choice({ label }),
+	'too-few-choices': ({ label }) => m.question_fault_choices({ label }),
+	'same-choice': ({ label }) => m.question_fault_same({ label }),
+	'label-missing': ({ label }) => m.question_fault_label({ label }),
+	'choices-differ': ({ label, limit = '' }) => m.question_fault_lines({ label, limit })
 };
 
 /** Of a value as much as a sentence bears. */

@@ -2,6 +2,7 @@ import type { RouteVerbs } from '#lib/server/access/routeVerbs.ts';
 import { error, fail, redirect } from '@sveltejs/kit';
 import * as m from '#lib/paraglide/messages.js';
 import { getLocale, localizeHref } from '#lib/paraglide/runtime.js';
+import { answersTo } from '#lib/domain/people/questions.ts';
 import { formFields, parseRegistration } from '#lib/schemas/registration.ts';
 import { app } from '#lib/server/app.ts';
 import { limitAct } from '#lib/server/limits/limitAct.ts';
@@ -13,6 +14,7 @@ import { registrationControls } from '../../../../personControls.ts';
 import { tooManyTries } from '../../../../tooManyTries.ts';
 import { formErrors } from '../../../faultWords.ts';
 import { setRunnerCookie } from '../../../runnerCookie.ts';
+import { questionControls, questionLabels, typedAnswers } from './questionControls.ts';
 import { closedWords, raceWords, refusalWords } from './refusalWords.ts';
 
 export const _verbs = { load: 'see-public', default: 'see-public' } satisfies RouteVerbs;
@@ -25,13 +27,26 @@ export const load = async ({ params, locals }) => {
 	const rules = [m.runner_rules_1(), m.runner_rules_2(), m.runner_rules_3(), m.runner_rules_4()];
 	const consents = { intro: m.runner_consents_intro(), photos: m.runner_photos_hint(), rules };
 	const person = registrationControls();
+	const sex = {
+		legend: m.runner_sex(),
+		why: m.runner_sex_why(),
+		options: [
+			{ value: 'F', label: m.runner_sex_F() },
+			{ value: 'M', label: m.runner_sex_M() },
+			{ value: 'X', label: m.runner_sex_X() },
+			{ value: 'unsaid', label: m.runner_sex_unsaid() }
+		]
+	};
 	const races = offered.map((race) => ({ value: race.slug, label: raceWords(race) }));
+	const { questions, ...entry } = offer.value;
 	return {
-		entry: offer.value,
+		entry,
+		questions: questionControls(questions),
 		races,
 		closed: closedWords(offer.value),
 		day: longDate(date),
 		person,
+		sex,
 		consents
 	};
 };
@@ -42,16 +57,25 @@ export const actions = {
 		const tried = await limitAct(app(), 'register', { address: getClientAddress() });
 		if (!tried.ok)
 			return fail(429, { values, errors: [tooManyTries(setHeaders, tried.error)], advice: null });
+		const offer = await offeredEntry(app(), locals.caller, { eventSlug: params.event });
+		const questions = offer.ok ? offer.value.questions : [];
+		const labels = questionLabels(questions);
+		const answers = typedAnswers(questions, values);
 		const parsed = parseRegistration(values);
-		if (!parsed.ok) return fail(400, { values, errors: formErrors(parsed.error), advice: null });
+		if (!parsed.ok) {
+			const answered = answersTo(questions, { race: values.race ?? '', answers });
+			const faults = [...parsed.error, ...(answered.ok ? [] : answered.error)];
+			return fail(400, { values, errors: formErrors(faults, labels), advice: null });
+		}
 		const answer = await register(app(), locals.caller, {
 			eventSlug: params.event,
 			registration: parsed.value,
+			answers,
 			locale: getLocale()
 		});
 		if (!answer.ok) {
 			const { why, faults } = answer.error;
-			if (why === 'faults') return fail(400, { values, errors: formErrors(faults), advice: null });
+			if (why === 'faults') return fail(400, { values, errors: formErrors(faults, labels), advice: null });
 			return fail(409, { values, ...refusalWords(why) });
 		}
 		setRunnerCookie({ cookies, request, url }, answer.value.session);

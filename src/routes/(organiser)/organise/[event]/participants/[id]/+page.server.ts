@@ -8,6 +8,7 @@ import { readForm } from '#lib/server/forms/readForm.ts';
 import { organisedEvent } from '#lib/server/desk/desk.ts';
 import { deskParticipant } from '#lib/server/desk/deskParticipant.ts';
 import { may } from '#lib/server/access/permissions.ts';
+import { openAnswer, participantAnswers } from '#lib/server/registration/answers/answers.ts';
 import { sendLink } from '#lib/server/registration/sendLink.ts';
 import { recordRuling } from '#lib/server/rulings/rulings.ts';
 import { placeWords } from '#lib/ui/placeWords.ts';
@@ -18,7 +19,9 @@ import { wordedRulings } from '../../../../rulingWords.ts';
 import { shownChange } from './changeWords.ts';
 import { timingText } from '../../../../timingText.ts';
 import { takeBack } from '../../deciding/takeBack.ts';
+import { text } from '../../formValues.ts';
 import { undo, wayBack } from '../../wayBack.ts';
+import { answerWords, shownAnswers } from './answers/answerWords.ts';
 import { change, undoChange } from './changeActions.ts';
 import { valuesOf } from './changeForm.ts';
 import { fieldPrefix, rulingOfForm, rulingValues, understoodWords } from './rulingForm.ts';
@@ -33,6 +36,7 @@ export const _verbs = {
 	undo: 'time',
 	change: 'change-participants',
 	undoChange: 'change-participants',
+	openAnswer: 'see-contact',
 	sendLink: 'write-to-participants'
 } satisfies RouteVerbs;
 
@@ -41,11 +45,13 @@ export const load: PageServerLoad = async ({ locals, params, parent }) => {
 	const places = placeWords(known);
 	const page = orFail(await deskParticipant(app(), locals.caller, params));
 	const { id } = page.participant;
+	const answers = orFail(await participantAnswers(app(), locals.caller, { event: event.slug, id }));
 	return {
 		...page,
 		version: versionText({ id, version: page.version }),
 		changes: page.changes.map((change) => shownChange(id, change)),
 		mayWrite: may(locals.caller, 'write-to-participants', { id: event.id }),
+		answers: shownAnswers(answers),
 		person: deskControls(),
 		stored: valuesOf(page.participant),
 		rulings: wordedRulings(page.rulings, { timeZone: event.timeZone, places }),
@@ -80,6 +86,12 @@ export const actions: Actions = {
 	undo,
 	change,
 	undoChange,
+	openAnswer: async ({ request, locals, params }) => {
+		const question = text(await readForm(request), 'question');
+		const opened = await openAnswer(app(), locals.caller, { ...params, question });
+		if (!opened.ok) return fail(400, { errors: [{ field: '', message: refusalWords(opened.error) }] });
+		return { opened: { slug: question, value: answerWords(opened.value.question, opened.value.value) } };
+	},
 	sendLink: async ({ locals, params }) => {
 		const sent = await sendLink(app(), locals.caller, params);
 		if (!sent.ok) return fail(400, { errors: [{ field: '', message: refusalWords(sent.error) }] });

@@ -10,7 +10,8 @@ import { readForm } from '#lib/server/forms/readForm.ts';
 import { orFail } from '../../../../refusals.ts';
 import { refusalWords } from '../../../../refusalWords.ts';
 import { text } from '../../formValues.ts';
-import { newRaceFaultWords, partUseWords } from './words.ts';
+import { newRaceFaultWords } from './words.ts';
+import { partUseWords } from '../partUseWords.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const _verbs = { load: 'edit-event', add: 'edit-event', remove: 'edit-event' } satisfies RouteVerbs;

@@ -91,16 +91,6 @@ export function clashWords({ field, theirs }: SettingClash, typed: Settings) {
 	};
 }
 
-/** Why something cannot be taken out. */
-export function partUseWords({ race, wave, checkpoint, participants, passings, decisions }: PartUse): string {
-	const has = [
-		participants > 0 ? m.race_has_participants({ count: participants }) : null,
-		passings > 0 ? m.race_has_passings({ count: passings }) : null,
-		decisions > 0 ? m.race_has_decisions({ count: decisions }) : null
-	].filter((words) => words !== null);
-	return m.race_in_use({ part: wave ?? checkpoint ?? race, has: has.join(', ') });
-}
-
 /** At the list that the part stood in. */
 export const partUseField = ({ wave, checkpoint }: PartUse): string =>
 	wave === undefined ? (checkpoint === undefined ? '' : 'checkpoints') : 'waves';

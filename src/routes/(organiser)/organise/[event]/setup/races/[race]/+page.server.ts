@@ -10,9 +10,10 @@ import { orFail } from '../../../../../refusals.ts';
 import { refusalWords, versionFaultWords } from '../../../../../refusalWords.ts';
 import { text } from '../../../formValues.ts';
 import { undoOf } from '../../undo.ts';
-import { clashWords, faultWords, partUseField, partUseWords } from '../words.ts';
+import { clashWords, faultWords, partUseField } from '../words.ts';
 import { raceChoices } from './choices.ts';
 import { changedRows, filledRows } from './changedRows.ts';
+import { partUseWords } from '../../partUseWords.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const _verbs = { load: 'edit-event', save: 'edit-event', rows: 'edit-event' } satisfies RouteVerbs;

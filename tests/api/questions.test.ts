@@ -1,0 +1,288 @@
+/** What an event asks itself: answered at registration and by lists, seen by the roles it is for, gone when it is due. */
+import { describe, expect, test } from 'vitest';
+import type { Question } from '#lib/domain/people/questions.ts';
+import { answersTo } from '#lib/domain/people/questions.ts';
+import type { Caller } from '#lib/server/access/caller.ts';
+import type { Role } from '#lib/domain/access/roles.ts';
+import type { WrittenEventDocument } from '#lib/schemas/event/event.ts';
+import {
+	addQuestion,
+	eventQuestions,
+	raiseQuestion,
+	removeQuestion
+} from '#lib/server/events/eventQuestions.ts';
+import { addRace, removeRace } from '#lib/server/events/eventRaces.ts';
+import {
+	forgetDayAnswers,
+	openAnswer,
+	participantAnswers
+} from '#lib/server/registration/answers/answers.ts';
+import { participantsCsv } from '#lib/server/registration/participantsCsv.ts';
+import { previewParticipants } from '#lib/server/registration/previewParticipants.ts';
+import { register } from '#lib/server/registration/register.ts';
+import { apiOfFile } from '../support/apiOfFile.ts';
+import { anEvent, aRace } from '../support/eventDocuments.ts';
+import { aRegistration, PUBLIC } from '../support/openEvent.ts';
+
+const { api, call } = apiOfFile();
+const OWNER: Caller = { kind: 'owner-key' };
+
+const asks = (part: Partial<Question> & Pick<Question, 'slug' | 'kind'>): Question => ({
+	label: { en: part.slug },
+	required: false,
+	asked: true,
+	races: [],
+	choices: [],
+	...part
+});
+const QUESTIONS: Question[] = [
+	asks({
+		slug: 'shirt',
+		kind: 'size',
+		required: true,
+		label: { en: 'Shirt', ro: 'Tricou' },
+		choices: [
+			{ slug: 's', label: { en: 'S' } },
+			{ slug: 'm', label: { en: 'M', ro: 'Mediu' } }
+		]
+	}),
+	asks({ slug: 'bus', kind: 'yes-no', races: ['1k'] }),
+	asks({ slug: 'call', kind: 'emergency-contact' }),
+	asks({ slug: 'health', kind: 'medical-note' })
+];
+const put = (document: WrittenEventDocument) =>
+	call<WrittenEventDocument>('/events/run', { method: 'PUT', key: api.ownerKey, json: document });
+const open = async (questions = QUESTIONS) => {
+	api.setNow(Date.parse('2018-05-01T12:00:00Z'));
+	const races = [aRace({ capacity: null }), aRace({ slug: '1k', name: 'Children' })];
+	const made = await put(anEvent({ races, questions } as Partial<WrittenEventDocument>));
+	expect(made.status).toBe(200);
+};
+const enter = (answers: Record<string, string>, race = '5k') =>
+	register(api.app, PUBLIC, {
+		eventSlug: 'run',
+		registration: aRegistration({ race, birthDate: '1990-05-17' }),
+		answers,
+		locale: 'en'
+	});
+const entered = async (answers: Record<string, string>, race = '5k') => {
+	const made = await enter(answers, race);
+	if (!made.ok) throw new Error(JSON.stringify(made.error));
+	return made.value.participantId;
+};
+const seen = async (caller: Caller, id: string) => {
+	const answers = await participantAnswers(api.app, caller, { event: 'run', id });
+	if (!answers.ok) throw new Error(answers.error.reason);
+	return answers.value.map(({ question, value }) => [question.slug, value]);
+};
+const withRole = async (role: Role): Promise<Caller> => {
+	const event = await api.app.database.prisma.event.findUniqueOrThrow({ where: { slug: 'run' } });
+	return { kind: 'account', userId: 'someone', roles: [{ role, event: { id: event.id, slug: 'run' } }] };
+};
+
+describe('a registration', () => {
+	test('is refused at each question that it must answer or answers otherwise than offered', async () => {
+		await open();
+		const none = await enter({ bus: 'perhaps' }, '1k');
+		expect(none).toMatchObject({
+			error: {
+				faults: [
+					{ field: 'q_shirt', reason: 'answer-missing' },
+					{ field: 'q_bus', reason: 'answer-not-offered' }
+				]
+			}
+		});
+		expect(await api.app.database.prisma.participant.count()).toBe(0);
+	});
+
+	test('keeps what its race is asked, and nothing else', async () => {
+		await open();
+		const id = await entered({ shirt: 'm', bus: 'yes', call: '  Ion,\n069 000 000 ', other: 'x' });
+		expect(await seen(OWNER, id)).toEqual([
+			['shirt', 'm'],
+			['call', 'Ion, 069 000 000']
+		]);
+		expect(await seen(OWNER, await entered({ shirt: 's', bus: 'yes' }, '1k'))).toContainEqual(['bus', 'yes']);
+	});
+
+	test('too long an answer is a fault and not cut', () => {
+		const long = answersTo([asks({ slug: 'why', kind: 'text' })], {
+			race: '5k',
+			answers: { why: 'a'.repeat(501) }
+		});
+		expect(long).toMatchObject({ error: [{ field: 'q_why', reason: 'answer-too-long' }] });
+	});
+});
+
+describe('an answer for the day alone', () => {
+	test('is seen by the roles it is for; others open it by an act that the audit keeps, without what it says', async () => {
+		await open();
+		const id = await entered({ shirt: 'm', health: 'asthma', call: 'Ion' });
+		expect(await seen(await withRole('check-in'), id)).toEqual([
+			['shirt', null],
+			['call', 'Ion'],
+			['health', 'asthma']
+		]);
+		const organiser = await withRole('organiser');
+		expect(await seen(organiser, id)).toContainEqual(['health', null]);
+		const opened = await openAnswer(api.app, organiser, { event: 'run', id, question: 'health' });
+		expect(opened).toMatchObject({ value: { value: 'asthma' } });
+		const audit = await api.app.database.prisma.auditEntry.findMany({ where: { action: 'answer-opened' } });
+		expect(audit).toHaveLength(1);
+		expect(
+			JSON.stringify(audit, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value))
+		).not.toContain('asthma');
+		const timing = await withRole('timing');
+		expect(await openAnswer(api.app, timing, { event: 'run', id, question: 'health' })).toMatchObject({
+			error: { reason: 'forbidden' }
+		});
+	});
+
+	test('is gone 30 days after the event, and the others stay', async () => {
+		await open();
+		const id = await entered({ shirt: 'm', health: 'asthma', call: 'Ion' });
+		api.setNow(Date.parse('2018-07-10T12:00:00Z'));
+		expect(await forgetDayAnswers(api.app)).toBe(0);
+		api.setNow(Date.parse('2018-07-11T12:00:00Z'));
+		expect(await forgetDayAnswers(api.app)).toBe(2);
+		expect(await seen(OWNER, id)).toEqual([['shirt', 'm']]);
+	});
+
+	test('is in no list that leaves the desk', async () => {
+		await open();
+		await entered({ shirt: 'm', health: 'asthma', call: 'Ion' });
+		const csv = await participantsCsv(api.app, OWNER, { event: 'run' });
+		expect(csv.ok && csv.value).toContain('q-shirt,q-bus');
+		expect(csv.ok && csv.value).not.toMatch(/asthma|Ion|q-health|q-call/);
+	});
+});
+
+describe('a list', () => {
+	const send = (csv: string) =>
+		call<{ items: { status: string; reason: string | null; id: string }[] }>('/events/run/participants', {
+			method: 'POST',
+			key: api.ownerKey,
+			headers: { 'Content-Type': 'text/csv' },
+			raw: csv
+		});
+
+	test('answers by the question’s short name, or as it is worded in any language', async () => {
+		await open();
+		const sent = await send('name;race;Tricou;q-bus\nAna;5k;mediu;\nIon;1k;S;da\n');
+		const [ana, ion] = sent.body.items.map(({ id }) => id);
+		expect(await seen(OWNER, ana ?? '')).toEqual([['shirt', 'm']]);
+		expect(await seen(OWNER, ion ?? '')).toEqual([
+			['shirt', 's'],
+			['bus', 'yes']
+		]);
+	});
+
+	test('a row that answers otherwise than offered is rejected and keeps no other', async () => {
+		await open();
+		const sent = await send('name;race;shirt\nAna;5k;XXXL\nIon;5k;M\n');
+		expect(sent.body.items.map(({ status, reason }) => [status, reason])).toEqual([
+			['rejected', 'invalid-item'],
+			['created', null]
+		]);
+	});
+
+	test('our own list sent back changes nothing, and its preview says so', async () => {
+		await open();
+		await entered({ shirt: 'm' });
+		const item = { name: 'Ana Șase', bib: '1', answers: { shirt: 'm' } };
+		const preview = async (answers: object) => {
+			const rows = await previewParticipants(api.app, OWNER, {
+				event: 'run',
+				items: [{ line: 2, item: { ...item, answers } }]
+			});
+			return rows.ok ? rows.value.map(({ change, faults }) => [change, faults.length]) : rows.error;
+		};
+		expect(await preview({ shirt: 'm' })).toEqual([['unchanged', 0]]);
+		expect(await preview({ shirt: 's' })).toEqual([['updated', 0]]);
+		expect(await preview({ shirt: 'xl' })).toEqual([['rejected', 1]]);
+	});
+});
+
+describe('questions of an event', () => {
+	test('stay where a document leaves them out; at most 30; each of a race that is there', async () => {
+		await open();
+		await put(anEvent({ races: [aRace(), aRace({ slug: '1k' })] }));
+		const read = await call<WrittenEventDocument>('/events/run?as=document');
+		expect(read.body.questions?.map(({ slug }) => slug)).toEqual(['shirt', 'bus', 'call', 'health']);
+		const many = Array.from({ length: 200 }, (_, i) => asks({ slug: `q${i}`, kind: 'text' }));
+		const refused = await call('/events/run', {
+			method: 'PUT',
+			key: api.ownerKey,
+			json: { ...anEvent(), questions: [...many, asks({ slug: 'x', kind: 'choice', races: ['10k'] })] }
+		});
+		const faults = (answer: typeof refused) =>
+			answer.body.errors?.map(({ pointer, message }) => `${pointer} ${message}`);
+		expect(faults(refused)).toEqual(['/questions must have at most 30 items']);
+		const wrong = await call('/events/run', {
+			method: 'PUT',
+			key: api.ownerKey,
+			json: { ...anEvent(), questions: [asks({ slug: 'x', kind: 'choice', races: ['10k'] })] }
+		});
+		expect(faults(wrong)).toEqual([
+			'/questions/0/choices must have at least two choices',
+			'/questions/0/races/0 must be the slug of one of the races'
+		]);
+	});
+
+	test('one that has answers cannot be taken out, nor a choice that somebody chose', async () => {
+		await open();
+		await entered({ shirt: 'm' });
+		const removed = await removeQuestion(api.app, OWNER, { event: 'run', question: 'shirt' });
+		expect(removed).toMatchObject({
+			error: { reason: 'in-use', inUse: [{ question: 'shirt', answers: 1 }] }
+		});
+		const [shirt] = QUESTIONS;
+		const only = (slug: string) => ({
+			...anEvent({ races: [aRace(), aRace({ slug: '1k' })] }),
+			questions: [
+				{
+					...shirt,
+					choices: [
+						{ slug, label: { en: slug } },
+						{ slug: 'xl', label: { en: 'XL' } }
+					]
+				},
+				...QUESTIONS.slice(1)
+			]
+		});
+		const answer = (document: object) =>
+			call('/events/run', { method: 'PUT', key: api.ownerKey, json: document });
+		expect((await answer(only('s'))).body.message).toBe(
+			'choice shirt/m has 1 answers and cannot be taken out'
+		);
+		expect((await answer(only('m'))).status).toBe(200);
+		expect((await removeQuestion(api.app, OWNER, { event: 'run', question: 'bus' })).ok).toBe(true);
+	});
+
+	test('are added, put into order, and end with the race that they are for', async () => {
+		await open([]);
+		const label = { event: 'run', kind: 'text', label: 'How did you hear of us?', locale: 'en' };
+		expect(await addQuestion(api.app, OWNER, label)).toEqual({ ok: true, value: 'how-did-you-hear-of-us' });
+		expect(await addQuestion(api.app, OWNER, label)).toEqual({ ok: true, value: 'how-did-you-hear-of-us-2' });
+		await raiseQuestion(api.app, OWNER, { event: 'run', question: 'how-did-you-hear-of-us-2' });
+		const asked = await eventQuestions(api.app, OWNER, { event: 'run' });
+		expect(asked.ok && asked.value.questions.map(({ slug }) => slug)).toEqual([
+			'how-did-you-hear-of-us-2',
+			'how-did-you-hear-of-us'
+		]);
+	});
+
+	test('a race that is taken out ends what was asked for it alone', async () => {
+		await open([asks({ slug: 'bus', kind: 'yes-no', races: ['1k'] }), asks({ slug: 'all', kind: 'text' })]);
+		const values = { name: 'Walk', distance: '2', laps: '1', start: '', places: '' };
+		expect(await addRace(api.app, OWNER, { event: 'run', values })).toEqual({ ok: true, value: 'walk' });
+		expect((await removeRace(api.app, OWNER, { event: 'run', race: '1k' })).ok).toBe(true);
+		const asked = await eventQuestions(api.app, OWNER, { event: 'run' });
+		expect(asked.ok && asked.value.questions.map(({ slug, asked }) => [slug, asked])).toEqual([
+			['bus', false],
+			['all', true]
+		]);
+		const read = await call<WrittenEventDocument>('/events/run?as=document');
+		expect((await put(read.body)).status).toBe(200);
+	});
+});
