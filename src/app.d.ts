@@ -1,5 +1,6 @@
 import type { EventHead } from '#lib/schemas/event/eventPage.ts';
 import type { Caller } from '#lib/server/access/caller.ts';
+import type { DeskAround } from './routes/(organiser)/shell/around.ts';
 import type { DatabaseFault } from '#lib/server/databaseFault.ts';
 
 declare global {
@@ -7,6 +8,8 @@ declare global {
 		interface Locals {
 			/** The organiser's account behind the session cookie, or the public. */
 			caller: Caller;
+			/** Of whoever is signed in to that account; for their own eyes. */
+			accountName: string | null;
 			/** The participant behind the runner's cookie. */
 			runnerId: string | null;
 			/** Why the door lets the caller see nothing of the page. */
@@ -17,8 +20,11 @@ declare global {
 		interface PageData {
 			/** Set by the layouts under an event: its name and services stand around each of its pages. */
 			eventHead?: EventHead;
-			/** Set by the layouts of an organiser's pages. */
+			/** Set by the layouts of an organiser's pages, for the shell around them. */
 			event?: { timeZone: string };
+			/** Null: nobody is signed in. */
+			account?: { name: string; mayManage: boolean } | null;
+			desk?: DeskAround;
 		}
 		interface Error {
 			message: string;

@@ -2,7 +2,7 @@ import { error, type Handle, type HandleServerError, type RequestEvent } from '@
 import { paraglideMiddleware } from '#lib/paraglide/server.js';
 import { isStorable } from '#lib/schemas/base/text.ts';
 import { app } from '#lib/server/app.ts';
-import { callerOfSession } from '#lib/server/accounts/auth.ts';
+import { whoseSession } from '#lib/server/accounts/auth.ts';
 import { databaseFaultOf } from '#lib/server/databaseFault.ts';
 import { oncePerPress } from '#lib/server/forms/samePress.ts';
 import { whyDiskIsFull } from '#lib/server/readiness.ts';
@@ -54,10 +54,14 @@ function isReadable({ pathname, searchParams }: URL): boolean {
 async function settleWhoAsks(event: RequestEvent): Promise<void> {
 	const { request, cookies, locals } = event;
 	locals.caller = { kind: 'public' };
+	locals.accountName = null;
 	locals.runnerId = null;
 	const runnerCookie = cookies.get('runner');
 	try {
-		if (hasOrganiserCookie(request)) locals.caller = await callerOfSession(app(), request.headers);
+		if (hasOrganiserCookie(request)) {
+			const { caller, name } = await whoseSession(app(), request.headers);
+			[locals.caller, locals.accountName] = [caller, name];
+		}
 		if (runnerCookie) locals.runnerId = await runnerOfSession(app(), runnerCookie);
 	} catch (cause) {
 		if (databaseFaultOf(cause) !== 'unavailable') throw cause;

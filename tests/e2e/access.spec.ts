@@ -167,7 +167,13 @@ test('who is signed in reads which roles a page takes, opened by its address, by
 	expect(opened?.status()).toBe(403);
 	await says();
 	await page.goto(`${server.url}/organise/${EVENT}`);
-	await page.getByRole('link', { name: 'Matching' }).click();
+	// The rooms name no page that is refused; a link that somebody sent does.
+	await expect(page.getByRole('link', { name: 'Matching' })).toHaveCount(0);
+	await page.evaluate((path) => {
+		const link = Object.assign(document.createElement('a'), { href: path, textContent: 'Sent by a friend' });
+		document.querySelector('main')?.append(link);
+	}, `/organise/${EVENT}/matching`);
+	await page.getByRole('link', { name: 'Sent by a friend' }).click();
 	await says();
 	const headers = { origin: server.url, accept: 'text/html' };
 	const sent = await context.request.post(`${server.url}/ro/organise/${EVENT}/matching?/decide`, {

@@ -100,7 +100,9 @@ test.describe('with a race on', () => {
 
 	const DESK = {
 		'the list of own events': '/organise',
-		'the race day': `/organise/${EVENT}`,
+		'the overview': `/organise/${EVENT}`,
+		'the race day': `/organise/${EVENT}/race-day`,
+		'the mails': `/organise/${EVENT}/mail`,
 		'the list of participants': `/organise/${EVENT}/participants`,
 		'the aliases': `/organise/${EVENT}/participants/aliases`,
 		'the import': `/organise/${EVENT}/participants/import`,

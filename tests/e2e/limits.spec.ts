@@ -108,6 +108,7 @@ test('an owner’s browser signs in while strangers everywhere try the account',
 	expect((await send('/sign-in?/in', { form: OWNER })).status).toBe(429);
 
 	await page.goto(`${server.url}/organise`);
+	await page.locator('summary').filter({ hasText: 'Owner' }).click();
 	await page.locator('form[action*="/sign-in?/out"] button').click();
 	await expect(page).toHaveURL(/\/sign-in$/);
 	await page.getByLabel('E-mail').fill(OWNER.email);

@@ -7,12 +7,13 @@ import { testApp, type TestApp } from '../support/testApp.ts';
 
 let fixture: TestApp;
 let recording: Recording;
+let id: string;
 
 beforeAll(async () => {
 	fixture = await testApp({ nowMs: DAY_BEFORE });
 	setApp(fixture.app);
 	recording = recordStatements(fixture.app.database.pool);
-	await anOpenEvent(fixture.app, { slug: 'run' });
+	({ id } = await anOpenEvent(fixture.app, { slug: 'run' }));
 });
 afterAll(() => fixture.close());
 
@@ -65,4 +66,19 @@ test.each([
 		whole: statements.filter((text) => /"event"\."(slug|id)" =/.test(text)).length,
 		version: statements.filter((text) => text.includes('e.entries_version')).length
 	}).toEqual(expected);
+});
+
+test('the shell of the desk asks once for mails and once for phones, and for neither where the caller may not know', async () => {
+	const asked = async (caller: object) => {
+		const { load } = (await DESK()) as unknown as Loading;
+		recording.take();
+		await load({ locals: { caller }, params: { event: 'run' } });
+		const statements = recording.take().map(({ text }) => text);
+		return ['outgoing_mail m', 'from device d'].map(
+			(table) => statements.filter((text) => text.includes(table)).length
+		);
+	};
+	expect(await asked({ kind: 'owner-key' })).toEqual([1, 1]);
+	const viewer = { role: 'viewer', event: { id, slug: 'run' } };
+	expect(await asked({ kind: 'account', userId: 'u', roles: [viewer] })).toEqual([0, 0]);
 });

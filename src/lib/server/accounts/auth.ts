@@ -52,14 +52,17 @@ export async function auth(app: App): Promise<Auth> {
 	return (own.made ??= makeAuth(app, own.options));
 }
 
-/** The signed-in account behind these request headers, or the public. */
-export async function callerOfSession(app: App, headers: Headers): Promise<Caller> {
+/** The signed-in account behind these request headers with its person's name, or the public. */
+export async function whoseSession(
+	app: App,
+	headers: Headers
+): Promise<{ caller: Caller; name: string | null }> {
 	const { api } = await auth(app);
 	const session = await api.getSession({ headers });
-	if (!session) return { kind: 'public' };
-	const { id: userId, role } = session.user;
+	if (!session) return { caller: { kind: 'public' }, name: null };
+	const { id: userId, role, name } = session.user;
 	// An owner may everything everywhere, so that memberships would add nothing.
 	const roles: HeldRole[] =
 		role === 'owner' ? [{ role, event: null }] : await findMemberships(app.database.prisma, userId);
-	return { kind: 'account', userId, roles };
+	return { caller: { kind: 'account', userId, roles }, name };
 }

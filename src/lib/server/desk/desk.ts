@@ -6,19 +6,21 @@ import { ok, type Result } from '#lib/domain/result.ts';
 import type { Refusal } from '#lib/schemas/base/problem.ts';
 import type { App } from '#lib/server/app.ts';
 import type { Caller } from '#lib/server/access/caller.ts';
-import { openAs } from '#lib/server/access/openEvent.ts';
+import { openAs, openEvent } from '#lib/server/access/openEvent.ts';
 import { may } from '#lib/server/access/permissions.ts';
 import { findEventSummary, listEvents, type EventSummary } from '#lib/server/events/store/eventList.ts';
 import { progressOf, raceProgress } from '#lib/server/phones/courseProgress.ts';
-import { eventPlaces } from '#lib/server/events/eventPlaces.ts';
+import { placesIn } from '#lib/server/events/eventPlaces.ts';
 import type { Place } from '#lib/domain/timing/facts/places.ts';
 import { tellLeftOut } from '#lib/server/events/leftOut.ts';
 import { publicGaps } from '#lib/server/publication/publicGaps.ts';
 import type { EventFacts } from '#lib/server/results/eventFacts.ts';
+import { openFacts } from '#lib/server/results/openFacts.ts';
 import { entriesOf, raceResults } from '#lib/server/results/raceResults.ts';
 import { versionText } from '#lib/domain/people/formVersion.ts';
 import { gunVersion } from '#lib/server/rulings/gunVersion.ts';
 import { gunStartsOf } from '#lib/server/phones/roster.ts';
+import { pagesFor, stateOf, type DeskPage, type DeskState } from './shell.ts';
 
 export type { EventSummary };
 
@@ -43,6 +45,9 @@ export interface DeskFrame {
 	/** The caller's other events, the latest first. */
 	others: EventSummary[];
 	places: Place[];
+	/** Those that the caller may open. */
+	pages: DeskPage[];
+	state: DeskState;
 }
 
 export async function deskFrame(
@@ -50,18 +55,18 @@ export async function deskFrame(
 	caller: Caller,
 	{ event: slug }: { event: string }
 ): Promise<Result<DeskFrame, Refusal>> {
-	const [places, events] = await Promise.all([
-		eventPlaces(app, caller, { event: slug }),
-		organisedEvents(app, caller)
-	]);
-	if (!places.ok) return places;
+	const opened = await openEvent(app, caller, slug, 'see-desk');
+	if (!opened.ok) return opened;
+	const { id } = opened.value;
+	const [state, events] = await Promise.all([stateOf(app, caller, id), organisedEvents(app, caller)]);
 	if (!events.ok) return events;
 	const listed = events.value.find((event) => event.slug === slug);
 	// The list leaves out an event that cannot be shown.
 	const event = listed ? ok(listed) : await organisedEvent(app, caller, { event: slug });
 	if (!event.ok) return event;
 	const others = events.value.filter((other) => other !== listed);
-	return ok({ event: event.value, others, places: places.value });
+	const places = placesIn(opened.value);
+	return ok({ event: event.value, others, places, pages: pagesFor(caller, id), state });
 }
 
 /** One race as the race-day page shows it. */
@@ -83,6 +88,15 @@ export interface RaceDay {
 	races: DeskRace[];
 	/** Who should have been seen by now, the longest overdue first. */
 	overdue: CourseProgress['onCourse'];
+}
+
+export async function raceDay(
+	app: App,
+	caller: Caller,
+	{ event }: { event: string }
+): Promise<Result<RaceDay, Refusal>> {
+	const facts = await openFacts(app, caller, event, 'see-desk');
+	return facts.ok ? ok(raceDayIn(facts.value, app.now())) : facts;
 }
 
 export const raceDayIn = (facts: EventFacts, nowMs: number): RaceDay => ({

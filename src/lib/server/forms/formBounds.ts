@@ -5,7 +5,7 @@
 import type { Request, RequestHandler } from 'express';
 import { deLocalizeUrl } from '#lib/paraglide/runtime.js';
 import type { App } from '#lib/server/app.ts';
-import { callerOfSession } from '#lib/server/accounts/auth.ts';
+import { whoseSession } from '#lib/server/accounts/auth.ts';
 import { refuseForm, type FormBounds, type FormFault } from './refusedForm.ts';
 import { dropRest } from './unreadBody.ts';
 
@@ -69,7 +69,7 @@ function boundaryOf(type: string): string | null {
 async function isOrganiser(app: App, request: Request): Promise<boolean> {
 	const cookie = request.get('cookie');
 	if (!cookie?.includes('organiser.session_token')) return false;
-	return (await callerOfSession(app, new Headers({ cookie }))).kind === 'account';
+	return (await whoseSession(app, new Headers({ cookie }))).caller.kind === 'account';
 }
 
 /**
