@@ -63,7 +63,8 @@ export async function formButtons(
 function lookAround(wanted: string | null): { links: string[]; keys: string[]; found: boolean } {
 	const links = [...document.querySelectorAll<HTMLAnchorElement>('a[href]:not([download])')];
 	const buttons = [...document.querySelectorAll<HTMLButtonElement>('form button')]
-		.filter(({ type }) => type === 'submit')
+		// One that is hidden is for Enter alone; its form has another that can be seen.
+		.filter((button) => button.type === 'submit' && button.ariaHidden !== 'true')
 		.map((button) => {
 			const action = button.getAttribute('formaction') ?? button.form?.getAttribute('action') ?? '';
 			const words = button.textContent.replace(/\d+/g, '0').replace(/\s+/g, ' ').trim();
