@@ -7,7 +7,9 @@ import { cpus, totalmem } from 'node:os';
 /** Loaded when asked for, so that one bench does not pay for the others. */
 const benches: Record<string, () => Promise<void>> = {
 	timing: async () => (await import('./timing.ts')).benchTiming(),
+	bibCodes: async () => (await import('./bibCodes.ts')).benchBibCodes(),
 	alignment: async () => (await import('./alignment.ts')).benchAlignment(),
+	bibSheets: async () => (await import('./bibSheets.ts')).benchBibSheets(),
 	decoder: async () => (await import('./decoder.ts')).benchDecoder(),
 	http: async () => (await import('./http.ts')).benchHttp(),
 	imports: async () => (await import('./imports.ts')).benchImports(),

@@ -29,7 +29,6 @@ describe('the printed bib', () => {
 		expect(others).toEqual([]);
 		expect([page?.widthPt, page?.heightPt]).toEqual([595, 419]);
 		expect(page?.codes.map((code) => code.text)).toEqual(['HTTPS://RUN.EXAMPLE.ORG/B/K7Q2M9XA4T']);
-		expect(page?.codes[0]?.ecLevel).toBe('H');
 	});
 	test('says event, place and line in every script', async () => {
 		const [page] = await printed(aSheet({ shownName: 'Alergătorul Șapte Țintă', noPhoto: 'Не снимать' }));

@@ -28,10 +28,16 @@ const [WIDTH, HEIGHT] = BIB_SIZE;
 const MARGIN = 30;
 const HEAD = 84;
 const FOOT = 62;
-const QR = 214;
+/** Side of the code with its quiet zone. */
+export const QR_SIDE = 214;
 /** A long name takes two lines. */
 const NAME_HEIGHT = 44;
-const NUMBER = { x: MARGIN, width: WIDTH - 2 * MARGIN - QR - 12, top: HEAD + 8, bottom: HEIGHT - FOOT - 8 };
+const NUMBER = {
+	x: MARGIN,
+	width: WIDTH - 2 * MARGIN - QR_SIDE - 12,
+	top: HEAD + 8,
+	bottom: HEIGHT - FOOT - 8
+};
 
 export async function bibPdf(sheet: BibSheet): Promise<Buffer> {
 	const pdf = await newPdf({
@@ -102,8 +108,8 @@ function drawNumber(pdf: Pdf, { number, shownName }: BibSheet): void {
 }
 
 function drawQr(pdf: Pdf, { address }: BibSheet): void {
-	const y = HEAD + (HEIGHT - FOOT - HEAD - QR) / 2;
-	placeQr(pdf, { text: address, x: WIDTH - MARGIN - QR + 12, y, side: QR });
+	const y = HEAD + (HEIGHT - FOOT - HEAD - QR_SIDE) / 2;
+	placeQr(pdf, { text: address, x: WIDTH - MARGIN - QR_SIDE + 12, y, side: QR_SIDE });
 }
 
 function drawFoot(pdf: Pdf, { tagline, help, noPhoto }: BibSheet): void {
