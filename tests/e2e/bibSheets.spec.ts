@@ -22,12 +22,16 @@ const codes = async (): Promise<Map<string, string>> => {
 	return new Map(bibs.map(({ bib, code }) => [bib, code]));
 };
 
-/** The addresses in the codes of the file that the form gives, page by page. */
-async function printed(page: Page): Promise<string[][]> {
+/** The codes of the file that the press gives, page by page. */
+async function printed(
+	page: Page,
+	button = page.getByRole('button', { name: 'Download the PDF' }),
+	name = `bibs-${EVENT}.pdf`
+): Promise<string[][]> {
 	const download = page.waitForEvent('download');
-	await page.getByRole('button', { name: 'Download the PDF' }).click();
+	await button.click();
 	const file = await download;
-	expect(file.suggestedFilename()).toBe(`bibs-${EVENT}.pdf`);
+	expect(file.suggestedFilename()).toBe(name);
 	const printer = await openPrinter();
 	try {
 		const pages = await printer.print(await readFile(await file.path()), 100);
@@ -48,6 +52,7 @@ for (const javaScriptEnabled of [true, false])
 		const known = await codes();
 		const of = (...bibs: string[]) => bibs.map((bib) => known.get(bib) ?? '').sort();
 		expect(await printed(page)).toEqual(['7', '12', '101', '102', '103', '104'].map((bib) => of(bib)));
+		if (javaScriptEnabled) await expect(page.getByText('The file is whole: 6 bibs.')).toBeVisible();
 
 		await page.locator('#from').fill('12');
 		await page.locator('#to').fill('104');
@@ -70,6 +75,45 @@ for (const javaScriptEnabled of [true, false])
 		}
 		await context.close();
 	});
+
+test('one bib is printed from the page of who bears it, also one with letters', async ({ browser }) => {
+	await enterRunners(server, ['F7']);
+	const context = await browser.newContext({ storageState: owner });
+	const page = await context.newPage();
+	await page.goto(`${server.url}/organise/${EVENT}/participants?q=F7`);
+	await page.getByRole('link', { name: 'Runner F7' }).click();
+	const link = page.getByRole('link', { name: 'Print this bib' });
+	expect(await printed(page, link, `bibs-${EVENT}-F7.pdf`)).toEqual([[(await codes()).get('F7') ?? '']]);
+	await context.close();
+});
+
+test('as many files as may be are made at once, and the next one says so', async ({ browser }) => {
+	const context = await browser.newContext({ storageState: owner });
+	await enterRunners(
+		server,
+		Array.from({ length: 400 }, (_, index) => String(1000 + index))
+	);
+	// Three readers that take nothing.
+	const file = `${server.url}/organise/${EVENT}/participants/bibs/sheets.pdf`;
+	const Cookie = owner.cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
+	const slow = await Promise.all([1, 2, 3].map(() => fetch(file, { headers: { Cookie } })));
+	const page = await context.newPage();
+	await page.goto(`${server.url}/organise/${EVENT}/participants/bibs`);
+	await page.locator('#from').fill('1000');
+	await page.getByRole('button', { name: 'Download the PDF' }).click();
+	await expect(page.getByRole('alert')).toContainText('Several files of bibs are being made just now');
+	await expect(page.locator('#from')).toHaveValue('1000');
+	// Whoever goes away makes room.
+	for (const answer of slow) await answer.body?.cancel();
+	await expect
+		.poll(async () => {
+			const answer = await fetch(`${file}?to=12`, { headers: { Cookie }, redirect: 'manual' });
+			await answer.arrayBuffer();
+			return answer.status;
+		})
+		.toBe(200);
+	await context.close();
+});
 
 test('the link is sent anew to the address of the entry, and leads to the own page', async ({ browser }) => {
 	await call(server.url, `/events/${EVENT}/participants`, {

@@ -13,10 +13,17 @@ const bound = z
 	.default('')
 	.transform((text) => (text === '' ? null : Number(text)));
 
-/** A fault of both numbers together lies at `to`, with `order` for its message. @property race its slug; empty: all */
+/**
+ * A fault of both numbers together lies at `to`, with `order` for its message.
+ * @property race its slug; empty: all
+ * @property bib that one alone, also one with letters; empty: all
+ * @property job a key that the page makes to ask how far the file is
+ */
 export const BibSheetsQuerySchema = z
 	.object({
 		race: z.string().default(''),
+		bib: z.string().default(''),
+		job: z.uuid().nullable().catch(null),
 		from: bound,
 		to: bound,
 		layout: z.enum(BIB_LAYOUTS).catch('one')
@@ -26,3 +33,11 @@ export const BibSheetsQuerySchema = z
 			context.addIssue({ code: 'custom', path: ['to'], message: 'order' });
 	});
 export type BibSheetsQuery = z.infer<typeof BibSheetsQuerySchema>;
+
+/** How far a file of bibs is. */
+export interface BibSheetsProgress {
+	/** `stopped`: by who downloads it, or by a fault. */
+	state: 'drawing' | 'whole' | 'stopped';
+	done: number;
+	of: number;
+}

@@ -1,7 +1,7 @@
+import { Writable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openPrinter, type Printer } from '../../../../tests/support/printer.ts';
-import type { BibSheet } from './bibPdf.ts';
-import { bibSheetsPdf } from './bibSheetsPdf.ts';
+import { writeBibSheets } from './bibSheetsPdf.ts';
 
 let printer: Printer;
 beforeAll(async () => {
@@ -10,19 +10,37 @@ beforeAll(async () => {
 afterAll(() => printer.close());
 
 const address = (n: number) => `HTTPS://RUN.EXAMPLE.ORG/B/K7Q2M9XA${n}T`;
-const bibs = [10, 11, 12, 13, 14].map((n): BibSheet => ({
-	number: String(n),
-	address: address(n),
+const common = {
 	event: 'Cursa de 5 km împotriva traficului',
 	facts: 'Duminică, 29 noiembrie 2026 · Chișinău',
 	tagline: 'Oprim traficul',
 	help: 'Linia verde: 0 800 77777',
-	shownName: n === 12 ? 'Alexandrina-Constantinescu Wilhelmina-Ecaterina Șapteș' : null,
-	noPhoto: n === 13 ? 'Nu fotografiați' : null,
 	locale: 'ro'
+};
+const bibs = [10, 11, 12, 13, 14].map((n) => ({
+	number: String(n),
+	address: address(n),
+	shownName: n === 12 ? 'Alexandrina-Constantinescu Wilhelmina-Ecaterina Șapteș' : null,
+	noPhoto: n === 13 ? 'Nu fotografiați' : null
 }));
-const printed = async (layout: 'one' | 'four', dpi?: number) =>
-	printer.print(await bibSheetsPdf({ bibs, layout, locale: 'ro', title: 'Numere' }), dpi);
+
+/** As a slow reader takes the file. */
+async function written(
+	layout: 'one' | 'four',
+	onProgress = (_done: number): void => undefined
+): Promise<Buffer> {
+	const parts: Buffer[] = [];
+	const out = new Writable({
+		highWaterMark: 1024,
+		write(part: Buffer, _encoding, next) {
+			parts.push(part);
+			setImmediate(next);
+		}
+	});
+	await writeBibSheets({ common, bibs, layout, title: 'Numere' }, { out, onProgress });
+	return Buffer.concat(parts);
+}
+const printed = async (layout: 'one' | 'four', dpi?: number) => printer.print(await written(layout), dpi);
 
 describe('bibs in one file', () => {
 	test('are an A5 page each, in order, and each code reads back', async () => {
@@ -57,5 +75,25 @@ describe('bibs in one file', () => {
 		expect(words[2]).toContain('Alexandrina-Constantinescu Wilhelmina-Ecaterina Șapteș');
 		expect(words.filter((text) => text.includes('Linia verde: 0 800 77777'))).toHaveLength(5);
 		expect(words.map((text) => text.includes('Nu fotografiați'))).toEqual([false, false, false, true, false]);
+	});
+
+	test('say how many are drawn', async () => {
+		const heard: number[] = [];
+		await written('one', (done) => heard.push(done));
+		expect(heard).toEqual([1, 2, 3, 4, 5]);
+	});
+
+	test('are no longer drawn once nobody reads', async () => {
+		let done = 0;
+		const out = new Writable({
+			highWaterMark: 1,
+			write: () => out.destroy(new Error('the reader has gone'))
+		});
+		const drawn = writeBibSheets(
+			{ common, bibs: Array.from({ length: 10 }, () => bibs).flat(), layout: 'one', title: '' },
+			{ out, onProgress: (count) => (done = count) }
+		);
+		await expect(drawn).rejects.toThrow('the reader has gone');
+		expect(done).toBeLessThan(5);
 	});
 });

@@ -2,10 +2,12 @@
 import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import { MessageChannel } from 'node:worker_threads';
 import type { Piscina } from 'piscina';
 import type { App } from '#lib/server/app.ts';
 import { perApp } from '#lib/server/perApp.ts';
-import type { Asked, Tasks } from './tasks.ts';
+import { readableFrom } from './portStream.ts';
+import type { Asked, AskedToStream, StreamedTasks, WholeTasks } from './tasks.ts';
 
 /** One core stays with who answers; the embedded database has its thread too. */
 const MOST_THREADS = Math.max(1, Math.min(4, availableParallelism() - 1));
@@ -14,6 +16,10 @@ const IDLE_MS = 30_000;
 /** Who comes later is refused rather than kept waiting for minutes. */
 const MOST_WAITING = 100;
 const HEAP_MB = 512;
+/** What is drawn is soon forgotten; a larger nursery would only be filled before it is swept. */
+const NURSERY_MB = 16;
+/** A file whose reader is slow waits, and the others go on in the same thread. */
+const TASKS_A_THREAD = 4;
 
 interface Pool {
 	piscina: Promise<Piscina> | null;
@@ -31,15 +37,35 @@ export const prepareThreads = (app: App): void => void pools(app);
  * Runs one of `tasks.ts` in a thread. @param input is copied
  * @throws Error what the task throws; also when too many wait
  */
-export async function inThread<Name extends keyof Tasks>(
+export async function inThread<Name extends keyof WholeTasks>(
 	app: App,
 	name: Name,
 	input: Asked<Name>['input']
-): Promise<Awaited<ReturnType<Tasks[Name]>>> {
+): Promise<Awaited<ReturnType<WholeTasks[Name]>>> {
+	const asked: Asked = { name, input };
+	return (await (await piscinaOf(app)).run(asked)) as Awaited<ReturnType<WholeTasks[Name]>>;
+}
+
+/**
+ * Begins one whose file goes out while it is made, at the pace of who reads it; cancelling the stream ends the work.
+ * @param watch see `readableFrom`
+ */
+export async function streamFromThread<Name extends keyof StreamedTasks>(
+	app: App,
+	{ name, input }: { name: Name; input: AskedToStream<Name>['input'] },
+	watch: { onProgress: (done: number) => void; onEnd: (whole: boolean) => void }
+): Promise<ReadableStream<Uint8Array>> {
+	const piscina = await piscinaOf(app);
+	const { port1, port2 } = new MessageChannel();
+	const asked: AskedToStream = { name, input, port: port2 };
+	const work = piscina.run(asked, { transferList: [port2] }) as Promise<void>;
+	return readableFrom(port1, { work, ...watch });
+}
+
+function piscinaOf(app: App): Promise<Piscina> {
 	const pool = pools(app);
 	pool.piscina ??= pool.open();
-	const asked: Asked = { name, input };
-	return (await (await pool.piscina).run(asked)) as Awaited<ReturnType<Tasks[Name]>>;
+	return pool.piscina;
 }
 
 /** For the end of the process. */
@@ -62,7 +88,8 @@ async function open(): Promise<Piscina> {
 		maxThreads: MOST_THREADS,
 		idleTimeout: IDLE_MS,
 		maxQueue: MOST_WAITING,
-		resourceLimits: { maxOldGenerationSizeMb: HEAP_MB },
+		concurrentTasksPerWorker: TASKS_A_THREAD,
+		resourceLimits: { maxOldGenerationSizeMb: HEAP_MB, maxYoungGenerationSizeMb: NURSERY_MB },
 		// No flags of the main thread: vitest's and tsx's own are not for these.
 		execArgv: []
 	});

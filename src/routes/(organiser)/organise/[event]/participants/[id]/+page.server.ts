@@ -50,6 +50,7 @@ export const load: PageServerLoad = async ({ locals, params, parent }) => {
 		...page,
 		version: versionText({ id, version: page.version }),
 		changes: page.changes.map((change) => shownChange(id, change)),
+		mayPrint: may(locals.caller, 'export', { id: event.id }),
 		mayWrite: may(locals.caller, 'write-to-participants', { id: event.id }),
 		answers: shownAnswers(answers),
 		person: deskControls(),

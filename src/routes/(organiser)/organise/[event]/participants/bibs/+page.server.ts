@@ -8,6 +8,9 @@ import type { PageServerLoad } from './$types';
 
 export const _verbs = { load: 'export' } satisfies RouteVerbs;
 
+/** Why the download led back here. */
+const NOT_PRINTED: Record<string, () => string> = { nobody: m.bib_sheets_nobody, busy: m.bib_sheets_busy };
+
 /** Comes back from the download with what was asked for when it cannot be printed. */
 export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const races = orFail(await deskCourses(app(), locals.caller, params));
@@ -19,10 +22,10 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		layout: asked('layout') || 'one'
 	};
 	const faults = bibFaults(values);
-	const nobody = faults.length === 0 && url.searchParams.has('nobody');
+	const not = faults.length === 0 ? url.searchParams.get('not') : null;
 	return {
 		values,
-		errors: nobody ? [{ field: 'from', message: m.bib_sheets_nobody() }] : faults,
+		errors: not ? [{ field: 'from', message: NOT_PRINTED[not]?.() ?? m.bib_sheets_nobody() }] : faults,
 		races: [
 			{ value: '', label: m.organiser_all_races() },
 			...races.map(({ slug, name }) => ({ value: slug, label: name }))

@@ -9,7 +9,7 @@ import type { RequestHandler } from './$types';
 
 export const _verbs = { GET: 'export' } satisfies RouteVerbs;
 
-/** `?race=5k&from=1&to=200&layout=four`; back to the form, which says what is wrong, when these cannot be printed. */
+/** `?race=5k&from=1&to=200&layout=four`, or `?bib=F7`; back to the form, which says what is wrong, when these cannot be printed. */
 export const GET: RequestHandler = async ({ locals, params, url }) => {
 	const form = localizeHref(`/organise/${params.event}/participants/bibs`);
 	const asked = BibSheetsQuerySchema.safeParse(Object.fromEntries(url.searchParams));
@@ -17,8 +17,9 @@ export const GET: RequestHandler = async ({ locals, params, url }) => {
 	const file = orFail(
 		await bibSheets(app(), locals.caller, { event: params.event, ...asked.data, locale: getLocale() })
 	);
-	if (!file) redirect(303, `${form}?${new URLSearchParams([...url.searchParams, ['nobody', '']])}`);
-	return new Response(new Uint8Array(file.pdf), {
+	if (file === 'nobody' || file === 'busy')
+		redirect(303, `${form}?${new URLSearchParams([...url.searchParams, ['not', file]])}`);
+	return new Response(file.pdf, {
 		headers: {
 			'Content-Type': 'application/pdf',
 			'Content-Disposition': `attachment; filename="${file.filename}"`,
