@@ -5,6 +5,7 @@ import { makeRace } from '../support/raceTraffic.ts';
 import { healthWhile, mainThreadMs, memoryOf, METRICS_TOKEN, writtenWaits } from './serverWatch.ts';
 
 const BIBS = 5000;
+const QUIET_MS = 20_000;
 
 export async function benchBibSheets(): Promise<void> {
 	for (const layout of ['one', 'four']) {
@@ -14,6 +15,8 @@ export async function benchBibSheets(): Promise<void> {
 			const cookie = await ownerCookie(server);
 			const file = `/organise/bench/participants/bibs/sheets.pdf?layout=${layout}`;
 			await download(server, { path: `${file}&to=4`, cookie });
+			// Being asked so often costs memory too.
+			const quiet = await healthWhile(server, () => new Promise((resolve) => setTimeout(resolve, QUIET_MS)));
 			const before = await memoryOf(server);
 			const cpuBefore = mainThreadMs(server);
 			let received: Received = { bytes: 0, firstMs: 0 };
@@ -25,7 +28,7 @@ export async function benchBibSheets(): Promise<void> {
 				`  ${BIBS} bibs, ${layout} on a page: ${(received.bytes / 1e6).toFixed(1)} MB in ${(took / 1000).toFixed(1)} s, ` +
 					`the first byte after ${(received.firstMs / 1000).toFixed(1)} s; resident ${before.residentMb.toFixed(0)} MB before, ` +
 					`${mostResidentMb.toFixed(0)} MB at most; main thread ${mainThreadMs(server) - cpuBefore} ms of processor; ` +
-					`/healthz meanwhile ${writtenWaits(waits)}`
+					`/healthz meanwhile ${writtenWaits(waits)}, before ${writtenWaits(quiet.waits)}`
 			);
 		} finally {
 			await server.close();

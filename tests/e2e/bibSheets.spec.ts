@@ -87,6 +87,31 @@ test('one bib is printed from the page of who bears it, also one with letters', 
 	await context.close();
 });
 
+test('the link is sent anew to the address of the entry, and leads to the own page', async ({ browser }) => {
+	await call(server.url, `/events/${EVENT}/participants`, {
+		method: 'POST',
+		body: { items: [{ race: '5k', wave: 'all', bib: '900', name: 'Ana Șase', email: 'ana@example.org' }] }
+	});
+	const context = await browser.newContext({ storageState: owner });
+	const page = await context.newPage();
+	await page.goto(`${server.url}/organise/${EVENT}/participants?q=900`);
+	await page.getByRole('link', { name: 'Ana Șase' }).click();
+	await page.getByRole('button', { name: 'Send the link to the own page' }).click();
+	await expect(page.getByText('The link is on its way to ana@example.org.').first()).toBeVisible();
+	const link = await secretLinkIn(server, { email: 'ana@example.org' });
+	const runner = await (await browser.newContext()).newPage();
+	await runner.goto(link);
+	await runner.locator('main form button').first().click();
+	await expect(runner).toHaveURL(/\/me/);
+	await expect(runner.locator('main')).toContainText('900');
+	// Who has no address cannot be written to.
+	await page.goto(`${server.url}/organise/${EVENT}/participants?q=101`);
+	await page.getByRole('link', { name: 'Runner 101' }).click();
+	await expect(page.getByRole('button', { name: 'Send the link to the own page' })).toHaveCount(0);
+	await runner.context().close();
+	await context.close();
+});
+
 test('as many files as may be are made at once, and the next one says so', async ({ browser }) => {
 	const context = await browser.newContext({ storageState: owner });
 	await enterRunners(
@@ -112,30 +137,5 @@ test('as many files as may be are made at once, and the next one says so', async
 			return answer.status;
 		})
 		.toBe(200);
-	await context.close();
-});
-
-test('the link is sent anew to the address of the entry, and leads to the own page', async ({ browser }) => {
-	await call(server.url, `/events/${EVENT}/participants`, {
-		method: 'POST',
-		body: { items: [{ race: '5k', wave: 'all', bib: '900', name: 'Ana Șase', email: 'ana@example.org' }] }
-	});
-	const context = await browser.newContext({ storageState: owner });
-	const page = await context.newPage();
-	await page.goto(`${server.url}/organise/${EVENT}/participants?q=900`);
-	await page.getByRole('link', { name: 'Ana Șase' }).click();
-	await page.getByRole('button', { name: 'Send the link to the own page' }).click();
-	await expect(page.getByText('The link is on its way to ana@example.org.').first()).toBeVisible();
-	const link = await secretLinkIn(server, { email: 'ana@example.org' });
-	const runner = await (await browser.newContext()).newPage();
-	await runner.goto(link);
-	await runner.locator('main form button').first().click();
-	await expect(runner).toHaveURL(/\/me/);
-	await expect(runner.locator('main')).toContainText('900');
-	// Who has no address cannot be written to.
-	await page.goto(`${server.url}/organise/${EVENT}/participants?q=101`);
-	await page.getByRole('link', { name: 'Runner 101' }).click();
-	await expect(page.getByRole('button', { name: 'Send the link to the own page' })).toHaveCount(0);
-	await runner.context().close();
 	await context.close();
 });
