@@ -1,4 +1,5 @@
 /** What is asked often, or while the event is held, costs the same however many have entered this event and others. */
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { importParticipants } from '#lib/server/registration/importParticipants.ts';
 import { register } from '#lib/server/registration/register.ts';
@@ -9,7 +10,14 @@ import { findBibBearer, findEntrants } from '#lib/server/registration/store/entr
 import { findNextBib } from '#lib/server/registration/store/entries.ts';
 import { findEntryOffer } from '#lib/server/events/store/entryOffers.ts';
 import { findEventSummary, listEvents } from '#lib/server/events/store/eventList.ts';
+import { PARTICIPANT_COLUMNS } from '#lib/schemas/participant.ts';
 import { isAmongFirst } from '#lib/server/mail/store/heldMails.ts';
+import {
+	countParticipants,
+	findPlaceInList,
+	listParticipantIds,
+	type ListWanted
+} from '#lib/server/registration/store/listedParticipants.ts';
 import { insertLinkRequest, queueRequestedLinks } from '#lib/server/registration/store/linkRequests.ts';
 import { findPublicEvent, listPublicEvents } from '#lib/server/events/store/publicEvents.ts';
 import { anOpenEvent, aRegistration, DAY_BEFORE } from '../support/openEvent.ts';
@@ -166,6 +174,30 @@ test.each<[string, string, () => Promise<unknown>]>([
 	const plan = await planned(look);
 	expect(plan.indexes).toContain(index);
 	expect(scanned(plan)).toEqual([]);
+});
+
+test.each<[string, Partial<ListWanted>]>([
+	...PARTICIPANT_COLUMNS.map((sort): [string, Partial<ListWanted>] => [`by ${sort}`, { sort }]),
+	['of possible doubles', { only: 'double' }],
+	['of those without a bib, in a race', { bib: 'without', race: '5k' }],
+	['of a name', { q: 'runner 7' }]
+])('a page of the list %s reads no other event', { timeout: 60_000 }, async (_what, wanted) => {
+	const plan = await planned(async () => {
+		await listParticipantIds(db(), { ...wanted, eventId: small.id, offset: 0, limit: 100 });
+		await countParticipants(db(), { ...wanted, eventId: small.id });
+		await findPlaceInList(db(), { ...wanted, eventId: small.id, id: randomUUID() });
+	});
+	expect(plan.tables).toContain('participant');
+	expect(scanned(plan)).toEqual([]);
+});
+
+test('the bibs of a list are joined at once, not one by one, when the whole event is sorted', async () => {
+	const page = { eventId: large.id, offset: 19_900, limit: 100 };
+	recording.takeRows();
+	await db().$transaction((tx) => listParticipantIds(tx, { ...page, sort: '-bib' }));
+	const [read = Infinity] = recording.takeRows();
+	expect(read).toBeGreaterThan(20_000);
+	expect(read).toBeLessThan(250_000);
 });
 
 /** What a transaction that holds the event reads may differ by a step of an index, not by the runners. */

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { MOST_ANSWERED } from '#lib/domain/people/questions.ts';
 import { IMPORT_REJECTIONS } from '#lib/domain/people/import/item.ts';
+import { SEXES } from '#lib/domain/timing/facts/course.ts';
 import { BibSchema, SlugSchema, UuidSchema } from './base/common.ts';
 import { longTextSchema } from './base/text.ts';
 import { WIRE_FIELDS } from './person.ts';
@@ -89,10 +90,42 @@ export type ShownParticipant = z.output<typeof ShownParticipantSchema>;
 export const MAX_PARTICIPANTS_PAGE = 2_000;
 const whole = (largest: number) => z.coerce.number().int().min(1).max(largest);
 
-export const ParticipantsQuerySchema = z.strictObject({
+/** What a list can be sorted by; with `-` before it the other way round. */
+export const PARTICIPANT_COLUMNS = [
+	'bib',
+	'name',
+	'race',
+	'wave',
+	'division',
+	'visibility',
+	'state'
+] as const;
+export type ParticipantColumn = (typeof PARTICIPANT_COLUMNS)[number];
+export type ParticipantOrder = ParticipantColumn | `-${ParticipantColumn}`;
+const PARTICIPANT_ORDERS = PARTICIPANT_COLUMNS.flatMap((column): ParticipantOrder[] => [
+	column,
+	`-${column}`
+]);
+
+/** What participants are picked by; each narrows the list further. */
+export const PARTICIPANT_FILTERS = {
 	race: SlugSchema.optional(),
 	/** Part of a name or a whole bib; accents and case do not matter. */
 	q: longTextSchema(100).optional(),
+	/** That somebody runs in: the one given, or by age and sex. */
+	division: longTextSchema(100).optional(),
+	sex: z.enum(SEXES).optional(),
+	state: z.enum(PARTICIPANT_STATES).optional(),
+	bib: z.enum(['with', 'without']).optional(),
+	/** Whose alias waits for an organiser; who may be entered twice. */
+	only: z.enum(['alias-waiting', 'double']).optional()
+};
+export type ParticipantFilter = keyof typeof PARTICIPANT_FILTERS;
+
+export const ParticipantsQuerySchema = z.strictObject({
+	...PARTICIPANT_FILTERS,
+	/** Left out: by race, then by bib. */
+	sort: z.enum(PARTICIPANT_ORDERS as [ParticipantOrder, ...ParticipantOrder[]]).optional(),
 	page: whole(1_000_000).default(1),
 	pageSize: whole(MAX_PARTICIPANTS_PAGE).default(200)
 });

@@ -6,6 +6,8 @@ import type { Refusal } from '#lib/schemas/base/problem.ts';
 import type { App } from '#lib/server/app.ts';
 import type { Caller } from '#lib/server/access/caller.ts';
 import { findDoubles, type StoredDouble } from '#lib/server/registration/store/doubles.ts';
+import { fromFacts } from '#lib/server/results/eventFacts.ts';
+import { openFacts } from '#lib/server/results/openFacts.ts';
 import { openEvent } from '#lib/server/access/openEvent.ts';
 import { changeParticipant } from '#lib/server/registration/participants.ts';
 
@@ -36,6 +38,25 @@ export async function deskDoubles(
 			}))
 		)
 	);
+}
+
+/** How many groups there are: looked for once as long as nobody's entry changes. */
+export async function countDoubles(
+	app: App,
+	caller: Caller,
+	{ event }: { event: string }
+): Promise<Result<number, Refusal>> {
+	const facts = await openFacts(app, caller, event, 'see-participants');
+	if (!facts.ok) return facts;
+	const { memo } = facts.value;
+	const count = fromFacts(
+		facts.value,
+		'doubles',
+		async () => groupDoubles(await findDoubles(app.database.prisma, facts.value.event.id)).length
+	);
+	// What failed is looked for again.
+	count.catch(() => memo.delete('doubles'));
+	return ok(await count);
 }
 
 /**

@@ -24,13 +24,14 @@ import {
 } from '#lib/server/events/store/events.ts';
 import { loggedFields } from './loggedFields.ts';
 import { findEntryVersion, insertEntryChanges, listEntryChanges } from './store/entryChanges.ts';
-import { findParticipant, listParticipants, setParticipantState } from './store/participants.ts';
+import { countParticipants, listParticipantIds } from './store/listedParticipants.ts';
+import { findParticipant, findParticipants, setParticipantState } from './store/participants.ts';
 import { openAs } from '#lib/server/access/openEvent.ts';
 import { refusalOf } from '#lib/server/access/permissions.ts';
 import { announce } from '#lib/server/live/announce.ts';
 import { recordAudit } from '#lib/server/access/audit.ts';
 
-/** Names, birth dates and addresses are in it. By race, then by bib. */
+/** Names, birth dates and addresses are in it. By race, then by bib, unless the query says otherwise. */
 export async function readParticipants(
 	app: App,
 	caller: Caller,
@@ -39,15 +40,14 @@ export async function readParticipants(
 	const find = () => findEventRef(app.database.prisma, slug);
 	const event = await openAs(caller, { slug, verb: 'see-contact', find });
 	if (!event.ok) return event;
-	const { page, pageSize, race, q } = query;
-	const { items, total } = await listParticipants(app.database.prisma, {
-		eventId: event.value.id,
-		race,
-		q,
-		offset: (page - 1) * pageSize,
-		limit: pageSize
-	});
-	return ok({ items, total, page, pageSize });
+	const { prisma } = app.database;
+	const { page, pageSize, ...filters } = query;
+	const wanted = { eventId: event.value.id, ...filters };
+	const [ids, total] = await Promise.all([
+		listParticipantIds(prisma, { ...wanted, offset: (page - 1) * pageSize, limit: pageSize }),
+		countParticipants(prisma, wanted)
+	]);
+	return ok({ items: await findParticipants(prisma, ids), total, page, pageSize });
 }
 
 export interface ChangeInput {

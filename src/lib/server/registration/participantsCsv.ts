@@ -5,6 +5,7 @@ import { ok, type Result } from '#lib/domain/result.ts';
 import {
 	MAX_PARTICIPANTS_PAGE,
 	ShownParticipantSchema,
+	type ParticipantsQuery,
 	type ShownParticipant
 } from '#lib/schemas/participant.ts';
 import type { Refusal } from '#lib/schemas/base/problem.ts';
@@ -47,18 +48,18 @@ async function withAnswers(
 	return csvText(rows, { header: true, columns, bom: true });
 }
 
-/** Everybody of the event, or of one race. Organisers only. */
+/** Everybody of the event whom the filters of the query leave, on whichever page, in its order. Organisers only. */
 export async function participantsCsv(
 	app: App,
 	caller: Caller,
-	{ event, race }: { event: string; race?: string }
+	{ event, query: wanted }: { event: string; query: ParticipantsQuery }
 ): Promise<Result<string, Refusal>> {
 	const find = () => findEventRef(app.database.prisma, event);
 	const opened = await openAs(caller, { slug: event, verb: 'export', find });
 	if (!opened.ok) return opened;
 	const items: ShownParticipant[] = [];
 	for (let page = 1, total = 1; items.length < total; page += 1) {
-		const query = { race, page, pageSize: MAX_PARTICIPANTS_PAGE };
+		const query = { ...wanted, page, pageSize: MAX_PARTICIPANTS_PAGE };
 		const read = await readParticipants(app, caller, { event, query });
 		if (!read.ok) return read;
 		if (read.value.items.length === 0) break;

@@ -1,5 +1,6 @@
 /** Entries that may be one person's: found for the organisers, and told to whoever was entered first. */
 import type { PossibleDouble } from '#lib/domain/people/doubles.ts';
+import { Prisma } from '#lib/server/database/client/client.ts';
 import type { Db } from '#lib/server/database/db.ts';
 
 export interface StoredDouble extends PossibleDouble {
@@ -14,24 +15,28 @@ export interface StoredDouble extends PossibleDouble {
 	linkOpened: boolean;
 }
 
-/** Every registered entry that shares two of name, birth date and address with another. Sorts, and compares no pairs. */
+/**
+ * The ids of registered entries that share two of name, birth date and address with another. Sorts the event, and
+ * compares no pairs: a club that enters thousands with its own address costs no more.
+ */
+export const doubleIds = (eventId: string): Prisma.Sql => Prisma.sql`
+	select id from (
+		select id, birth_date, email,
+			count(*) over (partition by name_folded, birth_date) as same_birth,
+			count(*) over (partition by name_folded, lower(email)) as same_mail,
+			count(*) over (partition by lower(email), birth_date) as same_both
+		from participant where event_id = ${eventId}::uuid and state = 'registered') as entry
+	where (birth_date is not null and same_birth > 1) or (email is not null and same_mail > 1)
+		or (email is not null and birth_date is not null and same_both > 1)`;
+
 export async function findDoubles(db: Db, eventId: string): Promise<StoredDouble[]> {
 	const rows = await db.$queryRaw<(Omit<StoredDouble, 'createdAtMs'> & { createdAt: Date })[]>`
-		with entry as (
-			select id, name_folded, birth_date, lower(email) as mail,
-				count(*) over (partition by name_folded, birth_date) as same_birth,
-				count(*) over (partition by name_folded, lower(email)) as same_mail,
-				count(*) over (partition by lower(email), birth_date) as same_both
-			from participant where event_id = ${eventId}::uuid and state = 'registered'
-		)
-		select p.id, p.name, e.name_folded as "nameFolded", to_char(e.birth_date, 'YYYY-MM-DD') as "birthDate",
-			e.mail as email, p.email as "givenEmail", b.number as bib, r.slug as race, p.created_at as "createdAt",
+		select p.id, p.name, p.name_folded as "nameFolded", to_char(p.birth_date, 'YYYY-MM-DD') as "birthDate",
+			lower(p.email) as email, p.email as "givenEmail", b.number as bib, r.slug as race, p.created_at as "createdAt",
 			exists (select 1 from participant_link l where l.participant_id = p.id and l.opened_at is not null)
 				as "linkOpened"
-		from entry e join participant p on p.id = e.id join race r on r.id = p.race_id
-			left join bib b on b.participant_id = p.id
-		where (e.birth_date is not null and same_birth > 1) or (e.mail is not null and same_mail > 1)
-			or (e.mail is not null and e.birth_date is not null and same_both > 1)
+		from participant p join race r on r.id = p.race_id left join bib b on b.participant_id = p.id
+		where p.id in (${doubleIds(eventId)})
 		order by p.created_at, length(b.number), b.number, p.id`;
 	return rows.map(({ createdAt, ...row }) => ({ ...row, createdAtMs: createdAt.getTime() }));
 }

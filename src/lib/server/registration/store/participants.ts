@@ -1,6 +1,5 @@
-/** Participants as an organiser sees them: one, or a page of the list. */
+/** Participants as an organiser sees them. Which are on a page of the list says listedParticipants.ts. */
 import { aliasStateOf, type DecidedAlias } from '#lib/domain/people/aliasState.ts';
-import { foldName } from '#lib/domain/people/foldedName.ts';
 import type { ShownParticipant } from '#lib/schemas/participant.ts';
 import { ORGANISER_FIELDS } from '#lib/schemas/person.ts';
 import { Prisma } from '#lib/server/database/client/client.ts';
@@ -27,39 +26,12 @@ export const isParticipantOf = async (
 ): Promise<boolean> =>
 	(await db.participant.findFirst({ where: { eventId, id }, select: { id: true } })) !== null;
 
-export interface ParticipantsWanted {
-	eventId: string;
-	race?: string | undefined;
-	/** Part of a name, or a whole bib. */
-	q?: string | undefined;
-	offset: number;
-	limit: number;
-}
-
-/** By race, then by bib: numbers as numbers, `9` before `10`. */
-export async function listParticipants(
-	db: Db,
-	{ eventId, race, q, offset, limit }: ParticipantsWanted
-): Promise<{ items: ShownParticipant[]; total: number }> {
-	const name = `%${foldName(q ?? '').replace(/[\\%_]/g, '\\$&')}%`;
-	const matching = Prisma.sql`participant p join race r on r.id = p.race_id left join bib b on b.participant_id = p.id
-		where p.event_id = ${eventId}::uuid
-			and (${race ?? null}::text is null or r.slug = ${race ?? null})
-			and (${q ?? null}::text is null or p.name_folded like ${name} or b.number = upper(${q ?? null}))`;
-	const page = await db.$queryRaw<{ id: string }[]>`
-		select p.id from ${matching} order by r.position, length(b.number), b.number, p.id
-		limit ${limit} offset ${offset}`;
-	const [{ total = 0n } = {}] = await db.$queryRaw<
-		{ total: bigint }[]
-	>`select count(*) as total from ${matching}`;
-	const ids = page.map(({ id }) => id);
-	const rows = new Map(
-		(
-			await db.$queryRaw<Row[]>`
-				select ${COLUMNS} from ${TABLES} where p.id = any(${ids}::uuid[])`
-		).map((row) => [row.id, shownOf(row)])
-	);
-	return { items: ids.flatMap((id) => rows.get(id) ?? []), total: Number(total) };
+/** In the order of `ids`; who is gone is left out. */
+export async function findParticipants(db: Db, ids: readonly string[]): Promise<ShownParticipant[]> {
+	const rows = await db.$queryRaw<Row[]>`
+		select ${COLUMNS} from ${TABLES} where p.id = any(${ids}::uuid[])`;
+	const shown = new Map(rows.map((row) => [row.id, shownOf(row)]));
+	return ids.flatMap((id) => shown.get(id) ?? []);
 }
 
 export async function setParticipantState(

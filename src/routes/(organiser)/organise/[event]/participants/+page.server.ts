@@ -1,19 +1,19 @@
 import type { RouteVerbs } from '#lib/server/access/routeVerbs.ts';
 import { fail } from '@sveltejs/kit';
 import * as m from '#lib/paraglide/messages.js';
-import { ParticipantsQuerySchema } from '#lib/schemas/participant.ts';
 import { UuidSchema } from '#lib/schemas/base/common.ts';
 import { app } from '#lib/server/app.ts';
 import { may } from '#lib/server/access/permissions.ts';
 import { readForm } from '#lib/server/forms/readForm.ts';
 import { waitingAliases } from '#lib/server/registration/aliases.ts';
-import { cancelDouble, deskDoubles } from '#lib/server/desk/deskDoubles.ts';
+import { cancelDouble, countDoubles, deskDoubles } from '#lib/server/desk/deskDoubles.ts';
 import { deskParticipants } from '#lib/server/desk/deskParticipants.ts';
 import { changeParticipant } from '#lib/server/registration/participants.ts';
 import type { WayBack } from '#lib/ui/form/said.svelte.ts';
 import { orFail } from '../../../refusals.ts';
 import { refusalWords } from '../../../refusalWords.ts';
 import { text } from '../formValues.ts';
+import { readListQuery } from './listQuery.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const _verbs = {
@@ -22,28 +22,25 @@ export const _verbs = {
 	restore: 'change-participants'
 } satisfies RouteVerbs;
 
-const PAGE_SIZE = 100;
 const GROUPS_SHOWN = 50;
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
-	const given = Object.fromEntries(
-		[...url.searchParams].filter(([name, value]) => value !== '' && name !== 'doubles')
-	);
-	// An address with a mistyped filter shows the whole list rather than an error.
-	const parsed = ParticipantsQuerySchema.safeParse({ pageSize: PAGE_SIZE, ...given });
-	const query = parsed.success ? parsed.data : { page: 1, pageSize: PAGE_SIZE };
-	const list = orFail(await deskParticipants(app(), locals.caller, { event: params.event, query }));
-	const doubles = orFail(await deskDoubles(app(), locals.caller, params));
+	const query = readListQuery(url.searchParams);
+	const [list, doublesTotal] = await Promise.all([
+		deskParticipants(app(), locals.caller, { event: params.event, query }).then(orFail),
+		countDoubles(app(), locals.caller, params).then(orFail)
+	]);
+	const from = (query.page - 1) * GROUPS_SHOWN;
 	return {
 		...list,
 		aliasesWaiting: orFail(await waitingAliases(app(), locals.caller, params)),
-		query: { q: query.q ?? '', race: query.race ?? '' },
+		query,
 		mayPrint: may(locals.caller, 'export', { slug: params.event }),
-		doublesTotal: doubles.length,
+		doublesTotal,
 		/** Null: the whole list is shown. */
 		doubles: url.searchParams.has('doubles')
 			? {
-					groups: doubles.slice((query.page - 1) * GROUPS_SHOWN, query.page * GROUPS_SHOWN),
+					groups: orFail(await deskDoubles(app(), locals.caller, params)).slice(from, from + GROUPS_SHOWN),
 					page: query.page,
 					pageSize: GROUPS_SHOWN
 				}

@@ -7,6 +7,7 @@ import { app } from '#lib/server/app.ts';
 import { readForm } from '#lib/server/forms/readForm.ts';
 import { organisedEvent } from '#lib/server/desk/desk.ts';
 import { deskParticipant } from '#lib/server/desk/deskParticipant.ts';
+import { deskListPlace } from '#lib/server/desk/deskParticipants.ts';
 import { may } from '#lib/server/access/permissions.ts';
 import { openAnswer, participantAnswers } from '#lib/server/registration/answers/answers.ts';
 import { sendLink } from '#lib/server/registration/sendLink.ts';
@@ -22,6 +23,7 @@ import { takeBack } from '../../deciding/takeBack.ts';
 import { text } from '../../formValues.ts';
 import { undo, wayBack } from '../../wayBack.ts';
 import { answerWords, shownAnswers } from './answers/answerWords.ts';
+import { listOf } from '../listQuery.ts';
 import { change, undoChange } from './changeActions.ts';
 import { valuesOf } from './changeForm.ts';
 import { fieldPrefix, rulingOfForm, rulingValues, understoodWords } from './rulingForm.ts';
@@ -40,14 +42,18 @@ export const _verbs = {
 	sendLink: 'write-to-participants'
 } satisfies RouteVerbs;
 
-export const load: PageServerLoad = async ({ locals, params, parent }) => {
+export const load: PageServerLoad = async ({ locals, params, parent, url }) => {
 	const { event, places: known } = await parent();
 	const places = placeWords(known);
 	const page = orFail(await deskParticipant(app(), locals.caller, params));
 	const { id } = page.participant;
 	const answers = orFail(await participantAnswers(app(), locals.caller, { event: event.slug, id }));
+	const list = listOf(url);
+	const place = orFail(await deskListPlace(app(), locals.caller, { event: params.event, id, query: list }));
 	return {
 		...page,
+		list,
+		place,
 		version: versionText({ id, version: page.version }),
 		changes: page.changes.map((change) => shownChange(id, change)),
 		mayPrint: may(locals.caller, 'export', { id: event.id }),
