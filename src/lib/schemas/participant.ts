@@ -82,7 +82,9 @@ export const ShownParticipantSchema = z
 		...WIRE_FIELDS,
 		/** Whether the alias may appear in public: one that the runner chose waits for an organiser. */
 		aliasReleased: z.boolean(),
-		state: z.enum(PARTICIPANT_STATES)
+		state: z.enum(PARTICIPANT_STATES),
+		/** The entry of the same person that counts instead of this one, which is cancelled; only where it is so. */
+		mergedInto: UuidSchema.optional()
 	})
 	.meta({ id: 'Participant' });
 export type ShownParticipant = z.output<typeof ShownParticipantSchema>;

@@ -9,6 +9,7 @@ const words: Partial<Record<Reason, () => string>> = {
 	'passing-unknown': m.organiser_refused_passing,
 	'ruling-unknown': m.organiser_refused_ruling,
 	'duplicate-bib': m.organiser_refused_bib,
+	'merged-entry': m.merge_is_merged,
 	'impossible-time': m.organiser_refused_impossible_time,
 	'edited-since': m.organiser_refused_edited_since,
 	'unruled-participants': m.organiser_refused_unruled,

@@ -26,6 +26,8 @@ export const REASONS = {
 	'method-not-allowed': 405,
 	'in-use': 409,
 	'duplicate-bib': 409,
+	/** The entry was merged into another of the same person; the merge is undone first. */
+	'merged-entry': 409,
 	/** No longer answered: a form that compares tells who is entered. Kept, since programs may name it. */
 	'duplicate-registration': 409,
 	full: 409,

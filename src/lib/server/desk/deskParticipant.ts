@@ -17,8 +17,10 @@ import type { Course } from '#lib/server/events/store/courses.ts';
 import type { LoggedChange } from '#lib/domain/people/entryVersions.ts';
 import { namedChanges } from '#lib/server/registration/entryLog.ts';
 import { findEntryVersion } from '#lib/server/registration/store/entryChanges.ts';
+import { findMergedInto, findMergeSides } from '#lib/server/registration/store/merges.ts';
 import { findParticipant } from '#lib/server/registration/store/participants.ts';
 import { courseIn } from '#lib/server/access/courses.ts';
+import type { CheckedRunner } from './deskChecks.ts';
 import { deskCourse, type DeskCourse } from './deskCourse.ts';
 import { deskRulings, type DeskRuling } from './deskRulings.ts';
 import type { EventFacts } from '#lib/server/results/eventFacts.ts';
@@ -57,6 +59,13 @@ export interface DeskParticipantPage {
 	version: number;
 	/** Of the entry, the latest first; at most `CHANGES_SHOWN`. */
 	changes: LoggedChange[];
+	/** Entries that are or were one with this one, as far as `changes` or a merge in force names them. */
+	twins: Twin[];
+}
+
+export interface Twin extends CheckedRunner {
+	/** `into`: it counts for this entry, `kept`: this entry counts for it; `was`: neither, any more. */
+	is: 'into' | 'kept' | 'was';
 }
 
 const UNKNOWN_SHOWN = 300;
@@ -79,6 +88,7 @@ export async function deskParticipant(
 	if (!course.ok) return course;
 	const rulings = await deskRulings(app, caller, { event, race: participant.race });
 	if (!rulings.ok) return rulings;
+	const changes = await namedChanges(prisma, { participantId: participant.id, most: CHANGES_SHOWN });
 	const explained = explain(inputOf(facts.value, course.value), participant.id);
 	const unknown = unknownReads(facts.value, course.value);
 	return ok({
@@ -95,7 +105,27 @@ export async function deskParticipant(
 		unknownTotal: unknown.length,
 		rulings: rulingsAbout(explained, rulings.value),
 		version: await findEntryVersion(prisma, participant.id),
-		changes: await namedChanges(prisma, { participantId: participant.id, most: CHANGES_SHOWN })
+		changes,
+		twins: await twinsOf(app, { eventId: facts.value.event.id, participant, changes })
+	});
+}
+
+async function twinsOf(
+	app: App,
+	of: { eventId: string; participant: ShownParticipant; changes: readonly LoggedChange[] }
+): Promise<Twin[]> {
+	const { eventId, participant, changes } = of;
+	const { prisma } = app.database;
+	const merged = await findMergedInto(prisma, participant.id);
+	const logged = changes.flatMap(({ before, after }) =>
+		[before, after].flatMap((fields) => [fields.merged, fields.mergedInto])
+	);
+	const ids = [...merged, participant.mergedInto, ...logged].filter((id) => typeof id === 'string');
+	if (ids.length === 0) return [];
+	const sides = await findMergeSides(prisma, { eventId, ids: [...new Set(ids)] });
+	return sides.map(({ id, bib, name }): Twin => {
+		const is = merged.includes(id) ? 'into' : id === participant.mergedInto ? 'kept' : 'was';
+		return { id, bib, name, is };
 	});
 }
 

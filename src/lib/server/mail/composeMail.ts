@@ -60,7 +60,7 @@ async function occasionsOf(app: App, mails: readonly DueMail[]): Promise<Occasio
 	const occasions = new Map<string, Occasion>();
 	for (const { participantId, kind } of mails) {
 		const runner = await findRunner(app.database.prisma, participantId);
-		if (!runner?.email || runner.cancelled !== (kind === 'cancelled')) continue;
+		if (!runner?.email || runner.mergedIntoId || runner.cancelled !== (kind === 'cancelled')) continue;
 		if (!(await isStillSo(app, kind, runner))) continue;
 		const locale: Locale = toLocale(runner.locale) ?? baseLocale;
 		if (kind === 'link' && occasions.has(`registered ${participantId}`)) continue;

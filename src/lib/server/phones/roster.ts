@@ -1,6 +1,7 @@
 /** What a phone needs to judge reads with no network: rules, guns and bibs, and no names. */
 import { ok, type Result } from '#lib/domain/result.ts';
 import { decide, rulingsInForce, type Decisions } from '#lib/domain/timing/rulings/decisions.ts';
+import { aboutKept } from '#lib/domain/timing/rulings/aboutKept.ts';
 import { formatInstant } from '#lib/schemas/base/common.ts';
 import type { Roster, RosterRace } from '#lib/schemas/pairing.ts';
 import { refuse, type Refusal } from '#lib/schemas/base/problem.ts';
@@ -14,6 +15,7 @@ import {
 	loadRosterEntries,
 	type RosterEntry
 } from '#lib/server/results/store/raceFacts.ts';
+import { loadMergedEntries } from '#lib/server/results/store/mergedEntries.ts';
 import { listRulings, type StoredRuling } from '#lib/server/rulings/store/rulings.ts';
 
 export interface RosterAnswer {
@@ -42,10 +44,12 @@ export async function roster(
 
 	const event = await findCourses(app.database.prisma, { id: eventId });
 	if (!event) return refuse('event-unknown', `there is no event "${slug}"`);
-	const [rulings, entries] = await Promise.all([
+	const [stored, entries, merged] = await Promise.all([
 		listRulings(app.database.prisma, eventId),
-		loadRosterEntries(app.database.pool, eventId)
+		loadRosterEntries(app.database.pool, eventId),
+		loadMergedEntries(app.database.pool, eventId)
 	]);
+	const rulings = aboutKept(stored, merged);
 	const decided = new Map(event.courses.map((course) => [course.race.slug, decidedOf(course, rulings)]));
 	const { name, date, timeZone } = event;
 	return ok({

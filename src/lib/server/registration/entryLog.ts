@@ -13,6 +13,7 @@ import type { Db } from '#lib/server/database/db.ts';
 import { findAccountNames } from '#lib/server/accounts/store/accounts.ts';
 import { findEventRef } from '#lib/server/events/store/events.ts';
 import { changeParticipant, type ChangeRefusal } from './participants.ts';
+import { undoMerge } from './merging/mergeEntries.ts';
 import { findEntryVersion, listEntryChanges } from './store/entryChanges.ts';
 import { findParticipant } from './store/participants.ts';
 
@@ -88,10 +89,28 @@ export async function undoEntryChange(
 	const version = log.value.madeFrom;
 	const undone = log.value.changes.find((change) => change.version === version);
 	if (!undone) return refuse('not-found', `the entry has no change ${version}`);
+	const { merged, mergedInto } = undone.after;
+	if (typeof merged === 'string') return unmerged(app, caller, { event, id, merged, keptId: id });
+	if (typeof mergedInto === 'string')
+		return unmerged(app, caller, { event, id, merged: id, keptId: mergedInto });
 	// A bib is changed for another, and never taken away.
 	const back = Object.entries(undone.before).filter(([field, value]) => field !== 'bib' || value !== null);
 	const change = parseWith(ParticipantChangeSchema, Object.fromEntries(back));
 	if (!change.ok)
 		return refuse('invalid-document', 'what stood there before is not permitted any more', change.error);
 	return changeParticipant(app, caller, { event, id, change: change.value, version });
+}
+
+/** A merge stands in the log of both entries, and is taken back from either. */
+async function unmerged(
+	app: App,
+	caller: Caller,
+	{ event, id, merged, keptId }: Named & { merged: string; keptId: string }
+): Promise<Result<ShownParticipant, Refusal>> {
+	const undone = await undoMerge(app, caller, { event, id: merged, from: keptId.toLowerCase() });
+	if (!undone.ok) return undone;
+	const { prisma } = app.database;
+	const eventId = (await findEventRef(prisma, event))?.id ?? '';
+	const participant = await findParticipant(prisma, { eventId, id });
+	return participant ? ok(participant) : refuse('participant-unknown', `${id} is gone`);
 }

@@ -95,6 +95,11 @@ export async function changeOfVersion(
 		const event = await findEvent(db, slug);
 		const stored = await findParticipant(db, { eventId, id });
 		if (!event || !stored) return refuse('participant-unknown', `there is no participant ${id} in ${slug}`);
+		if (stored.mergedInto && change.state === 'registered')
+			return refuse(
+				'merged-entry',
+				`${id} was merged into another entry of the same person: undo that first`
+			);
 		if (onlyIf && !(await onlyIf(db, eventId)))
 			return refuse('edited-since', `what the change of ${id} rests on is no longer so`);
 		const clashes = version === undefined ? [] : await clashesSince(db, { stored, change, version });

@@ -20,7 +20,7 @@ import { findAnswers } from './store/answers.ts';
 import { readParticipants } from './participants.ts';
 
 /** What a list cannot set. */
-const NOT_LISTED = ['id', 'state', 'aliasReleased'];
+const NOT_LISTED = ['id', 'state', 'aliasReleased', 'mergedInto'];
 const HEADINGS = Object.keys(ShownParticipantSchema.shape).filter((field) => !NOT_LISTED.includes(field));
 
 /** Without what an import does not take, so that the list can be sent back. */

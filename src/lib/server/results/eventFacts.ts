@@ -2,11 +2,14 @@
  * The facts of an event in memory, and what is derived from them. Every look asks the database in one short query whether
  * they are still the facts, and reads only what is new; so it is right with several server processes and whoever writes.
  */
-import { bibIndex, type WhoseRead } from '#lib/domain/bibs/bibIndex.ts';
+import { bibIndex, type BibOwner, type WhoseRead } from '#lib/domain/bibs/bibIndex.ts';
+import type { MergedEntry } from '#lib/domain/people/merging/merge.ts';
+import { aboutKept } from '#lib/domain/timing/rulings/aboutKept.ts';
 import type { App } from '#lib/server/app.ts';
 import { perApp } from '#lib/server/perApp.ts';
 import { findCourses, type EventCourses } from '#lib/server/events/store/courses.ts';
 import { loadPassings, type StoredPassing } from '#lib/server/passings/store/passingFacts.ts';
+import { loadMergedEntries } from './store/mergedEntries.ts';
 import { findFactsVersion, loadEntries, type Entry, type FactsVersion } from './store/raceFacts.ts';
 import { listRulings, type StoredRuling } from '#lib/server/rulings/store/rulings.ts';
 import { groupCommit } from '#lib/server/passings/groupCommit.ts';
@@ -20,9 +23,11 @@ export interface EventFacts {
 	/** All who are registered, by bib. */
 	readonly entries: readonly Entry[];
 	readonly entryOf: ReadonlyMap<string, Entry>;
+	/** Entries that count for one of `entries`. */
+	readonly merged: readonly MergedEntry[];
 	/** Each with its runner as far as the bib is someone's; in no particular order. */
 	readonly passings: readonly StoredPassing[];
-	/** In the order decided, also revoked ones. */
+	/** In the order decided, also revoked ones; of merged entries, as decided about the kept one. */
 	readonly rulings: readonly StoredRuling[];
 	readonly whose: WhoseRead;
 	/**
@@ -98,23 +103,38 @@ async function brought(
 	// A wave's slug is read with the entries, so an edited document makes them new too.
 	const sameEntries = sameCourse && before.entries === version.entries;
 	// Passings come first, since they are the most: while these are taken apart, the database works on the rest.
-	const [fresh, event, entries, rulings] = await Promise.all([
+	const [fresh, event, entries, merged, stored] = await Promise.all([
 		version.firstNew > 0
 			? loadPassings(pool, { eventId, from: version.firstNew, upTo: version.arrival, ...numbered(version) })
 			: [],
 		known && sameCourse ? known.event : findCourses(prisma, { id: eventId }),
 		known && sameEntries ? known.entries : loadEntries(pool, eventId),
-		known && before?.ruling === version.ruling ? known.rulings : listRulings(prisma, eventId)
+		known && sameEntries ? known.merged : loadMergedEntries(pool, eventId),
+		// Whom they are about depends on what was merged.
+		known && sameEntries && before.ruling === version.ruling ? null : listRulings(prisma, eventId)
 	]);
 	if (!event) return null;
+	const rulings = known && stored === null ? known.rulings : aboutKept(stored ?? [], merged);
 	if (known && same(known, { version, event, entries, rulings })) return known;
 	if (known && sameEntries) {
 		const { whose, entryOf, boards, proposals } = known;
 		const owners = { version, event, whose, entryOf };
 		const passings = [...known.passings, ...fresh.map((passing) => claimed(passing, owners))];
-		return { version, event, entries, entryOf, passings, rulings, whose, boards, proposals, memo: new Map() };
+		return {
+			version,
+			event,
+			entries,
+			entryOf,
+			merged,
+			passings,
+			rulings,
+			whose,
+			boards,
+			proposals,
+			memo: new Map()
+		};
 	}
-	const whose = bibIndex(ownersOf(entries));
+	const whose = bibIndex(ownersOf(entries, merged));
 	const entryOf = new Map(entries.map((entry) => [entry.participant.id, entry]));
 	const owners = { version, event, whose, entryOf };
 	const arrived = fresh.map((passing) => claimed(passing, owners));
@@ -124,6 +144,7 @@ async function brought(
 		event,
 		entries,
 		entryOf,
+		merged,
 		passings,
 		rulings,
 		whose,
@@ -144,8 +165,10 @@ const same = (
 	known.version.arrival === now.version.arrival &&
 	JSON.stringify([...known.version.published]) === JSON.stringify([...now.version.published]);
 
-const ownersOf = (entries: readonly Entry[]) =>
-	entries.map(({ participant, code }) => ({ participantId: participant.id, bib: participant.bib, code }));
+const ownersOf = (entries: readonly Entry[], merged: readonly MergedEntry[]): BibOwner[] => [
+	...entries.map(({ participant, code }) => ({ participantId: participant.id, bib: participant.bib, code })),
+	...merged.map(({ keptId, bib, code }) => ({ participantId: keptId, bib, code }))
+];
 
 /** Only passings that a race's official results have not seen need their number. */
 function numbered({ official }: FactsVersion): { numberedFrom?: number } {

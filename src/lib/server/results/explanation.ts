@@ -17,7 +17,7 @@ import type { Course } from '#lib/server/events/store/courses.ts';
 import type { Entry } from './store/raceFacts.ts';
 import { courseIn } from '#lib/server/access/courses.ts';
 import type { EventFacts } from './eventFacts.ts';
-import { inputOf, entriesOf, raceResults } from './raceResults.ts';
+import { inputOf, raceResults } from './raceResults.ts';
 import { resultRow } from './resultList.ts';
 import { timingWords } from './timingWords.ts';
 
@@ -40,7 +40,8 @@ export async function explanation(
 	const course = courseIn(facts.event, race);
 	if (!course.ok) return course;
 	const organiser = may(caller, 'see-participants', facts.event);
-	const entry = entriesOf(facts, course.value).find(({ participant }) => participant.bib === bib);
+	const bearer = facts.entryOf.get(facts.whose('bib', bib) ?? '');
+	const entry = bearer?.raceId === course.value.id ? bearer : undefined;
 	const own = caller.kind === 'runner' && caller.participantId === entry?.participant.id;
 	if (!organiser && !own) return refuse('forbidden', 'this is for organisers and the runner');
 	const input = inputOf(facts, course.value);

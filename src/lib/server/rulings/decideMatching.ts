@@ -96,7 +96,7 @@ function claim(
 	facts: EventFacts,
 	{ passingId, bib }: { passingId: string; bib: string }
 ): Result<Request[], Refusal> {
-	const entry = facts.entries.find(({ participant }) => participant.bib === bib);
+	const entry = facts.entryOf.get(facts.whose('bib', bib) ?? '');
 	const race = facts.event.courses.find(({ id }) => id === entry?.raceId)?.race.slug;
 	if (!entry || race === undefined)
 		return refuse('participant-unknown', `nobody in this event has bib ${bib}`);

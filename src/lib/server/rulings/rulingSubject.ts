@@ -7,7 +7,6 @@ import type { Course } from '#lib/server/events/store/courses.ts';
 import type { RulingSubject } from './store/rulings.ts';
 import { courseIn } from '#lib/server/access/courses.ts';
 import { passingIds, type EventFacts } from '#lib/server/results/eventFacts.ts';
-import { entriesOf } from '#lib/server/results/raceResults.ts';
 
 /** What its type lets a request name is checked by the schema; here it is looked up. */
 export function rulingSubject(facts: EventFacts, request: RulingRequest): Result<RulingSubject, Refusal> {
@@ -53,11 +52,10 @@ function runnersSubject(
 	facts: EventFacts,
 	{ course, request }: InRace
 ): Result<Partial<RulingSubject>, Refusal> {
-	const entries = entriesOf(facts, course);
 	const ofBib = (bib: string): Result<string, Refusal> => {
-		const entry = entries.find(({ participant }) => participant.bib === bib);
-		return entry
-			? ok(entry.participant.id)
+		const id = facts.whose('bib', bib);
+		return id !== null && facts.entryOf.get(id)?.raceId === course.id
+			? ok(id)
 			: refuse('participant-unknown', `nobody in the race "${course.race.slug}" has bib ${bib}`);
 	};
 	const subject: Partial<RulingSubject> = {};

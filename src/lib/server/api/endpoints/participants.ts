@@ -99,6 +99,7 @@ export function participantRoutes(app: App): DescribedRouter {
 				'participant-unknown',
 				'forbidden',
 				'duplicate-bib',
+				'merged-entry',
 				'in-use',
 				'invalid-document',
 				'unknown-field'

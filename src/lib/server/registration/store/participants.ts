@@ -7,7 +7,8 @@ import type { Db } from '#lib/server/database/db.ts';
 import { selectedFields } from './personColumns.ts';
 
 const COLUMNS = Prisma.sql`p.id, r.slug as race, w.slug as wave, b.number as bib, ${selectedFields(ORGANISER_FIELDS)},
-	p.alias_decided as "aliasDecided", p.alias_released as "aliasReleased", p.state`;
+	p.alias_decided as "aliasDecided", p.alias_released as "aliasReleased", p.state,
+	p.merged_into_id as "mergedInto"`;
 const TABLES = Prisma.sql`participant p join race r on r.id = p.race_id join wave w on w.id = p.wave_id
 	left join bib b on b.participant_id = p.id`;
 
@@ -41,9 +42,11 @@ export async function setParticipantState(
 	await db.participant.update({ where: { id }, data: { state } });
 }
 
-type Row = Omit<ShownParticipant, 'aliasReleased'> & DecidedAlias;
+type Row = Omit<ShownParticipant, 'aliasReleased' | 'mergedInto'> &
+	DecidedAlias & { mergedInto: string | null };
 
-const shownOf = ({ aliasDecided, aliasReleased, ...row }: Row): ShownParticipant => ({
+const shownOf = ({ aliasDecided, aliasReleased, mergedInto, ...row }: Row): ShownParticipant => ({
 	...row,
+	...(mergedInto && { mergedInto }),
 	aliasReleased: aliasStateOf({ alias: row.alias, aliasDecided, aliasReleased }) === 'released'
 });

@@ -34,6 +34,8 @@ export interface Runner extends Pick<Person, RunnerField> {
 	/** Language of the mails. */
 	locale: string;
 	cancelled: boolean;
+	/** Another entry of the same person counts instead. */
+	mergedIntoId: string | null;
 	/**
 	 * The address is known to be the runner's: a link mailed there was opened, or an organiser entered the runner. Until
 	 * then anybody may have typed what stands here.
@@ -61,7 +63,7 @@ export async function findRunner(db: Db, id: string): Promise<Runner | null> {
 	return row && runnerOf(row);
 }
 
-/** By the code of the bib's QR. A spare bib has no runner. */
+/** By the code of the bib's QR. A spare bib has no runner; that of a merged entry has the kept one's. */
 export async function findBib(
 	db: Db,
 	code: string
@@ -70,13 +72,10 @@ export async function findBib(
 		where: { code },
 		select: { number: true, event: { select: { slug: true } }, participant: { include: parts } }
 	});
-	return (
-		bib && {
-			number: bib.number,
-			eventSlug: bib.event.slug,
-			runner: bib.participant && runnerOf(bib.participant)
-		}
-	);
+	if (!bib) return null;
+	let runner = bib.participant && runnerOf(bib.participant);
+	while (runner?.mergedIntoId) runner = await findRunner(db, runner.mergedIntoId);
+	return { number: bib.number, eventSlug: bib.event.slug, runner };
 }
 
 const runnerOf = (row: Row): Runner => ({
@@ -86,6 +85,7 @@ const runnerOf = (row: Row): Runner => ({
 	aliasState: aliasStateOf(row),
 	locale: row.locale,
 	cancelled: row.state === 'cancelled',
+	mergedIntoId: row.mergedIntoId,
 	// Who registered personally was asked for consents.
 	confirmed: row.links.length > 0 || row.consents.length === 0,
 	bib: row.bib,

@@ -9,6 +9,7 @@ import type { Visibility } from '#lib/domain/people/entry.ts';
 import type { Participant, Sex } from '#lib/domain/timing/facts/course.ts';
 import type { Db } from '#lib/server/database/db.ts';
 import { textRows, type TextRow } from '#lib/server/database/textRows.ts';
+import { KEPT } from './mergedEntries.ts';
 
 /** What decides whether facts in memory are still the facts; one round trip. */
 export interface FactsVersion {
@@ -168,12 +169,13 @@ export interface RosterEntry {
 	runner: { participantId: string; race: string; wave: string } | null;
 }
 
-/** Every bib of the event, without names. */
+/** Every bib of the event, without names; the bib of a merged entry is the kept runner's. */
 export async function loadRosterEntries(pool: Pool, eventId: string): Promise<RosterEntry[]> {
 	const rows = await textRows(
 		pool,
-		`select b.number, b.code, p.id, r.slug, w.slug
-		from bib b left join participant p on p.id = b.participant_id and p.state = 'registered'
+		`with ${KEPT} select b.number, b.code, p.id, r.slug, w.slug
+		from bib b left join kept on kept.id = b.participant_id
+			left join participant p on p.id = coalesce(kept.of, b.participant_id) and p.state = 'registered'
 			left join race r on r.id = p.race_id left join wave w on w.id = p.wave_id
 		where b.event_id = $1 order by length(b.number), b.number`,
 		[eventId]

@@ -10,6 +10,7 @@ import { deskParticipant } from '#lib/server/desk/deskParticipant.ts';
 import { deskListPlace } from '#lib/server/desk/deskParticipants.ts';
 import { may } from '#lib/server/access/permissions.ts';
 import { openAnswer, participantAnswers } from '#lib/server/registration/answers/answers.ts';
+import { undoMerge } from '#lib/server/registration/merging/mergeEntries.ts';
 import { sendLink } from '#lib/server/registration/sendLink.ts';
 import { recordRuling } from '#lib/server/rulings/rulings.ts';
 import { placeWords } from '#lib/ui/placeWords.ts';
@@ -39,6 +40,7 @@ export const _verbs = {
 	change: 'change-participants',
 	undoChange: 'change-participants',
 	openAnswer: 'see-contact',
+	undoMerge: 'change-participants',
 	sendLink: 'write-to-participants'
 } satisfies RouteVerbs;
 
@@ -55,7 +57,8 @@ export const load: PageServerLoad = async ({ locals, params, parent, url }) => {
 		list,
 		place,
 		version: versionText({ id, version: page.version }),
-		changes: page.changes.map((change) => shownChange(id, change)),
+		changes: page.changes.map((change) => shownChange({ id, twins: page.twins }, change)),
+		mayMerge: may(locals.caller, 'change-participants', { id: event.id }),
 		mayPrint: may(locals.caller, 'export', { id: event.id }),
 		mayWrite: may(locals.caller, 'write-to-participants', { id: event.id }),
 		answers: shownAnswers(answers),
@@ -98,6 +101,12 @@ export const actions: Actions = {
 		const opened = await openAnswer(app(), locals.caller, { ...params, question });
 		if (!opened.ok) return fail(400, { errors: [{ field: '', message: refusalWords(opened.error) }] });
 		return { opened: { slug: question, value: answerWords(opened.value.question, opened.value.value) } };
+	},
+	undoMerge: async ({ request, locals, params }) => {
+		const id = text(await readForm(request), 'other');
+		const undone = await undoMerge(app(), locals.caller, { event: params.event, id });
+		if (!undone.ok) return fail(409, { errors: [{ field: '', message: refusalWords(undone.error) }] });
+		return { done: m.merge_undone() };
 	},
 	sendLink: async ({ locals, params }) => {
 		const sent = await sendLink(app(), locals.caller, params);

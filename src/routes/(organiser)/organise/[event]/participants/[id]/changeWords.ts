@@ -2,6 +2,7 @@
 import type { Clash, LoggedChange } from '#lib/domain/people/entryVersions.ts';
 import { versionText } from '#lib/domain/people/formVersion.ts';
 import * as m from '#lib/paraglide/messages.js';
+import type { Twin } from '#lib/server/desk/deskParticipant.ts';
 import { PERSON, type PersonField } from '#lib/schemas/person.ts';
 import { deskLabel } from '../../../../../personControls.ts';
 import { sexWords, stateWords, visibilityWords } from '../../../../participantWords.ts';
@@ -11,7 +12,9 @@ const labels: Record<string, () => string> = {
 	bib: m.organiser_bib,
 	race: m.organiser_race,
 	wave: m.change_wave,
-	state: m.organiser_entry_state
+	state: m.organiser_entry_state,
+	merged: m.merge_log_merged,
+	mergedInto: m.merge_log_into
 };
 const labelOf = (field: string): string =>
 	labels[field]?.() ?? (Object.hasOwn(PERSON, field) ? deskLabel(field as PersonField) : field);
@@ -40,18 +43,34 @@ export interface ShownChange {
 	/** RFC 3339. */
 	at: string;
 	fields: LoggedField[];
+	/** The end of a merge is not taken back: it is merged anew. */
+	undoable: boolean;
 }
 
-export const shownChange = (id: string, { version, by, atMs, before, after }: LoggedChange): ShownChange => ({
+/** The bib, else the name. */
+export const twinWords = ({ bib, name }: Pick<Twin, 'bib' | 'name'>): string =>
+	bib === null ? name : m.organiser_bib_number({ bib });
+
+export const shownChange = (
+	{ id, twins }: { id: string; twins: readonly Twin[] },
+	{ version, by, atMs, before, after }: LoggedChange
+): ShownChange => ({
 	version: versionText({ id, version }),
 	by,
 	at: new Date(atMs).toISOString(),
 	fields: Object.keys(after).map((field) => ({
 		label: labelOf(field),
-		before: shown(field, before[field]),
-		after: shown(field, after[field])
-	}))
+		before: shown(field, entryOf(before[field], twins)),
+		after: shown(field, entryOf(after[field], twins))
+	})),
+	undoable: (before.merged ?? before.mergedInto ?? null) === null
 });
+
+/** Of a field that holds an entry's id, what that entry is called. */
+function entryOf(value: unknown, twins: readonly Twin[]): unknown {
+	const twin = twins.find(({ id }) => id === value);
+	return twin ? twinWords(twin) : value;
+}
 
 /** Both values, and whose the other one is. @param changes where whoever changed it stands by name */
 export function clashWords(
