@@ -64,12 +64,25 @@ for (const scripts of [true, false])
 		await page.context().close();
 	});
 
+/** In the browser: notes when the page's own scripts hear keys. */
+function noteKeys(): void {
+	const { addEventListener } = EventTarget.prototype;
+	EventTarget.prototype.addEventListener = function (this: EventTarget, ...given) {
+		const [type, , options] = given;
+		const captures = typeof options === 'object' && options?.capture === true;
+		if (this === window && type === 'keydown' && !captures) document.documentElement.dataset.keys = '';
+		addEventListener.apply(this, given);
+	};
+}
+
 test('J and K go through the list, but not while something is typed', async ({ browser }) => {
 	const page = await open(browser, true);
+	await page.addInitScript(noteKeys);
 	const title = page.getByRole('heading', { level: 1 });
 	await page.goto(`${list()}?sort=-bib`);
 	await page.getByRole('link', { name: nameOf(230), exact: true }).click();
 	await expect(title).toHaveText(nameOf(230));
+	await expect(page.locator('html')).toHaveAttribute('data-keys', '');
 	await page.keyboard.press('j');
 	await expect(title).toHaveText(nameOf(229));
 	await page.keyboard.press('j');

@@ -5,8 +5,6 @@ import { findApiKey } from '#lib/server/access/store/apiKeys.ts';
 import { findMemberships } from '#lib/server/access/store/memberships.ts';
 import { listEvents } from '#lib/server/events/store/eventList.ts';
 import { findEntryVersion, listEntryChanges } from '#lib/server/registration/store/entryChanges.ts';
-import { findParticipant } from '#lib/server/registration/store/participants.ts';
-import { loadMergedEntries } from '#lib/server/results/store/mergedEntries.ts';
 import { migrationSteps } from '../support/migrationSteps.ts';
 import { testDatabase } from '../support/database.ts';
 
@@ -92,29 +90,6 @@ test('entries of an older database are at their first version, with nothing in t
 	const participantId = '00000000-0000-4000-8000-000000000004';
 	expect(await findEntryVersion(db.prisma, participantId)).toBe(1);
 	expect(await listEntryChanges(db.prisma, { participantId })).toEqual([]);
-});
-
-test('entries of an older database are merged into none, and only a cancelled one can be', async () => {
-	const five = '00000000-0000-4000-8000-000000000005';
-	await steps.over(
-		'merged_entries',
-		`${RUN}
-		INSERT INTO participant (id, event_id, race_id, wave_id, name, name_folded, state) VALUES
-			(${id(4)}, ${id(1)}, ${id(2)}, ${id(3)}, 'Ana', 'ana', 'registered'),
-			(${id(5)}, ${id(1)}, ${id(2)}, ${id(3)}, 'Ana', 'ana', 'cancelled');
-		INSERT INTO bib (id, event_id, number, code, participant_id) VALUES (${id(6)}, ${id(1)}, '7', 'CODE', ${id(5)});`
-	);
-	const event = '00000000-0000-4000-8000-000000000001';
-	expect(await findParticipant(db.prisma, { eventId: event, id: five })).not.toHaveProperty('mergedInto');
-	expect(await loadMergedEntries(db.pool, event)).toEqual([]);
-	const merge = (one: number, into: number) =>
-		db.pool.query(`UPDATE participant SET merged_into_id = ${id(into)} WHERE id = ${id(one)}`);
-	await expect(merge(4, 5)).rejects.toThrow('participant_merged_check');
-	await expect(merge(5, 5)).rejects.toThrow('participant_merged_check');
-	await merge(5, 4);
-	expect(await loadMergedEntries(db.pool, event)).toEqual([
-		{ id: five, keptId: '00000000-0000-4000-8000-000000000004', bib: '7', code: 'CODE' }
-	]);
 });
 
 test('events of an older database are published, postponed or cancelled, and a closed one takes no entries', async () => {

@@ -23,3 +23,19 @@ test('of several, each is above the one before', () => {
 	const numbers = new BibNumbers(3, ['5']);
 	expect([numbers.next(), numbers.next(), numbers.next()]).toEqual(['6', '7', '8']);
 });
+
+const RANGES = [
+	['5k', { from: 1, to: 4 }],
+	['children', { from: 500, to: 502 }]
+] as const;
+
+test("a race's next number is above the highest in its range, then what is free below, then after all ranges", () => {
+	const numbers = new BibNumbers(502, ['3', '502', '501'], RANGES);
+	const five = () => numbers.next('5k');
+	expect([five(), five(), five(), five(), five()]).toEqual(['4', '1', '2', '503', '504']);
+	expect([numbers.next('children'), numbers.next('children'), numbers.next()]).toEqual(['500', '505', '506']);
+});
+test('a race without a range takes no number of another’s', () =>
+	expect(new BibNumbers(2, ['1', '2'], RANGES).next('10k')).toBe('503'));
+test('a number with zeros before it takes its place in a range', () =>
+	expect(new BibNumbers(3, ['001', '0003'], RANGES).next('5k')).toBe('4'));

@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { EVENT_STATUSES, type EventStatus } from '#lib/domain/calendar/eventStatus.ts';
 import type { Question } from '#lib/domain/people/questions.ts';
+import { LARGEST_COUNTED_BIB } from '#lib/domain/bibs/bibNumber.ts';
 import {
 	AGE_ON,
 	CHECKPOINT_KINDS,
@@ -46,6 +47,7 @@ const durationMs = (longestMs: number) => z.number().int().min(0).max(longestMs)
 const distanceM = z.number().min(1).max(1_000_000);
 const age = z.number().int().min(0).max(130);
 const sex = z.enum(SEXES);
+const countedBib = z.number().int().min(1).max(LARGEST_COUNTED_BIB);
 
 const WaveSchema = z
 	.strictObject({
@@ -127,6 +129,8 @@ const RaceSchema = z
 		/** Whole years on the race day, both ends included, of who may register for it; null or left out: no bound. */
 		ageFrom: age.nullish(),
 		ageTo: age.nullish(),
+		/** Which bibs a new entry is given; null: the next of the event. Two races share none. */
+		bibs: z.strictObject({ from: countedBib, to: countedBib }).nullable().default(null),
 		awards: z.array(AwardCategorySchema).max(100).default([]),
 		teams: z.array(TeamRulesSchema).max(20).default([])
 	})

@@ -1,5 +1,6 @@
 /** What the fields of the forms that make and change an event may hold, each as the text in it, without blanks around. */
 import slugify from '@sindresorhus/slugify';
+import type { BibRange } from '#lib/domain/bibs/bibNumber.ts';
 import { parseDuration } from '#lib/domain/time/duration.ts';
 import { parseTimeOfDay } from '#lib/domain/time/timeOfDay.ts';
 import { CivilDateSchema, SlugSchema, TimeZoneSchema } from '#lib/schemas/base/common.ts';
@@ -40,7 +41,9 @@ export const EVENT_FAULTS = [
 	'too-few-choices',
 	'same-choice',
 	'label-missing',
-	'choices-differ'
+	'choices-differ',
+	'bibs',
+	'overlap'
 ] as const;
 export type EventFault = (typeof EVENT_FAULTS)[number];
 
@@ -88,6 +91,16 @@ export const shortNameRule = filled(
 export const labelRule = (most: number): FieldRule => filled(when(parses(namedTextSchema(most)), 'text'));
 export const choiceRule = (choices: readonly string[]): FieldRule =>
 	when((text) => choices.includes(text), 'choice');
+
+/** Empty: the race has no bibs of its own. */
+export const bibsRule = orEmpty(when((text) => bibRangeOf(text) !== null, 'bibs'));
+
+/** `1–499`, with any dash; null: no range. */
+export function bibRangeOf(text: string): BibRange | null {
+	const [, from, to] = /^(\d{1,6})\s*[-–—]\s*(\d{1,6})$/.exec(text) ?? [];
+	const range = { from: Number(from), to: Number(to) };
+	return from !== undefined && range.from >= 1 && range.from <= range.to ? range : null;
+}
 
 /** `5`, `5,5` or `21.0975` kilometres as metres, at least one; null: no distance. */
 export function metresOf(text: string): number | null {

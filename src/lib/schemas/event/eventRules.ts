@@ -19,6 +19,7 @@ const LooseRace = loose({
 	ageTo: number,
 	startWindowMs: number,
 	fallbackDivision: text,
+	bibs: loose({ from: number, to: number }),
 	waves: listOf(loose({ slug: text })),
 	checkpoints: listOf(loose({ slug: text, kind: text, distanceM: number, minTimeMs: number })),
 	divisions: listOf(loose({ name: text, ageFrom: number, ageTo: number })),
@@ -53,7 +54,9 @@ const RULES = {
 	'age-order': (from) => `must be at least ageFrom (${from})`,
 	'no-division': () => 'must be the name of one of the divisions',
 	'no-such-race': () => 'must be the slug of one of the races',
-	'too-few-choices': () => 'must have at least two choices'
+	'too-few-choices': () => 'must have at least two choices',
+	bibs: (from) => `must be at least from (${from})`,
+	overlap: (other) => `overlaps the bibs of item ${other}`
 } satisfies Record<string, (limit: number | string) => string>;
 export type EventRule = keyof typeof RULES;
 
@@ -76,6 +79,7 @@ export function checkEventRules(value: unknown, context: z.RefinementCtx): void 
 	if (opens && closes && closes <= opens) add(['registrationClosesAt'], 'later-than-opening');
 	checkQuestions(add, event);
 	unique(add, { path: ['races'], field: 'slug', values: races.map(({ slug }) => slug) });
+	checkBibs(add, races);
 	races.forEach((race, i) => {
 		const addHere: Add = (path, ...rule) => add(['races', i, ...path], ...rule);
 		const { waves, checkpoints, divisions } = race;
@@ -113,6 +117,19 @@ function checkQuestions(add: Add, { questions, races }: z.output<typeof LooseEve
 		races.forEach((race, j) => {
 			if (!isRace(race)) add(['questions', i, 'races', j], 'no-such-race');
 		});
+	});
+}
+
+function checkBibs(add: Add, races: readonly Race[]): void {
+	const ranges = races.map(({ bibs: { from, to } }) => (from && to && from <= to ? { from, to } : null));
+	races.forEach(({ bibs: { from, to } }, i) => {
+		if (from && to && to < from) add(['races', i, 'bibs', 'to'], 'bibs', from);
+		const range = ranges[i];
+		const other = ranges.findIndex(
+			(one, at) => at < i && one && range && one.from <= range.to && range.from <= one.to
+		);
+		const shared = ranges[other];
+		if (shared) add(['races', i, 'bibs', 'from'], 'overlap', `${other}, ${shared.from} to ${shared.to}`);
 	});
 }
 

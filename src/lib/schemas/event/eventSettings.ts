@@ -7,6 +7,8 @@ import { CivilDateSchema } from '#lib/schemas/base/common.ts';
 import { EventDocumentSchema, writeEventDocument, type EventDocument, type RaceDocument } from './event.ts';
 import {
 	ageRule,
+	bibRangeOf,
+	bibsRule,
 	capacityOf,
 	choiceRule,
 	dateRule,
@@ -32,13 +34,13 @@ type EventSetting =
 	| 'closes'
 	| 'guardianUnderAge';
 /** `start` only where a race has one wave. */
-export type RaceSetting = 'name' | 'start' | 'places';
+export type RaceSetting = 'name' | 'start' | 'places' | 'bibs';
 
 export const fieldOf = (setting: RaceSetting, race: string): string => `${setting}-${race}`;
 
 /** The setting that a field is of, and of which race. */
 export function settingOf(field: string): { setting: EventSetting | RaceSetting; race: string | null } {
-	const [, setting, race] = /^(name|start|places)-(.+)$/.exec(field) ?? [];
+	const [, setting, race] = /^(name|start|places|bibs)-(.+)$/.exec(field) ?? [];
 	return race === undefined
 		? { setting: field as EventSetting, race: null }
 		: { setting: setting as RaceSetting, race };
@@ -62,7 +64,8 @@ export function settingsOf(document: EventDocument): Settings {
 			document.races.flatMap((race) => [
 				[fieldOf('name', race.slug), race.name],
 				...(race.waves.length === 1 ? [[fieldOf('start', race.slug), startOf(race, timeZone)]] : []),
-				[fieldOf('places', race.slug), race.capacity === null ? '' : String(race.capacity)]
+				[fieldOf('places', race.slug), race.capacity === null ? '' : String(race.capacity)],
+				[fieldOf('bibs', race.slug), race.bibs ? `${race.bibs.from}–${race.bibs.to}` : '']
 			])
 		)
 	};
@@ -116,7 +119,7 @@ function raceWith(
 	}: { changed: Settings; before: EventDocument; date: string; timeZone: string }
 ): RaceDocument {
 	const of = (setting: RaceSetting): string | undefined => changed[fieldOf(setting, race.slug)]?.trim();
-	const [name, start, places] = [of('name'), of('start'), of('places')];
+	const [name, start, places, bibs] = [of('name'), of('start'), of('places'), of('bibs')];
 	const onDay = (time: string): number | null => {
 		const msOfDay = parseTimeOfDay(time);
 		return msOfDay === null ? null : instantAt({ date, msOfDay, timeZone });
@@ -126,6 +129,7 @@ function raceWith(
 		...race,
 		name: name ?? race.name,
 		capacity: places === undefined ? race.capacity : capacityOf(places),
+		bibs: bibs === undefined ? race.bibs : bibRangeOf(bibs),
 		// Left out, the gun in force stays.
 		waves: race.waves.map(({ slug, scheduledAt }) => {
 			if (start !== undefined) return { slug, scheduledAt: onDay(start) };
@@ -148,7 +152,8 @@ const RULES: Record<EventSetting | RaceSetting, FieldRule> = {
 	closes: orEmpty(momentRule),
 	guardianUnderAge: ageRule,
 	start: orEmpty(timeRule),
-	places: placesRule
+	places: placesRule,
+	bibs: bibsRule
 };
 
 /** What the rules of an event document have against it, at the settings that were changed. */
@@ -160,11 +165,25 @@ function documentFaults(document: EventDocument, changed: Settings): SettingFaul
 	const faults = checked.error.issues.flatMap(({ path: [part, index, inner] }): SettingFault[] => {
 		if (part === 'registrationOpensAt') return [{ field: 'opens', reason: 'date' }];
 		if (part === 'registrationClosesAt') return [{ field: 'closes', reason: order ? 'order' : 'date' }];
+		if (part === 'races' && inner === 'bibs') return overlapping(races, { at: Number(index), changed });
 		if (part !== 'races' || inner !== 'waves') return [];
 		const start = fieldOf('start', races[Number(index)]?.slug ?? '');
 		return [{ field: start in changed ? start : 'date', reason: 'date' }];
 	});
 	return [...new Map(faults.map((fault) => [fault.field, fault])).values()];
+}
+
+/** At the field that was changed: of two ranges that overlap, the document blames the later race. */
+function overlapping(
+	races: readonly RaceDocument[],
+	{ at, changed }: { at: number; changed: Settings }
+): SettingFault[] {
+	const range = races[at]?.bibs;
+	const fields = races.flatMap(({ slug, bibs }) =>
+		range && bibs && bibs.from <= range.to && range.from <= bibs.to ? fieldOf('bibs', slug) : []
+	);
+	const changedFields = fields.filter((field) => field in changed);
+	return changedFields.slice(-1).map((field) => ({ field, reason: 'overlap' }));
 }
 
 const startOf = ({ waves }: RaceDocument, timeZone: string): string => {

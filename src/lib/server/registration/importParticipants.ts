@@ -28,12 +28,12 @@ import type { Db } from '#lib/server/database/db.ts';
 import {
 	findEntrants,
 	findLastBib,
-	findLongBibs,
 	grantBibs,
 	insertEntrants,
 	updateEntrants,
 	type EntrantRow
 } from './store/entrants.ts';
+import { findBibsInRanges, findLongBibs } from './store/bibNumbers.ts';
 import {
 	findEvent,
 	findEventRef,
@@ -135,15 +135,27 @@ export async function situationOf(
 		items.flatMap((item) => (item.ok && item.value[field] ? [item.value[field]] : []));
 	const bibs = named('bib');
 	const lastBib = await findLastBib(db, event.id);
-	const highest = bibs.reduce((last, bib) => Math.max(last, countedNumber(bib) ?? 0), lastBib);
+	const ends = event.document.races.map((race) => race.bibs?.to ?? 0);
+	const highest = bibs.reduce(
+		(last, bib) => Math.max(last, countedNumber(bib) ?? 0),
+		Math.max(lastBib, ...ends)
+	);
+	const givesBibs = items.some((item) => item.ok && !item.value.bib);
 	return {
-		races: event.document.races.map(({ slug, waves }) => ({ slug, waves: waves.map((wave) => wave.slug) })),
+		races: event.document.races.map(({ slug, waves, bibs }) => ({
+			slug,
+			waves: waves.map((wave) => wave.slug),
+			bibs
+		})),
 		entrants: await findEntrants(db, {
 			eventId: event.id,
 			externalIds: named('externalId'),
 			bibs
 		}),
-		bibs: highest + items.length < UNCOUNTED ? [] : await findLongBibs(db, event.id),
+		bibs: [
+			...(givesBibs ? await findBibsInRanges(db, event.id) : []),
+			...(highest + items.length < UNCOUNTED ? [] : await findLongBibs(db, event.id))
+		],
 		lastBib
 	};
 }

@@ -10,8 +10,9 @@ import type { App } from '#lib/server/app.ts';
 import { actorOf, type Caller } from '#lib/server/access/caller.ts';
 import { newBibCode } from '#lib/server/secret.ts';
 import { insertAudit } from '#lib/server/access/store/audit.ts';
-import { findNextBib, findRaceForEntry, insertEntry, lockEvent } from './store/entries.ts';
 import { writeAnswers } from './store/answers.ts';
+import { findNextBib } from './store/bibNumbers.ts';
+import { findRaceForEntry, insertEntry, lockEvent } from './store/entries.ts';
 import { queueMail } from '#lib/server/mail/store/outgoingMails.ts';
 import { announce } from '#lib/server/live/announce.ts';
 import { gunsInForce } from '#lib/server/rulings/store/guns.ts';
@@ -65,7 +66,7 @@ export async function register(
 			event,
 			race: { ...race, guns },
 			registration,
-			nextBib: await findNextBib(tx, event.id),
+			nextBib: await findNextBib(tx, { eventId: event.id, bibs: race.bibs }),
 			nowMs
 		});
 		const answers = answersTo(event.questions, { race: registration.race, answers: input.answers ?? {} });

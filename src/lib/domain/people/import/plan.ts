@@ -4,7 +4,7 @@
  * items that want the same bib the first has it. Pure: the service loads and stores.
  */
 import { err, ok, type Result } from '#lib/domain/result.ts';
-import { BibNumbers } from '#lib/domain/bibs/bibNumber.ts';
+import { BibNumbers, type BibRange } from '#lib/domain/bibs/bibNumber.ts';
 import { foldName } from '#lib/domain/people/foldedName.ts';
 import type { Entrant, ImportItem, ImportRejection } from './item.ts';
 
@@ -18,10 +18,10 @@ export type KnownEntrant<Item extends ImportItem = ImportItem> = Entrant<Item> &
 
 export interface ImportSituation<Item extends ImportItem = ImportItem> {
 	/** In the order of the event document. */
-	races: { slug: string; waves: string[] }[];
+	races: { slug: string; waves: string[]; bibs?: BibRange | null }[];
 	/** Everybody whom the list names by external id or bib, those who cancelled too; others do not matter. */
 	entrants: KnownEntrant<Item>[];
-	/** Bibs of the event above `lastBib`, which it does not count; see `BibNumbers`. */
+	/** Bibs of the event in the ranges of races, and above `lastBib`, which it does not count; see `BibNumbers`. */
 	bibs: string[];
 	/** The highest number that a bib of the event ever bore; 0: none. */
 	lastBib: number;
@@ -52,7 +52,8 @@ export function planImport<Item extends ImportItem>(
 ): Outcome<Item>[] {
 	const known = new Known(situation.entrants);
 	const asked = items.flatMap((item) => (item.ok && item.value.bib ? [item.value.bib] : []));
-	const numbers = new BibNumbers(situation.lastBib, [...situation.bibs, ...asked]);
+	const ranges = situation.races.flatMap(({ slug, bibs }) => (bibs ? [[slug, bibs] as const] : []));
+	const numbers = new BibNumbers(situation.lastBib, [...situation.bibs, ...asked], ranges);
 	const claims = new Claims();
 	return items.map((item, index): Outcome<Item> => {
 		if (!item.ok) return item;
@@ -165,7 +166,7 @@ function merge<Item extends ImportItem>(
 		...(Object.fromEntries(given) as Item),
 		race,
 		wave,
-		bib: item.bib ?? stored?.bib ?? at.numbers.next(),
+		bib: item.bib ?? stored?.bib ?? at.numbers.next(race),
 		// Bib only is the default, so that hiding says nothing about anyone.
 		visibility: item.visibility ?? stored?.visibility ?? 'bib'
 	};

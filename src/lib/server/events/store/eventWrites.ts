@@ -113,6 +113,8 @@ const raceColumnsOf = (race: RaceDocument) => ({
 	capacity: race.capacity,
 	ageFrom: race.ageFrom ?? null,
 	ageTo: race.ageTo ?? null,
+	bibFrom: race.bibs?.from ?? null,
+	bibTo: race.bibs?.to ?? null,
 	awards: race.awards,
 	teams: race.teams
 });

@@ -1,5 +1,6 @@
 /** The event as its document describes it: read whole. */
 import type { Question } from '#lib/domain/people/questions.ts';
+import { rangeOf } from '#lib/domain/bibs/bibNumber.ts';
 import type { EventStatus } from '#lib/domain/calendar/eventStatus.ts';
 import type { RaceDocument, StoredDocument } from '#lib/schemas/event/event.ts';
 import type { Prisma } from '#lib/server/database/client/client.ts';
@@ -130,6 +131,7 @@ function raceOf(race: RaceRow, guns: Map<string, Gun>): RaceDocument {
 		capacity: race.capacity,
 		ageFrom: race.ageFrom,
 		ageTo: race.ageTo,
+		bibs: rangeOf(race.bibFrom, race.bibTo),
 		awards: race.awards as RaceDocument['awards'],
 		teams: race.teams as RaceDocument['teams']
 	};

@@ -41,14 +41,6 @@ export async function findBibBearer(
 	return bib?.participantId ?? null;
 }
 
-/** Numbers of more than six digits, which `lastBib` does not count. */
-export async function findLongBibs(db: Db, eventId: string): Promise<string[]> {
-	const rows = await db.$queryRaw<{ number: string }[]>`
-		select number from bib
-		where event_id = ${eventId}::uuid and number ~ '^[0-9]{7,}$' and bib_number(number) is null`;
-	return rows.map(({ number }) => number);
-}
-
 /** The highest number that a bib of the event ever bore; 0: none. */
 export async function findLastBib(db: Db, eventId: string): Promise<number> {
 	const { lastBib } = await db.event.findUniqueOrThrow({

@@ -1,4 +1,5 @@
 /** Registrations as rows: what the decision needs under its lock, and what it writes. */
+import { rangeOf, type BibRange } from '#lib/domain/bibs/bibNumber.ts';
 import type { ConsentAnswer } from '#lib/domain/people/consent.ts';
 import type { Entry } from '#lib/domain/people/entry.ts';
 import type { EventStatus } from '#lib/domain/calendar/eventStatus.ts';
@@ -21,6 +22,8 @@ export interface RaceForEntry {
 	registered: number;
 	ageFrom: number | null;
 	ageTo: number | null;
+	/** The bibs of the race; null: it has none of its own. */
+	bibs: BibRange | null;
 	/** In the order of the event document; runners are put into the first. */
 	waveIds: string[];
 }
@@ -58,24 +61,8 @@ export async function findRaceForEntry(
 	});
 	if (!race) return null;
 	const { id, capacity, registered, ageFrom, ageTo, waves } = race;
-	return { id, capacity, registered, ageFrom, ageTo, waveIds: waves.map((wave) => wave.id) };
-}
-
-/**
- * One above the highest number of the event, as `BibNumbers` gives it. The loop goes on only where a bib has that number
- * all the same, with zeros before it or not, which can be from a million on.
- */
-export async function findNextBib(db: Db, eventId: string): Promise<string> {
-	const [next] = await db.$queryRaw<{ number: string }[]>`
-		with recursive next (number) as (
-			select last_bib + 1 from event where id = ${eventId}::uuid
-			union all
-			select number + 1 from next where exists (
-				select 1 from bib where bib.event_id = ${eventId}::uuid and bib.number = any (array(
-					select lpad(next.number::text, digits, '0') from generate_series(length(next.number::text), 10) digits))))
-		select max(number)::text as number from next`;
-	if (!next) throw new Error(`event ${eventId} is not there`);
-	return next.number;
+	const bibs = rangeOf(race.bibFrom, race.bibTo);
+	return { id, capacity, registered, ageFrom, ageTo, bibs, waveIds: waves.map((wave) => wave.id) };
 }
 
 /** Stores participant, bib and consents; answers with the participant's id. */

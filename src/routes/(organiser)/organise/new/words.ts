@@ -70,7 +70,9 @@ const FAULTS: Record<EventFault, (faulty: Faulty) => string> = {
 	'too-few-choices': ({ label }) => m.question_fault_choices({ label }),
 	'same-choice': ({ label }) => m.question_fault_same({ label }),
 	'label-missing': ({ label }) => m.question_fault_label({ label }),
-	'choices-differ': ({ label, limit = '' }) => m.question_fault_lines({ label, limit })
+	'choices-differ': ({ label, limit = '' }) => m.question_fault_lines({ label, limit }),
+	bibs: (faulty) => m.new_event_fault_bibs(faulty),
+	overlap: (faulty) => m.new_event_fault_overlap(faulty)
 };
 
 /** Of a value as much as a sentence bears. */

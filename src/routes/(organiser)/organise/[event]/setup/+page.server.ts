@@ -27,7 +27,8 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 			fields: {
 				name: fieldOf('name', slug),
 				start: fieldOf('start', slug),
-				places: fieldOf('places', slug)
+				places: fieldOf('places', slug),
+				bibs: fieldOf('bibs', slug)
 			}
 		})),
 		practice: [

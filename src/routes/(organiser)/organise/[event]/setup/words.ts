@@ -17,7 +17,8 @@ const LABELS: Record<ReturnType<typeof settingOf>['setting'], () => string> = {
 	closes: m.settings_closes,
 	guardianUnderAge: m.new_event_guardian,
 	start: m.new_event_start,
-	places: m.new_event_places
+	places: m.new_event_places,
+	bibs: m.settings_bibs
 };
 
 export const statusWords: Record<EventStatus, () => string> = {

@@ -39,9 +39,11 @@ export const actions: Actions = {
 			const reason = ofBib ? 'duplicate-bib' : 'invalid-document';
 			return fail(409, { sent, errors: [{ field: ofBib ? 'bib' : '', message: refusalWords({ reason }) }] });
 		}
-		const { id, bib } = answer.value.added;
+		const { id, bib, usedUp } = answer.value.added;
 		const undo: WayBack = { action: '?/undo', fields: [['id', id]] };
-		return { done: m.person_added({ name: sent.name, bib: bib ?? '–' }), undo };
+		const added = m.person_added({ name: sent.name, bib: bib ?? '–' });
+		const outside = usedUp ? m.person_added_outside({ range: `${usedUp.from}–${usedUp.to}` }) : '';
+		return { done: `${added} ${outside}`.trim(), undo };
 	},
 	undo: async ({ request, locals, params }) => {
 		const id = UuidSchema.safeParse(text(await readForm(request), 'id'));

@@ -3,6 +3,7 @@ import { fail, redirect } from '@sveltejs/kit';
 import { readVersion, versionText } from '#lib/domain/people/formVersion.ts';
 import * as m from '#lib/paraglide/messages.js';
 import { localizeHref } from '#lib/paraglide/runtime.js';
+import type { Caller } from '#lib/server/access/caller.ts';
 import { app } from '#lib/server/app.ts';
 import { readForm } from '#lib/server/forms/readForm.ts';
 import { mergeEntries, mergeQuestion } from '#lib/server/registration/merging/mergeEntries.ts';
@@ -12,20 +13,21 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const _verbs = { load: 'see-contact', merge: 'change-participants' } satisfies RouteVerbs;
 
-export const load: PageServerLoad = async ({ locals, params, url }) => {
-	const other = url.searchParams.get('other') ?? '';
-	const { entry, candidates, merge } = orFail(
-		await mergeQuestion(app(), locals.caller, { ...params, other: other.slice(0, 100) })
-	);
+/** The question as it is to be asked now. */
+async function asked(caller: Caller, of: { event: string; id: string; other: string }) {
+	const { entry, candidates, merge } = orFail(await mergeQuestion(app(), caller, of));
 	const sides = merge ? [merge.kept, merge.other] : [];
+	return { entry, candidates, merge, versions: sides.map(versionText) };
+}
+
+export const load: PageServerLoad = async ({ locals, params, url }) => {
+	const other = (url.searchParams.get('other') ?? '').slice(0, 100);
+	const question = await asked(locals.caller, { ...params, other });
 	return {
-		entry,
-		candidates,
-		merge,
+		question,
 		/** As typed; an id stands in the address alone. */
-		other: candidates.some(({ id }) => id === other) ? '' : other,
-		asked: url.searchParams.has('other'),
-		versions: sides.map(versionText)
+		other: question.candidates.some(({ id }) => id === other) ? '' : other,
+		asked: url.searchParams.has('other')
 	};
 };
 
@@ -39,12 +41,15 @@ export const actions: Actions = {
 			return read.ok ? { id, version: read.value } : null;
 		});
 		const [one, two] = sides;
-		const refused = (message: string) => fail(409, { errors: [{ field: '', message }] });
-		if (!one || !two) return refused(versionFaultWords.none());
+		if (!one || !two)
+			return fail(409, { again: null, errors: [{ field: '', message: versionFaultWords.none() }] });
 		const merged = await mergeEntries(app(), locals.caller, { event: params.event, sides: [one, two] });
 		if (merged.ok)
 			redirect(303, localizeHref(`/organise/${params.event}/participants/${merged.value.keptId}#twins`));
 		const { error } = merged;
-		return refused(error.reason === 'edited-since' ? m.merge_edited_since() : refusalWords(error));
+		const message = error.reason === 'edited-since' ? m.merge_edited_since() : refusalWords(error);
+		const other = one.id === params.id ? two.id : one.id;
+		const again = await asked(locals.caller, { ...params, other });
+		return fail(409, { again, errors: [{ field: '', message }] });
 	}
 };
