@@ -116,6 +116,7 @@ export default ts.config(
 		files: [
 			'src/start.js',
 			'src/simulate.ts',
+			'src/backup.ts',
 			'src/lib/server/start/serve.ts',
 			'prisma/**/*.ts',
 			'tests/**/*.ts'

@@ -73,7 +73,7 @@ const messages = () =>
 const ON_BOTH_DATABASES = [
 	'tests/store/embedded/*.test.ts',
 	'tests/store/{keptCounts,listPlans,liveBus,migratedEntries,migratedPhones,migratedRows,migrations,queryPlans,transactions}.test.ts',
-	'tests/api/{badRows,doubles,importReads,mergedEntries,participants,participantsCsv,passings}.test.ts',
+	'tests/api/{backup,badRows,doubles,importReads,mergedEntries,participants,participantsCsv,passings}.test.ts',
 	'tests/api/{officialResults,publications,publicationsWithoutGaps}.test.ts',
 	'tests/api/{databaseDown,failingNews,limits,severalServers}.test.ts',
 	'tests/api/{live,liveHiding,liveStreams}.test.ts',

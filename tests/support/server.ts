@@ -13,6 +13,7 @@ import { createApi } from '#lib/server/api/index.ts';
 import { createDocs } from '#lib/server/api/openapi/docs.ts';
 import { createHealth } from '#lib/server/api/endpoints/health.ts';
 import type { App } from '#lib/server/app.ts';
+import type { Database } from '#lib/server/database/database.ts';
 import { readEnv } from '#lib/server/env.ts';
 import { openLiveBus } from '#lib/server/live/bus.ts';
 import { flushOwnerKeyUses } from '#lib/server/access/ownerKeyUse.ts';
@@ -34,8 +35,11 @@ export interface TestApi {
 
 const OWNER_KEY = 'owner-key-of-the-api-tests-0123456789';
 
-export async function startApi({ env = {} }: { env?: Record<string, string> } = {}): Promise<TestApi> {
-	const database = await testDatabase();
+export async function startApi({
+	env = {},
+	database: given
+}: { env?: Record<string, string>; database?: Database | null } = {}): Promise<TestApi> {
+	const database = given ?? (await testDatabase());
 	const dataDir = await mkdtemp(join(tmpdir(), 'awareness-api-'));
 	const bus = await openLiveBus(database, silent);
 	let nowMs: number | null = null;

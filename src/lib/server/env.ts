@@ -44,6 +44,13 @@ const EnvSchema = z.object({
 	OWNER_API_KEY: z.string().min(32, 'must have at least 32 characters').transform(hashSecret).optional(),
 	/** Signs the organisers' cookies and hashes what limits count by; needed when several server processes share a database. */
 	AUTH_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
+	/** When a backup is made each day, by this machine's clock; `off`: by hand only. */
+	BACKUP_AT: z
+		.string()
+		.regex(/^(([01]\d|2[0-3]):[0-5]\d|off)$/, 'must be a time such as 03:30, or "off"')
+		.default('03:30'),
+	/** How many backups are kept; none is kept for more than 30 days. */
+	BACKUP_KEEP: z.coerce.number().int().min(1).max(1000).default(14),
 	/** Lets a monitoring system read /metrics from elsewhere than this machine. */
 	METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
 	LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info')

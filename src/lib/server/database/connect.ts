@@ -3,6 +3,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { PrismaClient } from './client/client.ts';
 import type { Database, DatabaseLog } from './doors.ts';
+import { takeSnapshot, type CopyOrder } from './embedded/snapshot.ts';
 import { applyMigrations } from './migrate.ts';
 
 /** Waiting for a turn is not a fault: Prisma's default of 2 s for a transaction's start is too short on a slow disk. */
@@ -13,6 +14,7 @@ export function connect({
 	connections,
 	connectionTimeoutMillis,
 	log,
+	copy,
 	stop,
 	...facts
 }: Pick<Database, 'kind' | 'connectionString'> & {
@@ -20,6 +22,8 @@ export function connect({
 	/** How long to wait for one; left out: as long as it takes. */
 	connectionTimeoutMillis?: number;
 	log: DatabaseLog;
+	/** Copies the embedded database's files. */
+	copy?: (order: CopyOrder) => Promise<void>;
 	stop?: () => Promise<void>;
 }): Database {
 	const { connectionString } = facts;
@@ -32,6 +36,7 @@ export function connect({
 		...facts,
 		pool,
 		prisma,
+		snapshot: copy ? (folder) => takeSnapshot(pool, folder, copy) : null,
 		migrate: () => applyMigrations({ connection: { connectionString } }),
 		close: () =>
 			(closed ??= prisma

@@ -55,6 +55,7 @@ async function openEmbedded({ onFailure = endProcess, ...options }: DatabaseOpti
 			connectionString,
 			connections: EMBEDDED_CONNECTIONS,
 			log: options.log,
+			copy: (order) => embedded.copy(order),
 			stop: () => embedded.stop()
 		});
 		// Asks the database nothing yet.

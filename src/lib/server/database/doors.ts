@@ -9,6 +9,11 @@ export interface Database {
 	kind: 'embedded' | 'server';
 	/** For another client; the embedded one's names a socket folder: `postgresql://postgres@localhost/postgres?host=…`. */
 	connectionString: string;
+	/**
+	 * Copies the embedded database's files to a new folder, in which another one can be started; how long nobody got an answer.
+	 * Null: a server's are its own. One at a time.
+	 */
+	snapshot: ((folder: string) => Promise<{ pausedMs: number }>) | null;
 	/** Applies pending migrations, once however many processes ask at the same time; answers how many. */
 	migrate(): Promise<number>;
 	/** Ends the connections, and the embedded database tidied and with a checkpoint. Can be called again. */

@@ -16,6 +16,9 @@ import { closeLiveStreams } from '#lib/server/api/endpoints/live.ts';
 import { setApp, type App } from '#lib/server/app.ts';
 import { openAuth } from '#lib/server/accounts/auth.ts';
 import { localAddresses } from './localAddresses.ts';
+import { openControl } from '#lib/server/backup/control.ts';
+import { finishRestore } from '#lib/server/backup/finishRestore.ts';
+import { startSchedule } from '#lib/server/backup/schedule.ts';
 import type { Database } from '#lib/server/database/database.ts';
 import type { Env } from '#lib/server/env.ts';
 import { boundForms } from '#lib/server/forms/formBounds.ts';
@@ -54,7 +57,8 @@ export async function compose({
 	log: Logger;
 	database: Database;
 }): Promise<Composition> {
-	await database.migrate();
+	// Migrates too.
+	await finishRestore({ database, env, log, now: Date.now });
 	const bus = await openLiveBus(database, log);
 	const secret = env.AUTH_SECRET ?? (await storedSecret(env.DATA_DIR));
 	const app: App = {
@@ -84,6 +88,9 @@ export async function compose({
 	const [link] = await prepared;
 	const outbox = startOutbox(app);
 	const endRetention = startRetention(app);
+	const schedule = startSchedule(app);
+	// As a service manager ends it: what waits to be restored is taken over by the next start.
+	const control = await openControl(app, () => process.kill(process.pid, 'SIGTERM'));
 	const endStreams = (): void => {
 		closeLiveStreams(app);
 		endNewsStreams(app);
@@ -98,6 +105,8 @@ export async function compose({
 			endRetention();
 			// A mail server that hangs must not keep the database from being closed: a mail under way is sent again.
 			await Promise.race([outbox.stop(), wait(OUTBOX_MS)]);
+			await control.close();
+			await Promise.race([schedule.stop(), wait(OUTBOX_MS)]);
 			await flushOwnerKeyUses(app);
 			await closeThreads(app);
 			await bus.close();

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { PGlite } from '@electric-sql/pglite';
 import { syncFolder, syncTree } from './durableFiles.ts';
 import { openDurablePglite } from './durablePglite.ts';
+import { takeRestored } from './restored.ts';
 
 /**
  * Opens the database files in `DATA_DIR/postgres`, with the lock held. A new cluster is made under another name and renamed
@@ -16,6 +17,7 @@ export async function openCluster(options: {
 	const cluster = join(options.dataDir, 'postgres');
 	const unfinished = join(options.dataDir, 'postgres.unfinished');
 	rmSync(unfinished, { recursive: true, force: true });
+	takeRestored(options.dataDir);
 	if (!existsSync(cluster)) {
 		options.onCreate();
 		mkdirSync(unfinished, { mode: 0o700 });

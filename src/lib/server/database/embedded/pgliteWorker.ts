@@ -3,20 +3,28 @@
  * on a Unix socket. A fault here ends the thread, and the main thread is told: see startEmbedded.ts.
  */
 import { on } from 'node:events';
+import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { parentPort } from 'node:worker_threads';
 import { PGLiteSocketServer } from '@electric-sql/pglite-socket';
 import { openCluster } from './cluster.ts';
 import { tidy } from './housekeeping.ts';
 import { sharedSession } from './sharedSession.ts';
+import { copyCluster, type CopyOrder } from './snapshot.ts';
 
-/** The first message to this thread; the second one, whatever it is, asks it to stop. */
+/** The first message to this thread; the later ones are orders. */
 export interface WorkerInput {
 	dataDir: string;
 	socket: string;
 	maxConnections: number;
 }
-export type WorkerMessage = 'creating' | 'ready' | { broken: string };
+export type WorkerOrder = 'stop' | CopyOrder;
+export type WorkerMessage =
+	| 'creating'
+	| 'ready'
+	| { broken: string }
+	/** An order to copy was carried out; null, or why not. */
+	| { copied: string | null };
 
 if (!parentPort) throw new Error('pgliteWorker runs as a worker thread');
 const port = parentPort;
@@ -49,9 +57,21 @@ const server = new PGLiteSocketServer({
 await server.start();
 say('ready');
 
-await asked.next();
+for await (const [order] of asked as AsyncIterableIterator<[WorkerOrder]>) {
+	if (order === 'stop') break;
+	say({ copied: whyNotCopied(order) });
+}
 await server.stop();
 // What cannot be tidied now, for want of space perhaps, is the next stop's to tidy; this one has to close the files.
 await tidy((sql) => pglite.query(sql)).catch(() => undefined);
 await pglite.close();
 port.close();
+
+function whyNotCopied(order: CopyOrder): string | null {
+	try {
+		copyCluster(join(input.dataDir, 'postgres'), order);
+		return null;
+	} catch (error) {
+		return String(error);
+	}
+}

@@ -5,7 +5,8 @@ import { DatabaseUnavailable } from '#lib/server/database/databaseUnavailable.ts
 import { prepareDataFolder, prepareSocketFolder, removeSocket, socketIn } from './dataFolder.ts';
 import { whyStopped } from './diskSpace.ts';
 import { lockDataFolder } from './lock.ts';
-import type { WorkerInput, WorkerMessage } from './pgliteWorker.ts';
+import type { WorkerInput, WorkerMessage, WorkerOrder } from './pgliteWorker.ts';
+import type { CopyOrder } from './snapshot.ts';
 import { beginThread } from './thread.ts';
 
 export interface Embedded {
@@ -13,6 +14,8 @@ export interface Embedded {
 	host: string;
 	/** Resolves once clients may connect. @throws DatabaseUnavailable when the database does not start */
 	ready: Promise<void>;
+	/** One at a time. @throws Error what the thread met, such as a full disk */
+	copy(order: CopyOrder): Promise<void>;
 	stop(): Promise<void>;
 }
 
@@ -50,7 +53,8 @@ export async function startEmbedded(options: {
 			() => {
 				state = 'running';
 				worker.on('message', (message: WorkerMessage) => {
-					if (typeof message === 'object') fail(new DatabaseUnavailable(whyStopped(dataDir, message.broken)));
+					if (typeof message === 'object' && 'broken' in message)
+						fail(new DatabaseUnavailable(whyStopped(dataDir, message.broken)));
 				});
 				worker.once('error', fail);
 				worker.once('exit', (code) =>
@@ -66,12 +70,13 @@ export async function startEmbedded(options: {
 		return {
 			host,
 			ready,
+			copy: (order) => copied(worker, order),
 			async stop() {
 				if (state === 'stopping') return;
 				if (state === 'running') {
 					state = 'stopping';
 					const exit = once(worker, 'exit');
-					worker.postMessage('stop');
+					worker.postMessage('stop' satisfies WorkerOrder);
 					await exit;
 				}
 				removeSocket(dataDir);
@@ -92,7 +97,7 @@ async function untilReady(
 		worker.on('message', (message: WorkerMessage) => {
 			if (message === 'creating') onCreate();
 			else if (message === 'ready') resolve();
-			else reject(new DatabaseUnavailable(whyStopped(dataDir, message.broken)));
+			else if ('broken' in message) reject(new DatabaseUnavailable(whyStopped(dataDir, message.broken)));
 		});
 		worker.once('error', (error) =>
 			reject(new DatabaseUnavailable(whyStopped(dataDir, error.message), { cause: error }))
@@ -101,5 +106,22 @@ async function untilReady(
 			reject(new DatabaseUnavailable(`the embedded database ended with code ${code}`))
 		);
 	});
-	worker.removeAllListeners();
+	// By name: without one, Node's own listener goes too, and no message of the thread arrives any more.
+	for (const event of ['message', 'error', 'exit']) worker.removeAllListeners(event);
+}
+
+async function copied(worker: Worker, order: CopyOrder): Promise<void> {
+	const why = await new Promise<string | null>((resolve) => {
+		const ended = (): void => resolve('the database ended meanwhile');
+		const answered = (message: WorkerMessage): void => {
+			if (typeof message !== 'object' || !('copied' in message)) return;
+			worker.off('message', answered);
+			worker.off('exit', ended);
+			resolve(message.copied);
+		};
+		worker.on('message', answered);
+		worker.once('exit', ended);
+		worker.postMessage(order satisfies WorkerOrder);
+	});
+	if (why !== null) throw new Error(why);
 }
