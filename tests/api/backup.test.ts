@@ -1,8 +1,9 @@
 /** A backup brought back onto an empty installation, by the commands: the results are the same, and nobody comes back with it. */
+import fs from 'node:fs';
 import { copyFile, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test } from 'vitest';
+import { basename, dirname, join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test, vi } from 'vitest';
 import { backUp } from '#lib/server/backup/backups.ts';
 import { backupFolder, listBackups } from '#lib/server/backup/backupFiles.ts';
 import { backupCommand, restoreCommand } from '#lib/server/backup/commands.ts';
@@ -209,6 +210,23 @@ onEither('backups are this user’s alone, and the newest are kept', async () =>
 	expect(await listBackups(DATA_DIR)).toHaveLength(1);
 	api.setNow(null);
 });
+
+onEither(
+	'where the disk has too little space, nothing is begun, the space is named and earlier backups stay',
+	async () => {
+		const file = await backedUp();
+		api.setNow(Date.now() + 60_000);
+		const facts = fs.statfsSync('.');
+		vi.spyOn(fs, 'statfsSync').mockReturnValue({ ...facts, bavail: 1000, bsize: 1024 });
+		await expect(backUp(api.app, { by: 'test' })).rejects.toMatchObject({
+			fault: 'disk-full',
+			message: expect.stringMatching(/a backup takes \d+ MB on the disk of .* and 0 MB are free/)
+		});
+		vi.restoreAllMocks();
+		api.setNow(null);
+		expect(await readdir(dirname(file))).toEqual([basename(file)]);
+	}
+);
 
 test.runIf(kind === 'server')(
 	'without a pg_dump that fits, the reason is said and nothing is left behind',

@@ -117,6 +117,9 @@ test.describe('with a race on', () => {
 		'the settings': `/organise/${EVENT}/setup`,
 		'a copy for next year': `/organise/${EVENT}/copy`,
 		'the keys': '/organise/keys',
+		'the backups': '/organise/backups',
+		'the bin': '/organise/bin',
+		'the deletion': `/organise/${EVENT}/delete`,
 		'the kinds of a new event': '/organise/new',
 		'a new event': '/organise/new?template=children'
 	};

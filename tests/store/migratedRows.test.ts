@@ -222,3 +222,11 @@ test('races of an older database are open to every age', async () => {
 	expect(races.length).toBeGreaterThan(0);
 	for (const race of races) expect(race).toEqual({ ageFrom: null, ageTo: null });
 });
+
+test('events of before the bin lie in none, and nobody counts as erased', async () => {
+	await steps.over('event_bin', RUN);
+	const { rows } = await db.pool.query(
+		`SELECT slug, binned_at, binned_slug, (SELECT count(*)::int FROM erased_id) AS erased FROM event`
+	);
+	expect(rows).toEqual([{ slug: 'run', binned_at: null, binned_slug: null, erased: 0 }]);
+});

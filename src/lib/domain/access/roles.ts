@@ -15,6 +15,7 @@ const TIMERS = [...ORGANISERS, 'timing'] as const;
 export const PERMISSIONS = {
 	/** Make, copy and delete events, make keys, settings. */
 	'manage-installation': OWNERS,
+	/** Make, download and restore backups. */
 	'restore-installation': OWNERS,
 
 	invite: ORGANISERS,

@@ -8,6 +8,7 @@ const nothing: PreparationFacts = {
 	finishesWithoutPhone: 1,
 	withoutBib: 3,
 	aliasesWaiting: 4,
+	hasBackup: false,
 	wavesWithoutGun: 2,
 	onCourse: 5,
 	unassignedReads: 6,
@@ -20,7 +21,7 @@ const left = (facts: PreparationFacts) =>
 test('a new event has everything left to do, in the order in which it is done', () => {
 	expect(preparationOf(nothing).map(({ stage }) => stage)).toEqual([
 		...Array<string>(3).fill('opening'),
-		...Array<string>(3).fill('race-day'),
+		...Array<string>(4).fill('race-day'),
 		...Array<string>(5).fill('publishing')
 	]);
 	expect(left(nothing)).toEqual({
@@ -30,6 +31,7 @@ test('a new event has everything left to do, in the order in which it is done', 
 		phones: 1,
 		bibs: 3,
 		aliases: 4,
+		backup: 1,
 		guns: 2,
 		course: 5,
 		reads: 6,
@@ -41,7 +43,7 @@ test('a new event has everything left to do, in the order in which it is done', 
 test('an event that is over has nothing left, also one that was cancelled', () => {
 	const done = Object.fromEntries(Object.entries(nothing).map(([fact]) => [fact, 0]));
 	for (const status of ['published', 'cancelled', 'archived'] as const) {
-		const facts = { ...done, status, hasPrice: true } as unknown as PreparationFacts;
+		const facts = { ...done, status, hasPrice: true, hasBackup: true } as unknown as PreparationFacts;
 		expect(preparationOf(facts).filter((line) => line.left > 0)).toEqual([]);
 	}
 });

@@ -12,6 +12,8 @@ export interface PreparationFacts {
 	finishesWithoutPhone: number;
 	withoutBib: number;
 	aliasesWaiting: number;
+	/** See backupBefore.ts. */
+	hasBackup: boolean;
 	wavesWithoutGun: number;
 	/** Neither in, nor out by a decision. */
 	onCourse: number;
@@ -28,6 +30,7 @@ const LINES = {
 	phones: { stage: 'race-day', left: ({ finishesWithoutPhone }) => finishesWithoutPhone },
 	bibs: { stage: 'race-day', left: ({ withoutBib }) => withoutBib },
 	aliases: { stage: 'race-day', left: ({ aliasesWaiting }) => aliasesWaiting },
+	backup: { stage: 'race-day', left: ({ hasBackup }) => (hasBackup ? 0 : 1) },
 	guns: { stage: 'publishing', left: ({ wavesWithoutGun }) => wavesWithoutGun },
 	course: { stage: 'publishing', left: ({ onCourse }) => onCourse },
 	reads: { stage: 'publishing', left: ({ unassignedReads }) => unassignedReads },

@@ -32,9 +32,13 @@ export async function prepareBackupFolder(dataDir: string): Promise<string> {
 	const folder = backupFolder(dataDir);
 	await mkdir(folder, { recursive: true, mode: 0o700 });
 	await chmod(folder, 0o700);
+	return folder;
+}
+
+/** What a process that was killed left of a backup; while none is being made. */
+export async function removeUnfinished(folder: string): Promise<void> {
 	for (const name of await readdir(folder))
 		if (UNFINISHED.test(name)) await rm(join(folder, name), { recursive: true, force: true });
-	return folder;
 }
 
 /** The newest first. */

@@ -31,6 +31,9 @@ export async function backUp(app: App, { by }: { by: string }): Promise<MadeBack
 	}
 }
 
+/** Why the last try made none; null: it did. */
+export const lastFailure = (app: App): Work['failed'] => workOf(app).failed;
+
 /** For the end of the process: waits for the one under way. */
 export async function backupsAtRest(app: App): Promise<void> {
 	await workOf(app).underWay?.catch(() => undefined);

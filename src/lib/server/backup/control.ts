@@ -44,7 +44,10 @@ export async function openControl(app: App, endServer: () => void): Promise<Cont
 	// Another server that shares the folder answers for both.
 	if (await askServer(app.env.DATA_DIR, null)) return closed;
 	rmSync(path, { force: true });
+	const sockets = new Set<Socket>();
 	const server = createServer((socket) => {
+		sockets.add(socket);
+		socket.once('close', () => sockets.delete(socket));
 		serve(app, socket, endServer).catch((error: unknown) => {
 			app.log.warn({ err: error }, 'a command was not answered');
 			socket.destroy();
@@ -70,6 +73,8 @@ export async function openControl(app: App, endServer: () => void): Promise<Cont
 		close: () =>
 			new Promise((resolve) => {
 				server.close(() => resolve());
+				// A command that still waits hears that the server ended.
+				for (const socket of sockets) socket.destroy();
 			})
 	};
 }

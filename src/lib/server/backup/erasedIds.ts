@@ -4,7 +4,7 @@
  * about anybody once its row is gone.
  */
 import { constants } from 'node:fs';
-import { copyFile, open, readFile, rm } from 'node:fs/promises';
+import { copyFile, lstat, open, readFile, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import type { App } from '#lib/server/app.ts';
@@ -34,6 +34,10 @@ export async function keepErasedIds({ database, env }: Pick<App, 'database' | 'e
 	}
 	await finishFile(unfinished, file);
 }
+
+/** Size of the list beside the backups; null: nobody was erased. */
+export const erasedIdsBytes = async (dataDir: string): Promise<number | null> =>
+	(await lstat(join(backupFolder(dataDir), ERASED_IDS)).catch(() => null))?.size ?? null;
 
 /** For a restore from elsewhere: the list that lies beside the file goes with it. */
 export async function eraseAgainLater(dataDir: string, besideFolder: string): Promise<void> {

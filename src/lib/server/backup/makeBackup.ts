@@ -13,6 +13,7 @@ import {
 	listBackups,
 	prepareBackupFolder,
 	pruneBackups,
+	removeUnfinished,
 	type BackupFile
 } from './backupFiles.ts';
 import { dumpDatabase } from './dump.ts';
@@ -44,6 +45,7 @@ export async function makeBackup(
 	const packed = `${work}.tar.gz`;
 	try {
 		const folder = await prepareBackupFolder(env.DATA_DIR);
+		await removeUnfinished(folder);
 		if (existsSync(join(folder, name)))
 			throw new BackupFailed('busy', `${name} was made within this second; try again`);
 		const facts = await databaseFacts(database.prisma);

@@ -74,15 +74,27 @@ async function checkWhole(
 		throw new BackupFailed('failed', `this backup is not whole: ${part} is of PostgreSQL ${version}`);
 }
 
-/** Brings back what lies in `DATA_DIR/restored` for a server's database; nothing for the embedded one. */
+/**
+ * Brings back what lies in `DATA_DIR/restored` for a server's database; nothing for the embedded one.
+ * @throws BackupFailed, which also says how to start without it
+ */
 export async function restoreStagedDump(database: Database, dataDir: string): Promise<void> {
-	const dump = join(restoredFolder(dataDir), DUMP);
+	const folder = restoredFolder(dataDir);
+	const dump = join(folder, DUMP);
 	if (database.kind === 'embedded' || !existsSync(dump)) return;
-	if (!(await isEmptyInstallation(database.prisma).catch(() => true)))
-		throw new BackupFailed('failed', `${dump} waits to be restored, and this database is in use`);
-	// What a first start made: the tables of this version and the demo.
-	await database.pool.query('DROP SCHEMA IF EXISTS public CASCADE; CREATE SCHEMA public');
-	await restoreDump(database.connectionString, dump);
+	try {
+		if (!(await isEmptyInstallation(database.prisma)))
+			throw new BackupFailed('failed', 'the database is in use by now');
+		// What a first start made: the tables of this version and the demo.
+		await database.pool.query('DROP SCHEMA IF EXISTS public CASCADE; CREATE SCHEMA public');
+		await restoreDump(database.connectionString, dump);
+	} catch (error) {
+		const { fault, message } = backupFailed(error);
+		throw new BackupFailed(
+			fault,
+			`${dump} could not be restored (remove ${folder} to start without): ${message}`
+		);
+	}
 	await rm(dump);
-	syncFolder(restoredFolder(dataDir));
+	syncFolder(folder);
 }

@@ -1,5 +1,9 @@
-/** A backup a day. One that was missed, since the machine was off, is made ten minutes after the next start. */
+/**
+ * What goes by itself: a backup a day, and the end of what lies in the bin. A backup that was missed, since the machine was
+ * off, is made ten minutes after the next start.
+ */
 import type { App } from '#lib/server/app.ts';
+import { emptyBin } from '#lib/server/events/eventBin.ts';
 import { backUp, backupsAtRest, lastBackupMs } from './backups.ts';
 import { keepErasedIds } from './erasedIds.ts';
 
@@ -15,6 +19,7 @@ export interface Schedule {
 export function startSchedule(app: App): Schedule {
 	let notBeforeMs = app.now() + AFTER_START_MS;
 	const look = async (): Promise<void> => {
+		await emptyBin(app);
 		await keepErasedIds(app);
 		const nowMs = app.now();
 		if (nowMs < notBeforeMs) return;

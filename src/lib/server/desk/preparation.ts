@@ -11,7 +11,7 @@ import type { DeskRace } from './desk.ts';
 /** @param given.races of the same facts */
 export async function preparationIn(
 	app: App,
-	{ facts, races }: { facts: EventFacts; races: readonly DeskRace[] }
+	{ facts, races, hasBackup }: { facts: EventFacts; races: readonly DeskRace[]; hasBackup: boolean }
 ): Promise<Preparation[]> {
 	const { event, entries } = facts;
 	const { prisma } = app.database;
@@ -30,6 +30,7 @@ export async function preparationIn(
 		finishesWithoutPhone: [...new Set(finishes)].filter((at) => !manned.has(at)).length,
 		withoutBib: entries.filter(({ participant }) => participant.bib === null).length,
 		aliasesWaiting: waitingIn(facts),
+		hasBackup,
 		wavesWithoutGun: races.flatMap(({ waves }) => waves).filter(({ gunMs }) => gunMs === null).length,
 		onCourse: races.reduce((sum, { counts }) => sum + counts.onCourse, 0),
 		unassignedReads: waitingReads(facts).length,

@@ -9,7 +9,7 @@ import { refusalOf } from '#lib/server/access/permissions.ts';
 import { putEventDocument } from './eventDocument.ts';
 
 /** Addresses of the desk's own pages. */
-const OWN_ADDRESSES = ['new', 'keys'];
+const OWN_ADDRESSES = ['new', 'keys', 'backups', 'bin'];
 const LONGEST_SLUG = 40;
 const MOST_TRIES = 50;
 

@@ -14,6 +14,8 @@ export async function databaseFacts(db: Db): Promise<DatabaseFacts> {
 
 /** Nobody has an account yet, and nothing but the demo was loaded: a restore takes nothing from anybody. */
 export async function isEmptyInstallation(db: Db): Promise<boolean> {
+	const [tables] = await db.$queryRaw<{ some: boolean }[]>`select to_regclass('"user"') is not null as some`;
+	if (!tables?.some) return true;
 	const accounts = await db.user.count();
 	const events = await db.event.count({ where: { demo: false } });
 	return accounts + events === 0;

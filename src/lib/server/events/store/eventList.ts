@@ -3,6 +3,7 @@ import type { EventStatus } from '#lib/domain/calendar/eventStatus.ts';
 import type { Prisma } from '#lib/server/database/client/client.ts';
 import type { Db } from '#lib/server/database/db.ts';
 import { gunsInForce } from '#lib/server/rulings/store/guns.ts';
+import { NOT_BINNED } from './eventBin.ts';
 import { PHASE_PARTS, phaseOf } from './phaseRows.ts';
 import {
 	assertShowable,
@@ -43,7 +44,7 @@ export async function listEvents(
 	{ nowMs, leftOut }: { nowMs: number; leftOut: LeftOut }
 ): Promise<EventSummary[]> {
 	const rows = await readableRows({
-		all: () => db.event.findMany({ orderBy: { date: 'desc' }, include: parts }),
+		all: () => db.event.findMany({ where: NOT_BINNED, orderBy: { date: 'desc' }, include: parts }),
 		slugs: () => eventSlugs(db),
 		one: (slug) => db.event.findUnique({ where: { slug }, include: parts }),
 		leftOut
@@ -65,7 +66,8 @@ export async function listEvents(
 
 /** Of all events, the latest first, whatever their dates hold. */
 export async function eventSlugs(db: Db): Promise<string[]> {
-	const rows = await db.$queryRaw<{ slug: string }[]>`select slug from event order by date desc, slug`;
+	const rows = await db.$queryRaw<{ slug: string }[]>`
+		select slug from event where binned_at is null order by date desc, slug`;
 	return rows.map(({ slug }) => slug);
 }
 

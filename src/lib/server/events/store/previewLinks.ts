@@ -1,4 +1,5 @@
 import type { EventStatus } from '#lib/domain/calendar/eventStatus.ts';
+import { NOT_BINNED } from './eventBin.ts';
 import type { Db } from '#lib/server/database/db.ts';
 
 export interface PreviewLink {
@@ -38,7 +39,7 @@ export async function findPreviewed(
 	{ hash, nowMs }: { hash: string; nowMs: number }
 ): Promise<{ slug: string; status: EventStatus; expiresAtMs: number } | null> {
 	const link = await db.previewLink.findFirst({
-		where: { hash, expiresAt: { gt: new Date(nowMs) } },
+		where: { hash, expiresAt: { gt: new Date(nowMs) }, event: NOT_BINNED },
 		select: { expiresAt: true, event: { select: { slug: true, status: true } } }
 	});
 	if (!link) return null;

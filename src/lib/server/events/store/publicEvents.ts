@@ -4,6 +4,7 @@ import type { EventStatus } from '#lib/domain/calendar/eventStatus.ts';
 import type { PublicRace } from '#lib/schemas/event/eventPage.ts';
 import type { Prisma } from '#lib/server/database/client/client.ts';
 import type { Db } from '#lib/server/database/db.ts';
+import { NOT_BINNED } from './eventBin.ts';
 import { eventSlugs } from './eventList.ts';
 import { PHASE_PARTS, phaseOf } from './phaseRows.ts';
 import { gunsInForce } from '#lib/server/rulings/store/guns.ts';
@@ -63,7 +64,8 @@ export async function findPublicEvent(db: Db, slug: string, reading: Reading): P
 /** All events, the latest first; without those that cannot be shown. */
 export async function listPublicEvents(db: Db, reading: Reading, leftOut: LeftOut): Promise<PublicEvent[]> {
 	const rows = await readableRows({
-		all: () => db.event.findMany({ orderBy: [{ date: 'desc' }, { slug: 'asc' }], include: parts }),
+		all: () =>
+			db.event.findMany({ where: NOT_BINNED, orderBy: [{ date: 'desc' }, { slug: 'asc' }], include: parts }),
 		slugs: () => eventSlugs(db),
 		one: (slug) => db.event.findUnique({ where: { slug }, include: parts }),
 		leftOut

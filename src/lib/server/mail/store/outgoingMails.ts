@@ -81,6 +81,9 @@ export async function claimDueMails(
 		where id in (
 			select id from outgoing_mail
 			where sent_at is null and part_of_id is null and next_attempt_at <= ${now}
+				and not exists (
+					select 1 from participant join event on event.id = event_id
+					where participant.id = participant_id and binned_at is not null)
 			order by next_attempt_at, created_at, id limit ${limit} for update skip locked)
 		returning ${COLUMNS}`;
 	return rows.map(dueMail).sort((a, b) => a.createdAtMs - b.createdAtMs);

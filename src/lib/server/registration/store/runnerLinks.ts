@@ -5,10 +5,13 @@ export async function insertLink(db: Db, link: { hash: string; participantId: st
 	await db.participantLink.create({ data: link });
 }
 
+/** Of an event in the bin nobody has an entry. */
+const IN_FORCE = { state: 'registered', event: { binnedAt: null } };
+
 /** Whose link this is; null when it is unknown or the entry is cancelled. */
 export async function findLinkOwner(db: Db, hash: string): Promise<string | null> {
 	const link = await db.participantLink.findFirst({
-		where: { hash, participant: { state: 'registered' } },
+		where: { hash, participant: IN_FORCE },
 		select: { participantId: true }
 	});
 	return link?.participantId ?? null;
@@ -37,7 +40,7 @@ export async function findSessionOwner(
 	{ hash, nowMs }: { hash: string; nowMs: number }
 ): Promise<string | null> {
 	const session = await db.participantSession.findFirst({
-		where: { hash, expiresAt: { gt: new Date(nowMs) }, participant: { state: 'registered' } },
+		where: { hash, expiresAt: { gt: new Date(nowMs) }, participant: IN_FORCE },
 		select: { participantId: true }
 	});
 	return session?.participantId ?? null;

@@ -69,7 +69,7 @@ export async function findBib(
 	code: string
 ): Promise<{ number: string; eventSlug: string; runner: Runner | null } | null> {
 	const bib = await db.bib.findUnique({
-		where: { code },
+		where: { code, event: { binnedAt: null } },
 		select: { number: true, event: { select: { slug: true } }, participant: { include: parts } }
 	});
 	if (!bib) return null;

@@ -4,6 +4,7 @@ import * as m from '#lib/paraglide/messages.js';
 import type { Refusal } from '#lib/schemas/base/problem.ts';
 import { fieldOf } from '#lib/schemas/event/eventSettings.ts';
 import { readMadeFrom, rebasedSettings, type Settings } from '#lib/schemas/event/madeFrom.ts';
+import { may } from '#lib/server/access/permissions.ts';
 import { app } from '#lib/server/app.ts';
 import { eventSettings, saveSettings } from '#lib/server/events/eventSettings.ts';
 import { readForm } from '#lib/server/forms/readForm.ts';
@@ -19,6 +20,7 @@ export const _verbs = { load: 'edit-event', save: 'edit-event' } satisfies Route
 export const load: PageServerLoad = async ({ locals, params }) => {
 	const { settings, races } = orFail(await eventSettings(app(), locals.caller, params));
 	return {
+		mayManage: may(locals.caller, 'manage-installation', null),
 		settings,
 		races: races.map(({ slug, name, waves }) => ({
 			slug,
