@@ -6,7 +6,10 @@ export default async function globalSetup(): Promise<void> {
 	await rm(TEMPLATE, { recursive: true, force: true });
 	const server = await startBuiltServer({ data: 'empty' });
 	await server.stop();
-	// The database's socket may still stand there, and sockets cannot be copied.
-	await cp(server.dataDir, TEMPLATE, { recursive: true, filter: (source) => !source.includes('.s.PGSQL') });
+	// The sockets of the database and of the commands may still stand there, and they cannot be copied.
+	await cp(server.dataDir, TEMPLATE, {
+		recursive: true,
+		filter: (source) => !/\.s\.PGSQL|\.sock$/.test(source)
+	});
 	await server.close();
 }
