@@ -1,6 +1,6 @@
 /** Columns of a list that answer questions of the event: by the question's short name, or as it is worded in any language. */
 import { foldName } from '#lib/domain/people/foldedName.ts';
-import { wordedIn, type Question } from '#lib/domain/people/questions.ts';
+import type { Question } from '#lib/domain/people/questions.ts';
 
 /** As our own lists are headed, so that it is no field of a person. */
 export const headingOf = (question: string): string => `q-${question}`;
@@ -26,6 +26,3 @@ export function answerOfCell({ kind, choices }: Question, cell: string): string 
 
 const YES = new Set(['yes', 'y', 'true', '1', 'da', 'да', 'x']);
 const NO = new Set(['no', 'n', 'false', '0', 'nu', 'нет']);
-
-/** What a refusal calls the question. */
-export const questionName = ({ label }: Question): string => wordedIn(label, 'en');
