@@ -16,7 +16,7 @@ import { openAs } from '#lib/server/access/openEvent.ts';
 import { findEventRef } from '#lib/server/events/store/events.ts';
 import type { Db } from '#lib/server/database/db.ts';
 import { findQuestions } from '#lib/server/events/store/questions.ts';
-import { findAnswers } from './store/answers.ts';
+import { findAnswers } from './answers/store/answers.ts';
 import { readParticipants } from './participants.ts';
 
 /** What a list cannot set. */

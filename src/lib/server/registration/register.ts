@@ -10,7 +10,7 @@ import type { App } from '#lib/server/app.ts';
 import { actorOf, type Caller } from '#lib/server/access/caller.ts';
 import { newBibCode } from '#lib/server/secret.ts';
 import { insertAudit } from '#lib/server/access/store/audit.ts';
-import { writeAnswers } from './store/answers.ts';
+import { writeAnswers } from './answers/store/answers.ts';
 import { findNextBib } from './store/bibNumbers.ts';
 import { findRaceForEntry, insertEntry, lockEvent } from './store/entries.ts';
 import { queueMail } from '#lib/server/mail/store/outgoingMails.ts';

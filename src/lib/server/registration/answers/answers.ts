@@ -10,7 +10,7 @@ import { openAs } from '#lib/server/access/openEvent.ts';
 import { may, refusalOf } from '#lib/server/access/permissions.ts';
 import { findEventRef } from '#lib/server/events/store/events.ts';
 import { findQuestions } from '#lib/server/events/store/questions.ts';
-import { findAnswers, forgetAnswers } from '#lib/server/registration/store/answers.ts';
+import { findAnswers, forgetAnswers } from './store/answers.ts';
 import { isParticipantOf } from '#lib/server/registration/store/participants.ts';
 
 export interface ShownAnswer {

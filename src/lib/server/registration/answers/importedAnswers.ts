@@ -4,7 +4,7 @@ import type { Outcome, Rejected } from '#lib/domain/people/import/plan.ts';
 import { err, ok, type Result } from '#lib/domain/result.ts';
 import type { ParticipantItem } from '#lib/schemas/participant.ts';
 import type { Db } from '#lib/server/database/db.ts';
-import { findAnswers, writeAnswers } from '#lib/server/registration/store/answers.ts';
+import { findAnswers, writeAnswers } from './store/answers.ts';
 
 type Item = Result<ParticipantItem, Rejected>;
 
