@@ -6,7 +6,7 @@ import { expect, request, test, type Browser, type BrowserContext, type Page } f
 import { pictureOfPdf, type Picture } from '../support/bibPicture.ts';
 import { browserWithCamera, writeFakeCamera } from '../support/fakeCamera.ts';
 import { json } from '../support/raceTraffic.ts';
-import { becomeOwner, register, type Runner } from './pages.ts';
+import { becomeOwner, register, startMinutesAgo, type Runner } from './pages.ts';
 import { serverOfFile } from './serverOfFile.ts';
 
 const EVENT = 'practice';
@@ -94,19 +94,7 @@ async function openRace(desk: Page): Promise<string> {
 	expect(setupPath).not.toBeNull();
 	await becomeOwner(desk, { url: server.url, setupPath: setupPath ?? '' });
 	await desk.goto(`${server.url}/organise/${EVENT}`);
-	await desk.getByRole('button', { name: 'Start the race now' }).click();
-	// The practice edition is never today.
-	const yes = desk.getByRole('button', { name: 'Yes, start as of' });
-	await expect(async () => {
-		// A press at once on what has just come under the finger does not count.
-		if (await yes.isVisible()) await yes.click();
-		await expect(desk.getByRole('timer')).toBeVisible({ timeout: 1_000 });
-	}).toPass({ timeout: 20_000 });
-	await desk.getByText('Set the gun time').click();
-	const gun = desk.getByLabel('Gun', { exact: true });
-	await gun.fill(minutesBefore(await gun.inputValue(), 25));
-	await desk.getByRole('button', { name: 'Save the gun time' }).click();
-	await expect(desk.getByRole('timer')).toContainText(/0:2[45]:/);
+	await startMinutesAgo(desk, 25);
 
 	await desk.goto(`${server.url}/organise/${EVENT}/phones`);
 	await desk.getByLabel('Checkpoint').selectOption('finish');
@@ -115,13 +103,6 @@ async function openRace(desk: Page): Promise<string> {
 	const code = desk.locator('[data-pairing-url]');
 	await expect(code).toBeVisible();
 	return (await code.getAttribute('data-pairing-url')) ?? '';
-}
-
-/** A time of day `h:mm:ss.sss`, some minutes earlier. */
-function minutesBefore(clock: string, minutes: number): string {
-	const [hours = 0, minute = 0, seconds = 0] = clock.split(':').map(Number);
-	const total = (hours * 60 + minute - minutes + 1440) % 1440;
-	return `${Math.floor(total / 60)}:${String(total % 60).padStart(2, '0')}:${seconds.toFixed(3).padStart(6, '0')}`;
 }
 
 async function pairPhone(scan: Page, pairing: string): Promise<void> {
