@@ -74,13 +74,13 @@ const askedControl = (field: PersonField): PersonControl => ({
 	why: wordsOf('runner', field, '_why')
 });
 
-/** Of the form of registration; `plain` stand one below the other. */
-export const registrationControls = () => ({
+/** Of the form of registration; `plain` stand one below the other. At a walk there are no teams of clubs. */
+export const registrationControls = ({ walk }: { walk: boolean }) => ({
 	name: askedControl('name'),
 	email: { ...askedControl('email'), optional: false },
 	alias: askedControl('alias'),
 	guardianName: askedControl('guardianName'),
-	plain: PLAIN_FIELDS.map(askedControl)
+	plain: PLAIN_FIELDS.filter((field) => !walk || field !== 'club').map(askedControl)
 });
 
 const isOwn = (field: PersonField): field is OwnField => (OWN_FIELDS as PersonField[]).includes(field);

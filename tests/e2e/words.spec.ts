@@ -88,6 +88,7 @@ const pages = (): string[] => [
 	'/organise/new',
 	'/organise/new?template=children',
 	'/organise/new?template=laps',
+	'/organise/new?template=walk',
 	'/',
 	`/e/${EVENT}`,
 	`/e/${EVENT}/results`,

@@ -230,3 +230,10 @@ test('events of before the bin lie in none, and nobody counts as erased', async 
 	);
 	expect(rows).toEqual([{ slug: 'run', binned_at: null, binned_slug: null, erased: 0 }]);
 });
+
+test('every race of an older database is timed', async () => {
+	await steps.over('walks', RUN);
+	expect(await db.prisma.race.findMany({ select: { slug: true, timed: true } })).toEqual([
+		{ slug: '5k', timed: true }
+	]);
+});

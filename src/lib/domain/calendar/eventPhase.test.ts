@@ -22,7 +22,7 @@ interface Situation {
 function phaseAt(now: string, { event: part, races = { '5k': {} }, published = {} }: Situation = {}) {
 	const counts = Object.entries(races).map(([slug, count]): [string, RaceCount] => [
 		slug,
-		{ capacity: null, registered: 0, guns: [null], ...count }
+		{ timed: true, capacity: null, registered: 0, guns: [null], ...count }
 	]);
 	return eventPhase({ ...event, ...part }, new Map(counts), new Map(Object.entries(published)), at(now));
 }
@@ -89,9 +89,24 @@ test('what organisers decided comes before everything that follows from the day'
 	});
 });
 
+test('an event of walks is open, has its day and is past, and has no results whatever is pressed', () => {
+	const races = { walk: { timed: false, guns: [gun] } };
+	expect(phaseAt('2026-04-01T12:00:00', { races }).name).toBe('open');
+	expect(phaseAt(DAY, { races }).name).toBe('today');
+	expect(phaseAt(DAY, { races }).races.get('walk')?.results).toBe('none');
+	const after = phaseAt('2026-05-25T12:00:00', { races, published: { walk: 'official' } });
+	expect(after).toMatchObject({ name: 'past', over: true });
+});
+
+test('a run beside a walk is official when the run is', () => {
+	const races = { '5k': { guns: [gun] }, walk: { timed: false } };
+	expect(phaseAt(DAY, { races, published: { '5k': 'official' } }).name).toBe('official');
+});
+
 test('name, entry and races never contradict each other', () => {
 	const moment = fc.integer({ min: at('2026-02-01T00:00:00'), max: at('2026-06-10T00:00:00') });
 	const race = fc.record({
+		timed: fc.boolean(),
 		capacity: fc.option(fc.integer({ min: 1, max: 3 })),
 		registered: fc.integer({ min: 0, max: 3 }),
 		guns: fc.array(fc.option(moment), { minLength: 1, maxLength: 3 })
@@ -109,10 +124,13 @@ test('name, entry and races never contradict each other', () => {
 				);
 				const phase = eventPhase({ ...event, status }, counts, published, nowMs);
 				const all = [...phase.races.values()];
+				const timed = all.filter((_, i) => races[i]?.[0].timed);
 				if (phase.name === 'open' || phase.name === 'full') expect(phase.entry).toBe(phase.name);
 				if (phase.entry === 'open') expect(all.some(({ shut }) => shut === null)).toBe(true);
 				if (phase.entry === 'open') expect(['published', 'postponed']).toContain(status);
-				if (phase.name === 'official') expect(all.every(({ results }) => results === 'official')).toBe(true);
+				if (phase.name === 'official')
+					expect(timed.every(({ results }) => results === 'official')).toBe(true);
+				for (const [i, [count]] of races.entries()) if (!count.timed) expect(all[i]?.results).toBe('none');
 				if (phase.over && status === 'published') expect(phase.entry).toBe('over');
 				if (status !== 'published') expect(phase.name).toBe(status);
 			}

@@ -25,7 +25,7 @@ export type EventPhaseName = (typeof EVENT_PHASES)[number];
 export type EntryState = RegistrationState | 'full';
 
 /** Of one race. */
-export interface RaceCount {
+export interface RacePlaces {
 	/** Null: no limit. */
 	capacity: number | null;
 	/** Entries that are not cancelled. */
@@ -34,11 +34,16 @@ export interface RaceCount {
 	guns: readonly (number | null)[];
 }
 
+export interface RaceCount extends RacePlaces {
+	/** False: a walk, which has no gun and no results. */
+	timed: boolean;
+}
+
 /** State of the last publication of a race. */
 export type PublishedState = 'provisional' | 'official';
 
 export interface RacePhase {
-	/** `none` before the gun; `live` from the gun until something is published. */
+	/** `none` before the gun, and of a walk; `live` from the gun until something is published. */
 	results: 'none' | 'live' | PublishedState;
 	/** See `raceShut`. */
 	shut: 'full' | 'over' | null;
@@ -70,6 +75,7 @@ export function eventPhase(
 	const today = civilDateAt(nowMs, event.timeZone);
 	const races = new Map(
 		[...counts].map(([slug, count]): [string, RacePhase] => {
+			if (!count.timed) return [slug, { results: 'none', shut: raceShut(event, count, nowMs) }];
 			const gone = count.guns.some((gunMs) => gunMs !== null && gunMs <= nowMs);
 			const results = publications.get(slug) ?? (gone ? 'live' : 'none');
 			return [slug, { results, shut: raceShut(event, count, nowMs) }];
@@ -77,7 +83,8 @@ export function eventPhase(
 	);
 	const entry = entryOf(registrationState(event, nowMs), [...races.values()]);
 	const over = event.status === 'archived' || (today > event.date && event.status !== 'postponed');
-	return { name: nameOf(event, { entry, races: [...races.values()], today }), entry, over, races };
+	const results = [...races].flatMap(([slug, race]) => (counts.get(slug)?.timed ? [race.results] : []));
+	return { name: nameOf(event, { entry, results, today }), entry, over, races };
 }
 
 /**
@@ -86,7 +93,7 @@ export function eventPhase(
  */
 export function raceShut(
 	{ date, timeZone }: Pick<PhasedEvent, 'date' | 'timeZone'>,
-	{ guns, capacity, registered }: RaceCount,
+	{ guns, capacity, registered }: RacePlaces,
 	nowMs: number
 ): RacePhase['shut'] {
 	const started = guns.length > 0 && guns.every((gunMs) => gunMs !== null && gunMs <= nowMs);
@@ -101,10 +108,9 @@ function entryOf(state: RegistrationState, races: readonly RacePhase[]): EntrySt
 
 function nameOf(
 	event: PhasedEvent,
-	{ entry, races, today }: { entry: EntryState; races: readonly RacePhase[]; today: string }
+	{ entry, results, today }: { entry: EntryState; results: readonly RacePhase['results'][]; today: string }
 ): EventPhaseName {
 	if (event.status !== 'published') return event.status;
-	const results = races.map((race) => race.results);
 	if (results.length > 0 && results.every((state) => state === 'official')) return 'official';
 	if (results.some((state) => state === 'provisional' || state === 'official')) return 'provisional';
 	if (today > event.date) return 'past';

@@ -3,6 +3,7 @@ import { preparationOf, type PreparationFacts } from './preparation.ts';
 
 const nothing: PreparationFacts = {
 	status: 'draft',
+	timed: true,
 	hasPrice: false,
 	wavesWithoutTime: 2,
 	finishesWithoutPhone: 1,
@@ -47,3 +48,12 @@ test('an event that is over has nothing left, also one that was cancelled', () =
 		expect(preparationOf(facts).filter((line) => line.left > 0)).toEqual([]);
 	}
 });
+
+test('an event of walks needs no phones, no start and no results', () =>
+	expect(Object.keys(left({ ...nothing, timed: false }))).toEqual([
+		'price',
+		'times',
+		'published',
+		'bibs',
+		'aliases'
+	]));

@@ -7,6 +7,8 @@ export type Stage = (typeof STAGES)[number];
 /** Counts are of what is left to do. */
 export interface PreparationFacts {
 	status: EventStatus;
+	/** False: walks alone, for which no phone is needed and nothing is published. */
+	timed: boolean;
 	hasPrice: boolean;
 	wavesWithoutTime: number;
 	finishesWithoutPhone: number;
@@ -22,6 +24,16 @@ export interface PreparationFacts {
 	racesNotProvisional: number;
 	racesNotOfficial: number;
 }
+
+/** Lines about times; an event of walks has none of them. */
+const OF_TIMES: ReadonlySet<string> = new Set([
+	'phones',
+	'guns',
+	'course',
+	'reads',
+	'provisional',
+	'official'
+] satisfies (keyof typeof LINES)[]);
 
 const LINES = {
 	price: { stage: 'opening', left: ({ hasPrice }) => (hasPrice ? 0 : 1) },
@@ -48,7 +60,9 @@ export interface Preparation {
 
 /** In the order in which it is done. */
 export const preparationOf = (facts: PreparationFacts): Preparation[] =>
-	(Object.keys(LINES) as PreparationLine[]).map((line) => {
-		const { stage, left } = LINES[line];
-		return { line, stage, left: left(facts) };
-	});
+	(Object.keys(LINES) as PreparationLine[])
+		.filter((line) => facts.timed || !OF_TIMES.has(line))
+		.map((line) => {
+			const { stage, left } = LINES[line];
+			return { line, stage, left: left(facts) };
+		});

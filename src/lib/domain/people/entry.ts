@@ -2,7 +2,7 @@
  * Decides about one registration: who may enter, with which bib, as what they are shown, under which consents.
  * Pure: the service loads what is needed under a lock and stores what is decided.
  */
-import { raceShut, type RaceCount } from '#lib/domain/calendar/eventPhase.ts';
+import { raceShut, type RacePlaces } from '#lib/domain/calendar/eventPhase.ts';
 import { err, ok, type Result } from '#lib/domain/result.ts';
 import { ageOnDay } from '#lib/domain/time/civilDate.ts';
 import type { ConsentAnswer } from './consent.ts';
@@ -30,7 +30,7 @@ export interface Registrant {
 
 export interface EntrySituation {
 	event: RegistrationWindow & { guardianUnderAge: number };
-	race: RaceCount & AgeBounds;
+	race: RacePlaces & AgeBounds;
 	registration: Registrant;
 	/** The number for who is entered now. */
 	nextBib: string;

@@ -71,7 +71,8 @@ export type Problem = z.infer<typeof ProblemSchema>;
 /** A part of an event that something hangs on, so that it cannot be taken out. */
 export interface PartUse {
 	race?: string;
-	/** Of the race; neither: the race itself. */
+	/** Of the race; none of them: the race itself. */
+	timing?: true;
 	wave?: string;
 	checkpoint?: string;
 	question?: string;

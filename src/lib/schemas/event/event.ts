@@ -113,10 +113,12 @@ const RaceSchema = z
 		slug: SlugSchema,
 		name: namedTextSchema(200),
 		distanceM,
+		/** False: a walk. It has no finish, awards or teams, and nobody's time is taken; bibs and check-in are as in a race. */
+		timed: z.boolean().default(true),
 		rankBy: z.enum(RANK_BY).default('gun'),
 		waves: z.array(WaveSchema).min(1).max(200),
-		/** In course order. */
-		checkpoints: z.array(CheckpointSchema).min(1).max(100),
+		/** In course order; one at least where times are taken. */
+		checkpoints: z.array(CheckpointSchema).max(100),
 		startWindowMs: durationMs(DAY_MS).default(900_000),
 		rounding: z.enum(ROUNDINGS).default('second-up'),
 		ties: z.enum(TIES).default('share'),
@@ -176,7 +178,10 @@ export type RaceDocument = EventDocument['races'][number];
 /** As it travels: instants as text. */
 export type WrittenEventDocument = z.input<typeof EventDocumentSchema>;
 
-/** The document on the wire, instants in the event's zone; `practice` only where it is so, as clients knew it before. */
+/**
+ * The document on the wire, instants in the event's zone; `practice`, and that a race is not timed, only where it is so, as
+ * clients knew it before.
+ */
 export function writeEventDocument(document: EventDocument): WrittenEventDocument {
 	const written = (ms: number | null): string | null =>
 		ms === null ? null : formatInstant(ms, document.timeZone);
@@ -188,8 +193,9 @@ export function writeEventDocument(document: EventDocument): WrittenEventDocumen
 		status: document.status === 'closed' ? 'closed' : writeStatus(document.status),
 		registrationOpensAt: written(document.registrationOpensAt),
 		registrationClosesAt: written(document.registrationClosesAt),
-		races: document.races.map(({ ageFrom, ageTo, ...race }) => ({
+		races: document.races.map(({ timed, ageFrom, ageTo, ...race }) => ({
 			...race,
+			...(timed ? {} : { timed }),
 			...bound({ ageFrom, ageTo }),
 			waves: race.waves.map(({ slug, gunStart, scheduledAt }) => ({
 				slug,

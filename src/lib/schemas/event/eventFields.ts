@@ -43,7 +43,9 @@ export const EVENT_FAULTS = [
 	'label-missing',
 	'choices-differ',
 	'bibs',
-	'overlap'
+	'overlap',
+	'not-in-walk',
+	'none-in-walk'
 ] as const;
 export type EventFault = (typeof EVENT_FAULTS)[number];
 

@@ -6,6 +6,8 @@ export interface PublicRace {
 	slug: string;
 	name: string;
 	distanceM: number;
+	/** False: a walk. */
+	timed: boolean;
 	results: RacePhase['results'];
 }
 
@@ -23,6 +25,8 @@ export interface EventHead {
 	date: string;
 	timeZone: string;
 	demo: boolean;
+	/** Nobody's time is taken: there is no live page, and there are no results. */
+	walk: boolean;
 	services: Service[];
 	notices: EventNotice[];
 }
@@ -63,3 +67,7 @@ export interface EventCard {
 	practice: boolean;
 	races: PublicRace[];
 }
+
+/** Nobody's time is taken, in no race of it. */
+export const isWalk = ({ races }: { races: readonly Pick<PublicRace, 'timed'>[] }): boolean =>
+	races.length > 0 && races.every(({ timed }) => !timed);

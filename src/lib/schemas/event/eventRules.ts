@@ -17,13 +17,19 @@ const LooseRace = loose({
 	distanceM: number,
 	ageFrom: number,
 	ageTo: number,
+	timed: z.boolean().default(true).catch(true),
 	startWindowMs: number,
 	fallbackDivision: text,
 	bibs: loose({ from: number, to: number }),
 	waves: listOf(loose({ slug: text })),
-	checkpoints: listOf(loose({ slug: text, kind: text, distanceM: number, minTimeMs: number })),
+	/** Null: no list, which is a fault of its own. */
+	checkpoints: z
+		.array(loose({ slug: text, kind: text, distanceM: number, minTimeMs: number }))
+		.nullable()
+		.catch(null),
 	divisions: listOf(loose({ name: text, ageFrom: number, ageTo: number })),
-	awards: listOf(loose({ division: text }))
+	awards: listOf(loose({ division: text })),
+	teams: listOf(z.unknown())
 });
 const LooseQuestion = loose({
 	slug: text,
@@ -40,6 +46,7 @@ const LooseEvent = loose({
 });
 
 type Race = z.output<typeof LooseRace>;
+type Checkpoints = { checkpoints: NonNullable<Race['checkpoints']> };
 type Add = (path: (string | number)[], rule: EventRule, limit?: number | string) => void;
 
 /** What each rule says to programs; pages word the same rules in their reader's language. */
@@ -56,7 +63,9 @@ const RULES = {
 	'no-such-race': () => 'must be the slug of one of the races',
 	'too-few-choices': () => 'must have at least two choices',
 	bibs: (from) => `must be at least from (${from})`,
-	overlap: (other) => `overlaps the bibs of item ${other}`
+	overlap: (other) => `overlaps the bibs of item ${other}`,
+	'not-in-walk': () => 'must be start: the race is not timed',
+	'none-in-walk': () => 'must be empty: the race is not timed'
 } satisfies Record<string, (limit: number | string) => string>;
 export type EventRule = keyof typeof RULES;
 
@@ -82,12 +91,14 @@ export function checkEventRules(value: unknown, context: z.RefinementCtx): void 
 	checkBibs(add, races);
 	races.forEach((race, i) => {
 		const addHere: Add = (path, ...rule) => add(['races', i, ...path], ...rule);
-		const { waves, checkpoints, divisions } = race;
+		const { waves, divisions } = race;
+		const checkpoints = race.checkpoints ?? [];
 		unique(addHere, { path: ['waves'], field: 'slug', values: waves.map(({ slug }) => slug) });
 		unique(addHere, { path: ['checkpoints'], field: 'slug', values: checkpoints.map(({ slug }) => slug) });
 		unique(addHere, { path: ['divisions'], field: 'name', values: divisions.map(({ name }) => name) });
-		checkLines(addHere, race);
-		checkDistances(addHere, race);
+		if (!race.timed) checkWalk(addHere, { ...race, checkpoints });
+		else if (race.checkpoints) checkLines(addHere, { ...race, checkpoints });
+		checkDistances(addHere, { ...race, checkpoints });
 		checkDivisions(addHere, race);
 		if (!inOrder(race)) addHere(['ageTo'], 'age-order', race.ageFrom ?? '');
 	});
@@ -133,9 +144,9 @@ function checkBibs(add: Add, races: readonly Race[]): void {
 	});
 }
 
-function checkLines(add: Add, { checkpoints, startWindowMs, distanceM }: Race): void {
+function checkLines(add: Add, { checkpoints, startWindowMs, distanceM }: Race & Checkpoints): void {
 	// A kind that is missing or misspelt has its own fault, and may be the finish.
-	if (checkpoints.length === 0 || checkpoints.some(({ kind }) => kind === undefined)) return;
+	if (checkpoints.some(({ kind }) => kind === undefined)) return;
 	const at = (...kinds: string[]) =>
 		checkpoints.flatMap(({ kind }, i) => (kind && kinds.includes(kind) ? [i] : []));
 	const finishes = at('finish', 'start-finish');
@@ -151,7 +162,16 @@ function checkLines(add: Add, { checkpoints, startWindowMs, distanceM }: Race): 
 	if (minTimeMs !== null && windowMs > minTimeMs) add(['startWindowMs'], 'start-window', minTimeMs);
 }
 
-function checkDistances(add: Add, { checkpoints, distanceM }: Race): void {
+/** Nothing of a walk says that somebody's time is taken; a start is where bibs are handed out. */
+function checkWalk(add: Add, { checkpoints, awards, teams }: Race & Checkpoints): void {
+	checkpoints.forEach(({ kind }, i) => {
+		if (kind && kind !== 'start') add(['checkpoints', i, 'kind'], 'not-in-walk');
+	});
+	if (awards.length > 0) add(['awards'], 'none-in-walk');
+	if (teams.length > 0) add(['teams'], 'none-in-walk');
+}
+
+function checkDistances(add: Add, { checkpoints, distanceM }: Race & Checkpoints): void {
 	checkpoints.forEach((checkpoint, i) => {
 		if (distanceM && checkpoint.distanceM && checkpoint.distanceM > distanceM)
 			add(['checkpoints', i, 'distanceM'], 'beyond-race', distanceM);

@@ -127,3 +127,11 @@ describe('a new event', () => {
 		expect(faultsOf({ opens: '2027-06-07', closes: '' })).toEqual(['opens order']);
 	});
 });
+
+test('a walk is not timed: no finish, no divisions, a start where bibs are handed out', () => {
+	const [walk, ...others] = documentOf({ distance: '3', divisions: 'odd' }, 'walk').races;
+	expect(others).toEqual([]);
+	expect(walk).toMatchObject({ slug: 'walk', timed: false, distanceM: 3000, divisions: [] });
+	expect(walk?.checkpoints.map(({ kind }) => kind)).toEqual(['start']);
+	expect(documentOf({}, 'run').races[0]?.timed).toBe(true);
+});

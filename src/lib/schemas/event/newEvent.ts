@@ -26,8 +26,8 @@ import {
 import { raceOfLaps } from './race/raceOfLaps.ts';
 import { EventDocumentSchema, type EventDocument, type WrittenEventDocument } from './event.ts';
 
-/** `run`: one race; `children`: and one for children; `laps`: one race in laps over the same line. */
-export const TEMPLATES = ['run', 'children', 'laps'] as const;
+/** `run`: one race; `children`: and one for children; `laps`: one race in laps over the same line; `walk`: nobody is timed. */
+export const TEMPLATES = ['run', 'children', 'laps', 'walk'] as const;
 export type Template = (typeof TEMPLATES)[number];
 
 /** Ready-made divisions: none, by sex, by sex and age. */
@@ -102,6 +102,7 @@ const RULES: Record<NewEventField, FieldRule> = {
 
 const isAsked = (field: NewEventField, template: Template): boolean => {
 	if (field === 'laps') return template === 'laps';
+	if (field === 'divisions') return template !== 'walk';
 	return !field.startsWith('children') || template === 'children';
 };
 
@@ -139,16 +140,17 @@ export function parseNewEvent(
 	const instant = (day: string, msOfDay: number): string =>
 		formatInstant(instantAt({ date: day, msOfDay, timeZone }), timeZone);
 	const startOf = (field: NewEventField): string => instant(date, parseTimeOfDay(text(field)) ?? 0);
+	const shape = {
+		name: text('raceName'),
+		distance,
+		laps,
+		capacity: capacityOf(text('places')),
+		scheduledAt: startOf('start')
+	};
 	const races = [
-		raceOfLaps({
-			slug: slugOfRace(distance * laps),
-			name: text('raceName'),
-			distance,
-			laps,
-			capacity: capacityOf(text('places')),
-			divisions: divisionsOf(text('divisions')),
-			scheduledAt: startOf('start')
-		})
+		template === 'walk'
+			? walkOf({ ...shape, slug: 'walk', divisions: [] })
+			: raceOfLaps({ ...shape, slug: slugOfRace(distance * laps), divisions: divisionsOf(text('divisions')) })
 	];
 	if (template === 'children')
 		races.push(
@@ -185,6 +187,19 @@ const FIELD_OF_INSTANT: Record<string, NewEventField> = {
 	registrationOpensAt: 'opens',
 	registrationClosesAt: 'closes'
 };
+
+type WrittenRace = WrittenEventDocument['races'][number];
+
+/** Its start is where bibs are handed out. */
+function walkOf({ distance, laps: _, scheduledAt, ...named }: Parameters<typeof raceOfLaps>[0]): WrittenRace {
+	return {
+		...named,
+		timed: false,
+		distanceM: distance,
+		waves: [{ slug: 'all', scheduledAt }],
+		checkpoints: [{ slug: 'start', kind: 'start', distanceM: 0 }]
+	};
+}
 
 /** `5k`, `21-1k`: short enough to stand in addresses and lists of programs. */
 const slugOfRace = (metres: number): string => `${String(Math.round(metres / 100) / 10).replace('.', '-')}k`;

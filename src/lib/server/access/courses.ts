@@ -3,9 +3,16 @@ import { ok, type Result } from '#lib/domain/result.ts';
 import { refuse, type Refusal } from '#lib/schemas/base/problem.ts';
 import type { Course, EventCourses } from '#lib/server/events/store/courses.ts';
 
+/** Those with times and results; walks have none. */
+export const timedCourses = ({ courses }: Pick<EventCourses, 'courses'>): Course[] =>
+	courses.filter(({ timed }) => timed);
+
+/** A race whose times are taken. */
 export function courseIn(event: EventCourses, raceSlug: string): Result<Course, Refusal> {
 	const course = event.courses.find(({ race }) => race.slug === raceSlug);
-	return course ? ok(course) : refuse('race-unknown', `the event "${event.slug}" has no race "${raceSlug}"`);
+	if (course?.timed) return ok(course);
+	const has = course ? `does not time "${raceSlug}": there are no results` : `has no race "${raceSlug}"`;
+	return refuse('race-unknown', `the event "${event.slug}" ${has}`);
 }
 
 /** The event's checkpoint of that name, in whichever race. */

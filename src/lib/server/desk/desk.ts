@@ -7,6 +7,7 @@ import type { Refusal } from '#lib/schemas/base/problem.ts';
 import type { App } from '#lib/server/app.ts';
 import type { Caller } from '#lib/server/access/caller.ts';
 import { openAs, openEvent } from '#lib/server/access/openEvent.ts';
+import { timedCourses } from '#lib/server/access/courses.ts';
 import { may } from '#lib/server/access/permissions.ts';
 import { findEventSummary, listEvents, type EventSummary } from '#lib/server/events/store/eventList.ts';
 import { progressOf, raceProgress } from '#lib/server/phones/courseProgress.ts';
@@ -66,7 +67,7 @@ export async function deskFrame(
 	if (!event.ok) return event;
 	const others = events.value.filter((other) => other !== listed);
 	const places = placesIn(opened.value);
-	return ok({ event: event.value, others, places, pages: pagesFor(caller, id), state });
+	return ok({ event: event.value, others, places, pages: pagesFor(caller, event.value), state });
 }
 
 /** One race as the race-day page shows it. */
@@ -83,9 +84,17 @@ export interface DeskRace {
 	gaps: Gaps;
 }
 
+/** One that is not timed. */
+export interface DeskWalk {
+	slug: string;
+	name: string;
+	registered: number;
+}
+
 export interface RaceDay {
-	/** In the order of the event document. */
+	/** Those with times, in the order of the event document. */
 	races: DeskRace[];
+	walks: DeskWalk[];
 	/** Who should have been seen by now, the longest overdue first. */
 	overdue: CourseProgress['onCourse'];
 }
@@ -100,7 +109,14 @@ export async function raceDay(
 }
 
 export const raceDayIn = (facts: EventFacts, nowMs: number): RaceDay => ({
-	races: facts.event.courses.map((course) => deskRace(facts, course)),
+	races: timedCourses(facts.event).map((course) => deskRace(facts, course)),
+	walks: facts.event.courses
+		.filter(({ timed }) => !timed)
+		.map((course) => ({
+			slug: course.race.slug,
+			name: course.race.name,
+			registered: entriesOf(facts, course).length
+		})),
 	overdue: progressOf(facts).onCourse.filter(({ overdueMs }) => overdueMs <= nowMs)
 });
 

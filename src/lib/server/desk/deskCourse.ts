@@ -10,6 +10,8 @@ import { openEvent } from '#lib/server/access/openEvent.ts';
 export interface DeskCourse {
 	slug: string;
 	name: string;
+	/** False: a walk, without results. */
+	timed: boolean;
 	waves: string[];
 	/** In course order. */
 	checkpoints: string[];
@@ -26,9 +28,10 @@ export async function deskCourses(
 	return courses.ok ? ok(courses.value.courses.map(deskCourse)) : courses;
 }
 
-export const deskCourse = ({ race }: Course): DeskCourse => ({
+export const deskCourse = ({ race, timed }: Course): DeskCourse => ({
 	slug: race.slug,
 	name: race.name,
+	timed,
 	waves: race.waves.map(({ slug }) => slug),
 	checkpoints: race.checkpoints.map(({ slug }) => slug),
 	divisions: race.divisions.map(({ name }) => name)

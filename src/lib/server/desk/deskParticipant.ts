@@ -19,7 +19,6 @@ import { namedChanges } from '#lib/server/registration/entryLog.ts';
 import { findEntryVersion } from '#lib/server/registration/store/entryChanges.ts';
 import { findMergedInto, findMergeSides } from '#lib/server/registration/store/merges.ts';
 import { findParticipant } from '#lib/server/registration/store/participants.ts';
-import { courseIn } from '#lib/server/access/courses.ts';
 import type { CheckedRunner } from './deskChecks.ts';
 import { deskCourse, type DeskCourse } from './deskCourse.ts';
 import { deskRulings, type DeskRuling } from './deskRulings.ts';
@@ -44,7 +43,7 @@ export interface DeskParticipantPage {
 	wave: string;
 	/** Of that wave, epoch milliseconds; null: not started. */
 	gunMs: number | null;
-	/** Null: the entry is cancelled. */
+	/** Null: the entry is cancelled, or the race a walk. */
 	result: (ResultRow & Pick<ParticipantResult, 'penaltyMs' | 'startMs' | 'finishMs'>) | null;
 	/** What is unusual about the result. */
 	notes: Explanation['notes'];
@@ -84,21 +83,21 @@ export async function deskParticipant(
 		? await findParticipant(prisma, { eventId: facts.value.event.id, id: id.toLowerCase() })
 		: null;
 	if (!participant) return refuse('participant-unknown', `there is no participant ${id} in ${event}`);
-	const course = courseIn(facts.value.event, participant.race);
-	if (!course.ok) return course;
+	const course = facts.value.event.courses.find(({ race }) => race.slug === participant.race);
+	if (!course) throw new Error(`the race of participant ${participant.id} is not in its event`);
 	const rulings = await deskRulings(app, caller, { event, race: participant.race });
 	if (!rulings.ok) return rulings;
 	const changes = await namedChanges(prisma, { participantId: participant.id, most: CHANGES_SHOWN });
-	const explained = explain(inputOf(facts.value, course.value), participant.id);
-	const unknown = unknownReads(facts.value, course.value);
+	const explained = course.timed ? explain(inputOf(facts.value, course), participant.id) : null;
+	const unknown = course.timed ? unknownReads(facts.value, course) : [];
 	return ok({
 		participant,
 		beside: besideName(participant),
 		races: facts.value.event.courses.map(deskCourse),
-		race: deskCourse(course.value),
+		race: deskCourse(course),
 		wave: explained?.wave ?? participant.wave,
 		gunMs: explained?.gunStartMs ?? null,
-		result: resultOf(facts.value, { course: course.value, id: participant.id }),
+		result: course.timed ? resultOf(facts.value, { course, id: participant.id }) : null,
 		notes: explained?.notes ?? [],
 		reads: explained?.passings ?? [],
 		unknown: unknown.slice(0, UNKNOWN_SHOWN),

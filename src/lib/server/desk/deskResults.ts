@@ -8,7 +8,7 @@ import { refuse, type Refusal } from '#lib/schemas/base/problem.ts';
 import type { HonoursPage, PublicationBrief, ResultRow, ResultsQuery } from '#lib/schemas/results.ts';
 import type { App } from '#lib/server/app.ts';
 import type { Caller } from '#lib/server/access/caller.ts';
-import { courseIn } from '#lib/server/access/courses.ts';
+import { courseIn, timedCourses } from '#lib/server/access/courses.ts';
 import { deskChecks, type CheckGroup } from './deskChecks.ts';
 import { deskCourse, type DeskCourse } from './deskCourse.ts';
 import { honoursIn } from '#lib/server/results/honours.ts';
@@ -62,7 +62,7 @@ export async function deskResults(
 	const opened = await openFacts(app, caller, event, 'see-participants');
 	if (!opened.ok) return opened;
 	const facts = opened.value;
-	const { courses } = facts.event;
+	const courses = timedCourses(facts.event);
 	const course = wanted === undefined ? courses[0] : courses.find(({ race }) => race.slug === wanted);
 	if (!course) return refuse('race-unknown', `the event "${event}" has no race "${wanted ?? ''}"`);
 	const { status, ...filters } = query;

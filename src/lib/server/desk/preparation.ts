@@ -1,5 +1,6 @@
 /** The checklist of an event. */
 import { preparationOf, type Preparation } from '#lib/domain/calendar/preparation.ts';
+import { timedCourses } from '#lib/server/access/courses.ts';
 import type { App } from '#lib/server/app.ts';
 import { findPlan } from '#lib/server/events/store/plans.ts';
 import { waitingReads } from '#lib/server/passings/unassignedReads.ts';
@@ -19,12 +20,14 @@ export async function preparationIn(
 	const manned = new Set(
 		devices.flatMap(({ paired, assignment }) => (paired && assignment ? [assignment.checkpoint] : []))
 	);
-	const finishes = event.courses.flatMap(({ race }) =>
+	const timed = timedCourses(event);
+	const finishes = timed.flatMap(({ race }) =>
 		race.checkpoints.filter(({ kind }) => kind === 'finish' || kind === 'start-finish').map((at) => at.slug)
 	);
 	const states = [...plan.published.values()];
 	return preparationOf({
 		status: event.status,
+		timed: timed.length > 0,
 		hasPrice: plan.price !== '',
 		wavesWithoutTime: plan.wavesWithoutTime,
 		finishesWithoutPhone: [...new Set(finishes)].filter((at) => !manned.has(at)).length,
@@ -34,7 +37,7 @@ export async function preparationIn(
 		wavesWithoutGun: races.flatMap(({ waves }) => waves).filter(({ gunMs }) => gunMs === null).length,
 		onCourse: races.reduce((sum, { counts }) => sum + counts.onCourse, 0),
 		unassignedReads: waitingReads(facts).length,
-		racesNotProvisional: event.courses.length - states.length,
-		racesNotOfficial: event.courses.length - states.filter((state) => state === 'official').length
+		racesNotProvisional: timed.length - states.length,
+		racesNotOfficial: timed.length - states.filter((state) => state === 'official').length
 	});
 }

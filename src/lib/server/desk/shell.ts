@@ -28,9 +28,12 @@ export const DESK_PAGES = {
 } as const satisfies Record<string, Verb>;
 export type DeskPage = keyof typeof DESK_PAGES;
 
-export const pagesFor = (caller: Caller, id: string): DeskPage[] =>
+/** Of times alone: an event of walks has none of them. */
+const TIMED_PAGES: readonly DeskPage[] = ['/matching', '/results', '/results/import'];
+
+export const pagesFor = (caller: Caller, { id, timed }: { id: string; timed: boolean }): DeskPage[] =>
 	(Object.entries(DESK_PAGES) as [DeskPage, Verb][])
-		.filter(([, verb]) => may(caller, verb, { id }))
+		.filter(([page, verb]) => may(caller, verb, { id }) && (timed || !TIMED_PAGES.includes(page)))
 		.map(([page]) => page);
 
 export interface DeskState {

@@ -85,6 +85,7 @@ export function removedParts(stored: StoredDocument, wanted: StoredDocument): Re
 	const keptSlugs = new Set(wanted.races.flatMap(({ checkpoints }) => checkpoints.map(({ slug }) => slug)));
 	const removed: RemovedParts = {
 		races: [],
+		timings: [],
 		waves: [],
 		checkpoints: [],
 		questions: removedQuestions(stored, wanted)
@@ -97,6 +98,7 @@ export function removedParts(stored: StoredDocument, wanted: StoredDocument): Re
 				if (!keptSlugs.has(slug)) removed.checkpoints.push({ race: race.slug, checkpoint: slug });
 			continue;
 		}
+		if (race.timed && !kept.timed) removed.timings.push(race.slug);
 		for (const { slug } of race.waves)
 			if (!kept.waves.some((wave) => wave.slug === slug)) removed.waves.push({ race: race.slug, wave: slug });
 		for (const { slug } of race.checkpoints)

@@ -207,10 +207,11 @@ function useOf(use: PartUse): string {
 	return `${partOf(use)} has ${has.join(' and ')} and cannot be taken out`;
 }
 
-function partOf({ race, wave, checkpoint, question, choice }: PartUse): string {
+function partOf({ race, timing, wave, checkpoint, question, choice }: PartUse): string {
 	if (question !== undefined)
 		return choice === undefined ? `question ${question}` : `choice ${question}/${choice}`;
 	if (wave !== undefined) return `wave ${race}/${wave}`;
+	if (timing) return `the timing of race ${race}`;
 	return checkpoint === undefined ? `race ${race}` : `checkpoint ${race}/${checkpoint}`;
 }
 

@@ -5,6 +5,7 @@ import { gunStartsOfRunners, raceContext } from '#lib/domain/timing/judging/race
 import type { CourseProgress } from '#lib/schemas/progress.ts';
 import type { Refusal } from '#lib/schemas/base/problem.ts';
 import type { App } from '#lib/server/app.ts';
+import { timedCourses } from '#lib/server/access/courses.ts';
 import type { Caller } from '#lib/server/access/caller.ts';
 import type { Course } from '#lib/server/events/store/courses.ts';
 import { openFacts } from '#lib/server/results/openFacts.ts';
@@ -34,7 +35,7 @@ export async function courseProgress(
 /** Of all races; worked out once for the facts, since every phone asks twice a minute. */
 export const progressOf = (facts: EventFacts): CourseProgress =>
 	fromFacts(facts, 'course progress', () => {
-		const races = facts.event.courses.map((course) => raceProgress(facts, course));
+		const races = timedCourses(facts.event).map((course) => raceProgress(facts, course));
 		return {
 			onCourse: races.flatMap(({ onCourse }) => onCourse).sort((a, b) => a.expectedMs - b.expectedMs),
 			neverSeen: races.reduce((sum, race) => sum + race.neverSeen, 0)

@@ -4,6 +4,7 @@ import type { Question } from '#lib/domain/people/questions.ts';
 import type { AgeBounds } from '#lib/domain/people/fault.ts';
 import { ok, type Result } from '#lib/domain/result.ts';
 import { refuse, type Refusal } from '#lib/schemas/base/problem.ts';
+import { isWalk } from '#lib/schemas/event/eventPage.ts';
 import type { App } from '#lib/server/app.ts';
 import type { Caller } from '#lib/server/access/caller.ts';
 import { isShownTo } from '#lib/server/access/permissions.ts';
@@ -20,6 +21,8 @@ export interface OfferedEntry {
 	date: string;
 	guardianUnderAge: number;
 	questions: Question[];
+	/** Nobody's time is taken, in no race of it. */
+	walk: boolean;
 	/** `shut`: why nobody can enter this one. */
 	races: ({ slug: string; name: string; shut: RacePhase['shut'] } & AgeBounds)[];
 	/** Places of all races together, when every race has a limit. */
@@ -42,6 +45,7 @@ export async function offeredEntry(
 		date,
 		guardianUnderAge,
 		questions,
+		walk: isWalk(offer),
 		races: offer.races.map(({ slug, name, ageFrom, ageTo }) => ({
 			slug,
 			name,

@@ -46,6 +46,8 @@ export interface RunnerPage extends Pick<Person, OwnField> {
 	photos: boolean;
 	nextYearMail: boolean;
 	race: string;
+	/** False: at a walk, which has no results. */
+	timed: boolean;
 	event: EventWords & { slug: string; date: string; timeZone: string; startAtMs: number | null };
 	/** Of the entry, for the form that changes it: `id.count`. */
 	version: string;
@@ -75,6 +77,7 @@ export async function runnerPage(
 		photos: consents.photos,
 		nextYearMail: consents['next-year-mail'],
 		race: entry.race.name,
+		timed: entry.race.timed,
 		version: versionText(entry),
 		event: { ...eventWords(event, locale), slug, date, timeZone, startAtMs },
 		cancellable: isCancellable(runner.value, app.now()),

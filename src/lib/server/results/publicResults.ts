@@ -3,6 +3,7 @@ import { ok, type Result } from '#lib/domain/result.ts';
 import { refuse, type Refusal } from '#lib/schemas/base/problem.ts';
 import type { RankBy } from '#lib/domain/timing/facts/course.ts';
 import type { HonoursPage, LiveChange, ResultsPage, ResultsQuery } from '#lib/schemas/results.ts';
+import { timedCourses } from '#lib/server/access/courses.ts';
 import type { App } from '#lib/server/app.ts';
 import type { Caller } from '#lib/server/access/caller.ts';
 import type { EventFacts } from './eventFacts.ts';
@@ -46,7 +47,11 @@ export async function publishedResults(
 }
 
 function shownRaces({ event }: EventFacts, wanted: string | undefined): Result<ShownRaces, Refusal> {
-	const races = event.courses.map(({ race }) => ({ slug: race.slug, name: race.name, rankBy: race.rankBy }));
+	const races = timedCourses(event).map(({ race }) => ({
+		slug: race.slug,
+		name: race.name,
+		rankBy: race.rankBy
+	}));
 	const race = wanted === undefined ? races[0] : races.find((one) => one.slug === wanted);
 	if (!race) return refuse('race-unknown', `the event "${event.slug}" has no race "${wanted ?? ''}"`);
 	return ok({ races, race });

@@ -7,6 +7,8 @@ import type { Db } from '#lib/server/database/db.ts';
 
 export interface Course {
 	id: string;
+	/** False: a walk, which has no results. */
+	timed: boolean;
 	race: Race;
 	/** Slug of a wave → its id. */
 	waveIds: ReadonlyMap<string, string>;
@@ -58,6 +60,7 @@ export async function findCourses(
 
 const courseOf = (row: RaceRow, date: string): Course => ({
 	id: row.id,
+	timed: row.timed,
 	waveIds: new Map(row.waves.map(({ slug, id }) => [slug, id])),
 	race: {
 		slug: row.slug,

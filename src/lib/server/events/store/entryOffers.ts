@@ -12,7 +12,7 @@ export interface EntryOffer extends RegistrationWindow {
 	phase: EventPhase;
 	guardianUnderAge: number;
 	questions: Question[];
-	races: ({ slug: string; name: string; capacity: number | null } & AgeBounds)[];
+	races: ({ slug: string; name: string; timed: boolean; capacity: number | null } & AgeBounds)[];
 }
 
 export async function findEntryOffer(

@@ -24,6 +24,8 @@ export interface EventSummary {
 	phase: EventPhaseName;
 	/** The day is behind, or the event is put away. */
 	over: boolean;
+	/** False: its races are walks, without results. */
+	timed: boolean;
 	practice: boolean;
 	demo: boolean;
 	/** When registration opens and closes, epoch milliseconds; null: see RegistrationWindow. */
@@ -96,6 +98,7 @@ function summaryOf(row: Row, at: Parameters<typeof phaseOf>[1]): EventSummary {
 		status: row.status as EventStatus,
 		phase: name,
 		over,
+		timed: row.races.some(({ timed }) => timed),
 		practice: row.practice,
 		demo: row.demo,
 		opensAtMs: row.registrationOpensAt?.getTime() ?? null,

@@ -5,6 +5,8 @@ import type { Db } from '#lib/server/database/db.ts';
 export interface RemovedParts {
 	/** Race slugs. */
 	races: string[];
+	/** Of races that stay and become walks. */
+	timings: string[];
 	/** Of races that stay. */
 	waves: { race: string; wave: string }[];
 	checkpoints: { race: string; checkpoint: string }[];
@@ -30,6 +32,12 @@ export async function findPartsInUse(
 		const rulings = await db.ruling.count({ where: { race } });
 		const publications = await db.publication.count({ where: { race } });
 		uses.push({ race: slug, participants, passings: 0, decisions: rulings + publications });
+	}
+	for (const slug of removed.timings) {
+		const race = { eventId, slug };
+		const decisions =
+			(await db.ruling.count({ where: { race } })) + (await db.publication.count({ where: { race } }));
+		uses.push({ race: slug, timing: true, participants: 0, passings: 0, decisions });
 	}
 	for (const { race, wave } of removed.waves) {
 		const where = { wave: { slug: wave, race: { eventId, slug: race } } };

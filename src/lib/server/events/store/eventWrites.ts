@@ -104,6 +104,7 @@ const columnsOf = (document: StoredDocument) => ({
 const raceColumnsOf = (race: RaceDocument) => ({
 	name: race.name,
 	distanceM: race.distanceM,
+	timed: race.timed,
 	rankBy: race.rankBy,
 	rounding: race.rounding,
 	ties: race.ties,

@@ -101,6 +101,7 @@ function raceOf(race: RaceRow, guns: Map<string, Gun>): RaceDocument {
 		slug: race.slug,
 		name: race.name,
 		distanceM: race.distanceM,
+		timed: race.timed,
 		rankBy: race.rankBy as RaceDocument['rankBy'],
 		waves: race.waves.map(({ id, slug, scheduledAt }) => ({
 			slug,

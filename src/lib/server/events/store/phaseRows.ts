@@ -18,6 +18,7 @@ export const LAST_PUBLICATION = {
 
 export const PHASE_PARTS = {
 	slug: true,
+	timed: true,
 	capacity: true,
 	registered: true,
 	waves: { select: { id: true } },
@@ -32,6 +33,7 @@ interface PhaseRow {
 	registrationClosesAt: Date | null;
 	races: {
 		slug: string;
+		timed: boolean;
 		capacity: number | null;
 		registered: number;
 		waves: { id: string }[];

@@ -103,10 +103,11 @@ async function publicEventOf(db: Db, row: Row, { locale, nowMs }: Reading): Prom
 		guardianUnderAge: row.guardianUnderAge,
 		demo: row.demo,
 		practice: row.practice,
-		races: row.races.map(({ slug, name, distanceM }) => ({
+		races: row.races.map(({ slug, name, distanceM, timed }) => ({
 			slug,
 			name,
 			distanceM,
+			timed,
 			results: phase.races.get(slug)?.results ?? 'none'
 		})),
 		campaign: campaignIn(locale) ?? campaignIn('en') ?? null

@@ -43,14 +43,14 @@ export interface Runner extends Pick<Person, RunnerField> {
 	confirmed: boolean;
 	/** Null for a runner who was never given one. */
 	bib: { number: string; code: string } | null;
-	race: { id: string; slug: string; name: string };
+	race: { id: string; slug: string; name: string; timed: boolean };
 	consents: Record<ConsentKind, boolean>;
 	event: RunnerEvent;
 }
 
 const parts = {
 	bib: { select: { number: true, code: true } },
-	race: { select: { id: true, slug: true, name: true } },
+	race: { select: { id: true, slug: true, name: true, timed: true } },
 	wave: { select: { scheduledAt: true } },
 	links: { where: { openedAt: { not: null } }, take: 1, select: { openedAt: true } },
 	consents: { orderBy: { at: 'asc' }, select: { kind: true, given: true } },

@@ -72,7 +72,9 @@ const FAULTS: Record<EventFault, (faulty: Faulty) => string> = {
 	'label-missing': ({ label }) => m.question_fault_label({ label }),
 	'choices-differ': ({ label, limit = '' }) => m.question_fault_lines({ label, limit }),
 	bibs: (faulty) => m.new_event_fault_bibs(faulty),
-	overlap: (faulty) => m.new_event_fault_overlap(faulty)
+	overlap: (faulty) => m.new_event_fault_overlap(faulty),
+	'not-in-walk': (faulty) => m.walk_fault_not_in(faulty),
+	'none-in-walk': ({ label }) => m.walk_fault_none_in({ label })
 };
 
 /** Of a value as much as a sentence bears. */
@@ -102,7 +104,13 @@ export const copyFaultWords = ({ field, reason }: CopyFault, values: CopyValues)
 });
 
 const HOME_ZONE = 'Europe/Chisinau';
-const KILOMETRES: Record<Template, string> = { run: '5', children: '5', laps: '1' };
+const RACE_NAMES: Record<Template, (of: { distance: string }) => string> = {
+	run: m.new_event_default_run,
+	children: m.new_event_default_run,
+	laps: () => m.new_event_default_laps(),
+	walk: m.new_event_default_walk
+};
+const KILOMETRES: Record<Template, string> = { run: '5', children: '5', laps: '1', walk: '3' };
 
 /** @param given.timeZone of the latest event, since the next is most often held in the same */
 export function defaultValues(
@@ -117,7 +125,7 @@ export function defaultValues(
 		place: '',
 		timeZone,
 		slug: '',
-		raceName: template === 'laps' ? m.new_event_default_laps() : m.new_event_default_run({ distance }),
+		raceName: RACE_NAMES[template]({ distance }),
 		distance,
 		laps: template === 'laps' ? '5' : '',
 		places: '',

@@ -1,7 +1,7 @@
 /** The event as schema.org/SportsEvent in JSON-LD, for search engines and calendars. */
 import type { EventPhaseName } from '#lib/domain/calendar/eventPhase.ts';
 import { formatInstant } from '#lib/schemas/base/common.ts';
-import type { EventPage } from '#lib/schemas/event/eventPage.ts';
+import { isWalk, type EventPage } from '#lib/schemas/event/eventPage.ts';
 
 const SCHEMA = 'https://schema.org/';
 /** Every other phase is that of an event that is held as told. */
@@ -31,7 +31,7 @@ export function sportsEvent(page: EventPage, links: { page: string; register: st
 		name: campaign.name,
 		description: campaign.summary,
 		url: links.page,
-		sport: 'Running',
+		sport: isWalk(page) ? 'Walking' : 'Running',
 		startDate: page.startAtMs === null ? page.date : withOffset(page.startAtMs, page.timeZone),
 		eventStatus: SCHEMA + (STATUS[page.phase] ?? 'EventScheduled'),
 		eventAttendanceMode: `${SCHEMA}OfflineEventAttendanceMode`,

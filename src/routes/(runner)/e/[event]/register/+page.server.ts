@@ -24,9 +24,18 @@ export const load = async ({ params, locals }) => {
 	if (!offer.ok) error(404, 'not-found');
 	const { date, races: offered } = offer.value;
 	// Put into words here, so that a phone need not load them in every language.
-	const rules = [m.runner_rules_1(), m.runner_rules_2(), m.runner_rules_3(), m.runner_rules_4()];
-	const consents = { intro: m.runner_consents_intro(), photos: m.runner_photos_hint(), rules };
-	const person = registrationControls();
+	const { walk } = offer.value;
+	const used = walk ? m.walk_rules_4() : m.runner_rules_4();
+	const rules = [m.runner_rules_1(), m.runner_rules_2(), m.runner_rules_3(), used];
+	const consents = {
+		intro: m.runner_consents_intro(),
+		photos: m.runner_photos_hint(),
+		title: walk ? m.walk_rules() : m.runner_rules(),
+		terms: walk ? m.walk_terms() : m.runner_terms(),
+		nextYear: walk ? m.walk_next_year() : m.runner_next_year(),
+		rules
+	};
+	const person = registrationControls({ walk });
 	const sex = {
 		legend: m.runner_sex(),
 		why: m.runner_sex_why(),

@@ -20,7 +20,7 @@ import type { Actions, PageServerLoad, RequestEvent } from './$types';
 export const _verbs = { load: 'time', preview: 'time', save: 'time' } satisfies RouteVerbs;
 
 export const load: PageServerLoad = async ({ locals, params, url }) => ({
-	races: orFail(await deskCourses(app(), locals.caller, params)),
+	races: orFail(await deskCourses(app(), locals.caller, params)).filter(({ timed }) => timed),
 	race: url.searchParams.get('race')
 });
 

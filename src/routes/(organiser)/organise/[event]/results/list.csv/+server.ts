@@ -13,7 +13,7 @@ export const GET: RequestHandler = async ({ locals, params, url }) => {
 	const { event } = params;
 	// Refuses everybody but organisers, whom `results` would give the public list.
 	const races = orFail(await deskCourses(app(), locals.caller, { event }));
-	const race = url.searchParams.get('race') ?? races[0]?.slug ?? '';
+	const race = url.searchParams.get('race') ?? races.find(({ timed }) => timed)?.slug ?? '';
 	const answer = orFail(await results(app(), locals.caller, { event, race, query: {} }));
 	return new Response('\uFEFF' + resultsCsv(wantedRows(answer, {}), answer.course.race), {
 		headers: {

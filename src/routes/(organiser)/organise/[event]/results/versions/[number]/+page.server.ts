@@ -15,7 +15,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const { event } = params;
 	if (!/^[1-9]\d{0,8}$/.test(params.number)) error(404, 'not-found');
 	const courses = orFail(await deskCourses(app(), locals.caller, { event }));
-	const race = url.searchParams.get('race') ?? courses[0]?.slug ?? '';
+	const race = url.searchParams.get('race') ?? courses.find(({ timed }) => timed)?.slug ?? '';
 	const number = Number(params.number);
 	const { page } = ResultsQuerySchema.pick({ page: true })
 		.catch({})

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "race" ADD COLUMN "timed" BOOLEAN NOT NULL DEFAULT true;
