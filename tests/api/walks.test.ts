@@ -127,7 +127,10 @@ describe('a run and a walk', () => {
 		expect(day.races.map(({ slug }) => slug)).toEqual(['5k']);
 		expect(day.walks).toEqual([{ slug: 'walk', name: 'Walk', registered: 1 }]);
 		const lines = new Map(
-			(await preparationIn(api.app, { facts, races: day.races })).map(({ line, left }) => [line, left])
+			(await preparationIn(api.app, { facts, races: day.races, hasBackup: true })).map(({ line, left }) => [
+				line,
+				left
+			])
 		);
 		expect(lines.get('provisional')).toBe(1);
 		expect(lines.get('guns')).toBe(0);

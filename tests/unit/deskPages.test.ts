@@ -21,9 +21,9 @@ test('each page stands in one room', () => {
 test('a person sees the rooms of the own roles only', () => {
 	const event = { id: 'e', slug: 'run' };
 	const roomsOf = (role: HeldRole['role']) =>
-		shownRooms(pagesFor({ kind: 'account', userId: 'u', roles: [{ role, event }] }, 'e')).map(
-			({ room, pages: open }) => `${room} ${open.length}`
-		);
+		shownRooms(
+			pagesFor({ kind: 'account', userId: 'u', roles: [{ role, event }] }, { id: 'e', timed: true })
+		).map(({ room, pages: open }) => `${room} ${open.length}`);
 	expect(Object.fromEntries(ROLES.map((role) => [role, roomsOf(role)]))).toEqual({
 		owner: ['overview 1', 'setup 3', 'people 4', 'race-day 4', 'results 2'],
 		organiser: ['overview 1', 'setup 2', 'people 4', 'race-day 4', 'results 2'],
@@ -33,6 +33,11 @@ test('a person sees the rooms of the own roles only', () => {
 		press: ['overview 1', 'race-day 1'],
 		viewer: ['overview 1', 'race-day 1']
 	});
+});
+
+test('an event of walks has no pages of times', () => {
+	const open = pagesFor({ kind: 'owner-key' }, { id: 'e', timed: false });
+	expect(pages.filter((page) => !open.includes(page))).toEqual(['/matching', '/results', '/results/import']);
 });
 
 test.each([

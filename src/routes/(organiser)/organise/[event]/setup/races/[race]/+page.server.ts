@@ -22,7 +22,8 @@ export const load: PageServerLoad = async ({ locals, params: { event, race } }) 
 	const { settings, races } = orFail(
 		await eventSettings(app(), locals.caller, { event, form: raceForm(race) })
 	);
-	return { settings, name: races.find(({ slug }) => slug === race)?.name ?? race, choices: raceChoices() };
+	const { name = race, timed = true } = races.find(({ slug }) => slug === race) ?? {};
+	return { settings, name, timed, choices: raceChoices() };
 };
 
 /** What the form holds beside settings. */
