@@ -55,5 +55,6 @@ test('an event of walks needs no phones, no start and no results', () =>
 		'times',
 		'published',
 		'bibs',
-		'aliases'
+		'aliases',
+		'backup'
 	]));
