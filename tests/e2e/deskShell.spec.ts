@@ -226,7 +226,7 @@ test('without JavaScript the search opens the list, and the rooms, the language 
 	await page.keyboard.press('Enter');
 	await expect(page).toHaveURL(/participants\?q=4321$/);
 	await expect(page.locator('tbody tr')).toHaveCount(1);
-	await page.locator('summary', { hasText: 'More' }).click();
+	await page.getByRole('navigation', { name: 'Desk' }).locator('summary').click();
 	await page.getByRole('link', { name: 'Set up' }).click();
 	await expect(page.getByRole('heading', { level: 1 })).toHaveText('Set up');
 	await page.locator('summary', { hasText: 'Owner' }).click();

@@ -50,7 +50,7 @@ test('is made, published and entered without a word of times, also without JavaS
 	await page.getByRole('button', { name: 'Publish the event' }).click();
 	await expect(page.getByText('The event is published.')).toBeVisible();
 	const tabs = await page.locator('nav ul a').allInnerTexts();
-	expect(tabs).toContain('Participants');
+	expect(tabs).toContain('People');
 	expect(tabs).not.toContain('Results');
 	expect(tabs).not.toContain('Matching');
 

@@ -137,3 +137,11 @@ test('name, entry and races never contradict each other', () => {
 		)
 	);
 });
+
+test('a race that runs past midnight is on until twelve hours after its gun', () => {
+	const night = { races: { '5k': { guns: [at('2026-05-24T23:30:00')] } } };
+	expect(phaseAt('2026-05-25T00:45:00', night)).toMatchObject({ name: 'today', over: false });
+	expect(phaseAt('2026-05-25T11:30:00', night)).toMatchObject({ name: 'past', over: true });
+	const rehearsed = { races: { '5k': { guns: [at('2026-05-23T23:30:00')] } } };
+	expect(phaseAt('2026-05-25T00:45:00', rehearsed).name).toBe('past');
+});

@@ -72,7 +72,7 @@ export function eventPhase(
 	publications: ReadonlyMap<string, PublishedState>,
 	nowMs: number
 ): EventPhase {
-	const today = civilDateAt(nowMs, event.timeZone);
+	const today = dayOf(event, counts, nowMs);
 	const races = new Map(
 		[...counts].map(([slug, count]): [string, RacePhase] => {
 			if (!count.timed) return [slug, { results: 'none', shut: raceShut(event, count, nowMs) }];
@@ -85,6 +85,20 @@ export function eventPhase(
 	const over = event.status === 'archived' || (today > event.date && event.status !== 'postponed');
 	const results = [...races].flatMap(([slug, race]) => (counts.get(slug)?.timed ? [race.results] : []));
 	return { name: nameOf(event, { entry, results, today }), entry, over, races };
+}
+
+/** From the gun on: a race that runs past midnight is not over with its day. */
+const ON_COURSE_MS = 12 * 3_600_000;
+
+/** The civil date now; the event's own as long as a race is on that began on it. */
+function dayOf(
+	{ date, timeZone }: PhasedEvent,
+	counts: ReadonlyMap<string, RaceCount>,
+	nowMs: number
+): string {
+	const isOn = (gunMs: number | null): boolean =>
+		gunMs !== null && gunMs <= nowMs && nowMs - gunMs < ON_COURSE_MS && civilDateAt(gunMs, timeZone) === date;
+	return [...counts.values()].some(({ guns }) => guns.some(isOn)) ? date : civilDateAt(nowMs, timeZone);
 }
 
 /**

@@ -57,8 +57,8 @@ export async function backUpNow(
 export async function openBackup(
 	app: App,
 	caller: Caller,
-	{ name }: { name: string }
-): Promise<Result<{ name: string; path: string; bytes: number }, Refusal>> {
+	{ name, confirmed }: { name: string; confirmed: boolean }
+): Promise<Result<{ name: string; path: string; bytes: number } | 'password-first', Refusal>> {
 	const refused = refusalOf(caller, 'restore-installation', null);
 	if (refused) return refused;
 	const { DATA_DIR } = app.env;
@@ -67,6 +67,7 @@ export async function openBackup(
 			? await erasedIdsBytes(DATA_DIR)
 			: (await listBackups(DATA_DIR)).find((backup) => backup.name === name)?.bytes;
 	if (bytes == null) return refuse('not-found', 'there is no such backup any more');
+	if (!confirmed) return ok('password-first');
 	const actor = actorOf(caller);
 	const audit = { eventId: null, actor, action: 'backup-downloaded', details: { name } };
 	await recordAudit(app.database.prisma, audit);

@@ -13,8 +13,10 @@ export const _verbs = { GET: 'restore-installation' } satisfies RouteVerbs;
 
 /** Everybody's personal data in one file: it takes the password again. */
 export const GET: RequestHandler = async (event) => {
-	if (openUntil(event) === null) error(403, { message: 'password', words: m.backup_password_first() });
-	const { path, bytes, name } = orFail(await openBackup(app(), event.locals.caller, event.params));
+	const confirmed = openUntil(event) !== null;
+	const opened = orFail(await openBackup(app(), event.locals.caller, { ...event.params, confirmed }));
+	if (opened === 'password-first') error(403, { message: 'password', words: m.backup_password_first() });
+	const { path, bytes, name } = opened;
 	return new Response(Readable.toWeb(createReadStream(path)) as ReadableStream, {
 		headers: {
 			'Content-Type': name.endsWith('.gz') ? 'application/gzip' : 'application/jsonl',

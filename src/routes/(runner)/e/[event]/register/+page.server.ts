@@ -36,6 +36,14 @@ export const load = async ({ params, locals }) => {
 		rules
 	};
 	const person = registrationControls({ walk });
+	const birth = {
+		legend: m.runner_birth(),
+		hint: m.runner_birth_hint(),
+		why: m.runner_birth_why(),
+		day: m.runner_birth_day(),
+		month: m.runner_birth_month(),
+		year: m.runner_birth_year()
+	};
 	const sex = {
 		legend: m.runner_sex(),
 		why: m.runner_sex_why(),
@@ -56,6 +64,7 @@ export const load = async ({ params, locals }) => {
 		day: longDate(date),
 		person,
 		sex,
+		birth,
 		consents
 	};
 };
