@@ -38,6 +38,9 @@ async function somethingEverywhere(): Promise<void> {
 		items: [
 			{ ...twin, email: 'a@example.org' },
 			{ ...twin, email: 'b@example.org' },
+			// One pair is merged, of the other one entry is cancelled.
+			{ ...twin, name: 'Runner Double', email: 'c@example.org' },
+			{ ...twin, name: 'Runner Double', email: 'd@example.org' },
 			{ race: '5k', name: 'Runner Zulu', visibility: 'alias', alias: 'Fulger', email: 'z@example.org' },
 			{ race: 'walk', name: 'Walker One', bib: '991' }
 		]
@@ -76,6 +79,14 @@ async function somethingEverywhere(): Promise<void> {
 const endsSession = ({ path, key }: FormButton): boolean =>
 	/\?\/(out|leave)/.test(key) || path.startsWith('/me/cancel');
 
+/** A merge is looked at and made while both its entries are there: before what cancels one. */
+function turnOf(button: FormButton): number {
+	const { path, key } = button;
+	if (endsSession(button)) return 3;
+	if (path.includes('/merge')) return 1;
+	return key.includes('/merge') ? 0 : 2;
+}
+
 async function pressAll(
 	browser: Browser,
 	{ session, ...tour }: Omit<Tour, 'origin'> & { session?: Session }
@@ -84,7 +95,7 @@ async function pressAll(
 	const found = await formButtons(await context.newPage(), { origin: server.url, ...tour });
 	const faults: string[] = [];
 	const pressed: FormButton[] = [];
-	for (const button of found.toSorted((a, b) => Number(endsSession(a)) - Number(endsSession(b)))) {
+	for (const button of found.toSorted((a, b) => turnOf(a) - turnOf(b))) {
 		const wrong = await press(context, { origin: server.url, button });
 		if (wrong) pressed.push(button);
 		faults.push(...(wrong ?? []).map((fault) => `${button.path} ${button.key}: ${fault}`));
