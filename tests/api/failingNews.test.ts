@@ -138,6 +138,8 @@ test('every deed is answered as stored, once, when NOTIFY fails', async ({ skip 
 		where datname = current_database() and pid <> pg_backend_pid()`
 	);
 	await administrator.end();
+	// Each that was ended has said so, and none of them is handed out any more.
+	await expect.poll(() => pool.idleCount).toBe(0);
 	recording.take();
 	const told = await everyDeed(fixture.app);
 	expect(await audited()).toEqual(told);
