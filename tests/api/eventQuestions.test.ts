@@ -9,35 +9,14 @@ import {
 	removeQuestion
 } from '#lib/server/events/eventQuestions.ts';
 import { addRace, removeRace } from '#lib/server/events/eventRaces.ts';
-import { register } from '#lib/server/registration/register.ts';
 import { apiOfFile } from '../support/apiOfFile.ts';
 import { anEvent, aRace } from '../support/eventDocuments.ts';
-import { asks, QUESTIONS } from '../support/eventQuestions.ts';
-import { aRegistration, PUBLIC } from '../support/openEvent.ts';
+import { askingEvent, asks, QUESTIONS } from '../support/eventQuestions.ts';
 
 const { api, call } = apiOfFile();
 const OWNER: Caller = { kind: 'owner-key' };
 
-const put = (document: WrittenEventDocument) =>
-	call<WrittenEventDocument>('/events/run', { method: 'PUT', key: api.ownerKey, json: document });
-const open = async (questions = QUESTIONS) => {
-	api.setNow(Date.parse('2018-05-01T12:00:00Z'));
-	const races = [aRace({ capacity: null }), aRace({ slug: '1k', name: 'Children' })];
-	const made = await put(anEvent({ races, questions } as Partial<WrittenEventDocument>));
-	expect(made.status).toBe(200);
-};
-const enter = (answers: Record<string, string>, race = '5k') =>
-	register(api.app, PUBLIC, {
-		eventSlug: 'run',
-		registration: aRegistration({ race, birthDate: '1990-05-17' }),
-		answers,
-		locale: 'en'
-	});
-const entered = async (answers: Record<string, string>, race = '5k') => {
-	const made = await enter(answers, race);
-	if (!made.ok) throw new Error(JSON.stringify(made.error));
-	return made.value.participantId;
-};
+const { put, open, entered } = askingEvent(api, call);
 describe('questions of an event', () => {
 	test('stay where a document leaves them out; at most 30; each of a race that is there', async () => {
 		await open();

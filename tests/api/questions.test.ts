@@ -3,7 +3,6 @@ import { describe, expect, test } from 'vitest';
 import { answersTo } from '#lib/domain/people/questions.ts';
 import type { Caller } from '#lib/server/access/caller.ts';
 import type { Role } from '#lib/domain/access/roles.ts';
-import type { WrittenEventDocument } from '#lib/schemas/event/event.ts';
 import {
 	forgetDayAnswers,
 	openAnswer,
@@ -11,35 +10,14 @@ import {
 } from '#lib/server/registration/answers/answers.ts';
 import { participantsCsv } from '#lib/server/registration/participantsCsv.ts';
 import { previewParticipants } from '#lib/server/registration/previewParticipants.ts';
-import { register } from '#lib/server/registration/register.ts';
 import { apiOfFile } from '../support/apiOfFile.ts';
-import { anEvent, aRace } from '../support/eventDocuments.ts';
-import { asks, QUESTIONS } from '../support/eventQuestions.ts';
-import { aRegistration, PUBLIC } from '../support/openEvent.ts';
+
+import { askingEvent, asks } from '../support/eventQuestions.ts';
 
 const { api, call } = apiOfFile();
 const OWNER: Caller = { kind: 'owner-key' };
 
-const put = (document: WrittenEventDocument) =>
-	call<WrittenEventDocument>('/events/run', { method: 'PUT', key: api.ownerKey, json: document });
-const open = async (questions = QUESTIONS) => {
-	api.setNow(Date.parse('2018-05-01T12:00:00Z'));
-	const races = [aRace({ capacity: null }), aRace({ slug: '1k', name: 'Children' })];
-	const made = await put(anEvent({ races, questions } as Partial<WrittenEventDocument>));
-	expect(made.status).toBe(200);
-};
-const enter = (answers: Record<string, string>, race = '5k') =>
-	register(api.app, PUBLIC, {
-		eventSlug: 'run',
-		registration: aRegistration({ race, birthDate: '1990-05-17' }),
-		answers,
-		locale: 'en'
-	});
-const entered = async (answers: Record<string, string>, race = '5k') => {
-	const made = await enter(answers, race);
-	if (!made.ok) throw new Error(JSON.stringify(made.error));
-	return made.value.participantId;
-};
+const { open, enter, entered } = askingEvent(api, call);
 const seen = async (caller: Caller, id: string) => {
 	const answers = await participantAnswers(api.app, caller, { event: 'run', id });
 	if (!answers.ok) throw new Error(answers.error.reason);
