@@ -110,6 +110,14 @@ describe('ages of who may register for a race', () => {
 		expect(await read()).toMatchObject({ ageTo: 12 });
 	});
 
+	test('and bibs of its own stay as well, and go with null', async () => {
+		await put(race({ bibs: { from: 1, to: 99 } }));
+		await put(race({}));
+		expect(await read()).toMatchObject({ bibs: { from: 1, to: 99 } });
+		await put(race({ bibs: null }));
+		expect(await read()).toMatchObject({ bibs: null });
+	});
+
 	test('that end before they begin are refused', async () => {
 		const refused = await putRefused(race({ ageFrom: 12, ageTo: 6 }));
 		expect(refused.body.errors).toEqual([

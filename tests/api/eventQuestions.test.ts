@@ -1,5 +1,6 @@
 /** Questions are written, ordered and taken out, and none takes answers along. */
 import { describe, expect, test } from 'vitest';
+import type { Question } from '#lib/domain/people/questions.ts';
 import type { Caller } from '#lib/server/access/caller.ts';
 import type { WrittenEventDocument } from '#lib/schemas/event/event.ts';
 import {
@@ -71,6 +72,27 @@ describe('questions of an event', () => {
 		);
 		expect((await answer(only('m'))).status).toBe(200);
 		expect((await removeQuestion(api.app, OWNER, { event: 'run', question: 'bus' })).ok).toBe(true);
+	});
+
+	test('one that has answers stays of its kind: a medical note is never shown to those who see shirts', async () => {
+		await open();
+		await entered({ shirt: 'm', health: 'asthma' });
+		const as = (kind: Question['kind']) =>
+			call('/events/run', {
+				method: 'PUT',
+				key: api.ownerKey,
+				json: {
+					...anEvent({ races: [aRace(), aRace({ slug: '1k' })] }),
+					questions: QUESTIONS.map((question) =>
+						question.slug === 'health' ? { ...question, kind } : question
+					)
+				}
+			});
+		expect((await as('text')).body).toMatchObject({
+			reason: 'in-use',
+			message: 'the kind of question health has 1 answers and cannot be taken out'
+		});
+		expect((await as('medical-note')).status).toBe(200);
 	});
 
 	test('are added, put into order, and end with the race that they are for', async () => {

@@ -4,3 +4,6 @@
  */
 export const foldName = (name: string): string =>
 	name.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/\s+/g, ' ').trim();
+
+/** `Date of birth:` → `dateofbirth`: blanks and punctuation do not matter either. */
+export const foldHeading = (heading: string): string => foldName(heading).replace(/[^\p{L}\p{N}№]/gu, '');

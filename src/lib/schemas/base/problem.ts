@@ -76,8 +76,9 @@ export interface PartUse {
 	wave?: string;
 	checkpoint?: string;
 	question?: string;
-	/** Of the question; left out: the question itself. */
+	/** Of the question; neither: the question itself. */
 	choice?: string;
+	kind?: true;
 	participants: number;
 	passings: number;
 	/** Rulings and publications. */

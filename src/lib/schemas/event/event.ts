@@ -131,8 +131,8 @@ const RaceSchema = z
 		/** Whole years on the race day, both ends included, of who may register for it; null or left out: no bound. */
 		ageFrom: age.nullish(),
 		ageTo: age.nullish(),
-		/** Which bibs a new entry is given; null: the next of the event. Two races share none. */
-		bibs: z.strictObject({ from: countedBib, to: countedBib }).nullable().default(null),
+		/** Which bibs a new entry is given; null: the next of the event; left out: as it is. Two races share none. */
+		bibs: z.strictObject({ from: countedBib, to: countedBib }).nullish(),
 		awards: z.array(AwardCategorySchema).max(100).default([]),
 		teams: z.array(TeamRulesSchema).max(20).default([])
 	})

@@ -15,6 +15,7 @@ const document = EventDocumentSchema.parse({
 	races: [
 		{
 			slug: '5k',
+			bibs: null,
 			name: '5 km',
 			distanceM: 5000,
 			capacity: 400,
@@ -25,6 +26,7 @@ const document = EventDocumentSchema.parse({
 		},
 		{
 			slug: '10k',
+			bibs: null,
 			name: '10 km',
 			distanceM: 10_000,
 			waves: [{ slug: 'a', scheduledAt: '2027-06-06T09:00:00+03:00' }, { slug: 'b' }],

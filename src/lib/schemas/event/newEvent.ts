@@ -2,7 +2,6 @@
 import { civilDateAt } from '#lib/domain/time/civilDate.ts';
 import { instantAt, parseTimeOfDay } from '#lib/domain/time/timeOfDay.ts';
 import { err, ok, type Result } from '#lib/domain/result.ts';
-import type { Sex } from '#lib/domain/timing/facts/course.ts';
 import { formatInstant } from '#lib/schemas/base/common.ts';
 import {
 	ageRule,
@@ -24,14 +23,15 @@ import {
 	type FieldRule
 } from './eventFields.ts';
 import { raceOfLaps } from './race/raceOfLaps.ts';
+import { DIVISION_SETS, type DivisionSet } from './race/readySets.ts';
 import { EventDocumentSchema, type EventDocument, type WrittenEventDocument } from './event.ts';
 
 /** `run`: one race; `children`: and one for children; `laps`: one race in laps over the same line; `walk`: nobody is timed. */
 export const TEMPLATES = ['run', 'children', 'laps', 'walk'] as const;
 export type Template = (typeof TEMPLATES)[number];
 
-/** Ready-made divisions: none, by sex, by sex and age. */
-const DIVISION_SETS = ['none', 'sex', 'age'];
+/** Which of the ready-made divisions are offered here. */
+const OFFERED_SETS: DivisionSet[] = ['none', 'sex', 'age'];
 
 export const NEW_EVENT_FIELDS = [
 	'name',
@@ -71,13 +71,6 @@ export interface NewEvent {
 
 const DAY_END_MS = 86_400_000 - 1000;
 
-const AGES = [
-	{ name: '–17', ageFrom: null, ageTo: 17 },
-	{ name: '18–39', ageFrom: 18, ageTo: 39 },
-	{ name: '40–59', ageFrom: 40, ageTo: 59 },
-	{ name: '60+', ageFrom: 60, ageTo: null }
-];
-
 const RULES: Record<NewEventField, FieldRule> = {
 	name: nameRule,
 	date: dateRule,
@@ -97,7 +90,7 @@ const RULES: Record<NewEventField, FieldRule> = {
 	closes: orEmpty(dateRule),
 	price: priceRule,
 	guardianUnderAge: ageRule,
-	divisions: choiceRule(DIVISION_SETS)
+	divisions: choiceRule(OFFERED_SETS)
 };
 
 const isAsked = (field: NewEventField, template: Template): boolean => {
@@ -150,7 +143,11 @@ export function parseNewEvent(
 	const races = [
 		template === 'walk'
 			? walkOf({ ...shape, slug: 'walk', divisions: [] })
-			: raceOfLaps({ ...shape, slug: slugOfRace(distance * laps), divisions: divisionsOf(text('divisions')) })
+			: raceOfLaps({
+					...shape,
+					slug: slugOfRace(distance * laps),
+					divisions: DIVISION_SETS[text('divisions') as DivisionSet]
+				})
 	];
 	if (template === 'children')
 		races.push(
@@ -203,10 +200,3 @@ function walkOf({ distance, laps: _, scheduledAt, ...named }: Parameters<typeof 
 
 /** `5k`, `21-1k`: short enough to stand in addresses and lists of programs. */
 const slugOfRace = (metres: number): string => `${String(Math.round(metres / 100) / 10).replace('.', '-')}k`;
-
-function divisionsOf(set: string): NonNullable<WrittenEventDocument['races'][number]['divisions']> {
-	const sexes: Sex[] = ['F', 'M'];
-	if (set === 'none') return [];
-	if (set === 'sex') return sexes.map((sex) => ({ name: sex, sex }));
-	return sexes.flatMap((sex) => AGES.map(({ name, ...ages }) => ({ name: `${sex} ${name}`, sex, ...ages })));
-}

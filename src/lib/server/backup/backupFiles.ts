@@ -2,9 +2,9 @@
  * The files of `DATA_DIR/backups`, readable by this user alone. A backup has its name once it is whole and on the disk: what
  * is being written is called otherwise, and what a killed process left of it is removed by the next one.
  */
-import { constants } from 'node:fs';
-import { chmod, lstat, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { chmod, lstat, mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { syncFolder } from '#lib/server/database/embedded/durableFiles.ts';
 
 export interface BackupFile {
 	/** Example: `backup-20261130T033000Z-embedded.tar.gz`. */
@@ -73,16 +73,7 @@ async function backupCalled(folder: string, name: string): Promise<BackupFile | 
 /** Gives a file its name once it is on the disk, and so is the name. */
 export async function finishFile(unfinished: string, finished: string): Promise<void> {
 	await rename(unfinished, finished);
-	await syncFolder(join(finished, '..'));
-}
-
-async function syncFolder(folder: string): Promise<void> {
-	const opened = await open(folder, constants.O_RDONLY);
-	try {
-		await opened.sync();
-	} finally {
-		await opened.close();
-	}
+	syncFolder(dirname(finished));
 }
 
 /** Leaves the newest `keep`, none of them older than 30 days; answers the names of the removed. */

@@ -18,9 +18,11 @@ export interface Schedule {
 
 export function startSchedule(app: App): Schedule {
 	let notBeforeMs = app.now() + AFTER_START_MS;
+	let listed = false;
 	const look = async (): Promise<void> => {
-		await emptyBin(app);
-		await keepErasedIds(app);
+		// At the first look, since a process may have ended between the two.
+		if ((await emptyBin(app)) > 0 || !listed) await keepErasedIds(app);
+		listed = true;
 		const nowMs = app.now();
 		if (nowMs < notBeforeMs) return;
 		const dueMs = lastDueMs(app.env.BACKUP_AT, nowMs);

@@ -79,10 +79,11 @@ export async function takeEventBack(
 	return taken;
 }
 
-/** What has lain there for its time is gone for good, also from backups that are restored later. */
-export async function emptyBin(app: App): Promise<void> {
+/** What has lain there for its time is gone for good, also from backups that are restored later. @returns how many */
+export async function emptyBin(app: App): Promise<number> {
 	const { prisma } = app.database;
-	for (const { id, slug } of await listBinned(prisma, { beforeMs: app.now() - BIN_MS }))
+	const due = await listBinned(prisma, { beforeMs: app.now() - BIN_MS });
+	for (const { id, slug } of due)
 		await prisma.$transaction(
 			async (db) => {
 				await insertErasedIds(db, [{ kind: 'event', id }]);
@@ -92,4 +93,5 @@ export async function emptyBin(app: App): Promise<void> {
 			},
 			{ timeout: ERASE_MS }
 		);
+	return due.length;
 }

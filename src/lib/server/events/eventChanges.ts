@@ -41,7 +41,8 @@ export function settled(
 	const races = wanted.races.map((race) => {
 		const before = stored?.races.find(({ slug }) => slug === race.slug);
 		const { ageFrom = before?.ageFrom ?? null, ageTo = before?.ageTo ?? null } = race;
-		return { ...race, ageFrom, ageTo };
+		const { bibs = before?.bibs ?? null } = race;
+		return { ...race, ageFrom, ageTo, bibs };
 	});
 	if (status !== 'closed') return { ...wanted, races, status, practice, questions };
 	const ends = [wanted.registrationClosesAt, stored?.registrationClosesAt ?? null, nowMs];
@@ -109,9 +110,11 @@ export function removedParts(stored: StoredDocument, wanted: StoredDocument): Re
 }
 
 function removedQuestions(stored: StoredDocument, wanted: StoredDocument): RemovedParts['questions'] {
-	return stored.questions.flatMap(({ slug: question, choices }) => {
+	return stored.questions.flatMap(({ slug: question, kind, choices }) => {
 		const kept = wanted.questions.find(({ slug }) => slug === question);
 		if (!kept) return [{ question }];
+		// Answers of another kind are seen by others, and kept for another time.
+		if (kept.kind !== kind) return [{ question, kind: true as const }];
 		return choices
 			.filter(({ slug }) => !kept.choices.some((choice) => choice.slug === slug))
 			.map(({ slug }) => ({ question, choice: slug }));

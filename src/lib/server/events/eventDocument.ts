@@ -207,7 +207,8 @@ function useOf(use: PartUse): string {
 	return `${partOf(use)} has ${has.join(' and ')} and cannot be taken out`;
 }
 
-function partOf({ race, timing, wave, checkpoint, question, choice }: PartUse): string {
+function partOf({ race, timing, wave, checkpoint, question, choice, kind }: PartUse): string {
+	if (kind) return `the kind of question ${question}`;
 	if (question !== undefined)
 		return choice === undefined ? `question ${question}` : `choice ${question}/${choice}`;
 	if (wave !== undefined) return `wave ${race}/${wave}`;

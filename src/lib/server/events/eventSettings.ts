@@ -28,7 +28,7 @@ export interface EventSettings {
 	races: RaceDocument[];
 }
 
-/** What a form of the event stands on. @returns `race-unknown` where that is not there which the form is about */
+/** What a form of the event stands on. @returns `not-found` where that is not there which the form is about */
 export async function eventSettings(
 	app: App,
 	caller: Caller,
@@ -41,7 +41,7 @@ export async function eventSettings(
 	return settings ? ok({ settings, races: document.races }) : GONE;
 }
 
-const GONE = refuse('race-unknown', 'the event has no such race');
+const GONE = refuse('not-found', 'the event has no such part');
 
 export type SettingsRefusal =
 	| { why: 'refused'; refusal: Refusal }

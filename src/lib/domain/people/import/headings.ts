@@ -4,7 +4,7 @@
  */
 import type { Question } from '#lib/domain/people/questions.ts';
 import { headingOf, questionOf } from './answerColumns.ts';
-import { foldName } from '#lib/domain/people/foldedName.ts';
+import { foldHeading } from '#lib/domain/people/foldedName.ts';
 
 /** Columns that are no field of a person, or a part of one, and what lists call them. */
 const PLACE_AND_PARTS = {
@@ -28,9 +28,6 @@ const PLACE_AND_PARTS = {
 
 /** What lists call each field of a person, besides its name. */
 export type PersonHeadings = Readonly<Record<string, readonly string[]>>;
-
-/** `Date of birth:` → `dateofbirth`. */
-const foldHeading = (heading: string): string => foldName(heading).replace(/[^\p{L}\p{N}№]/gu, '');
 
 export interface Headings {
 	/** Names of fields, one for each heading; null: not known. */

@@ -3,7 +3,7 @@ import { readCell } from '#lib/domain/csvCell.ts';
 import { civilDate } from '#lib/domain/time/civilDate.ts';
 import { foldName } from '#lib/domain/people/foldedName.ts';
 import type { Question } from '#lib/domain/people/questions.ts';
-import { answerOfCell, headingOf } from './answerColumns.ts';
+import { answerOfCell, questionIn } from './answerColumns.ts';
 import { onOneLine } from '#lib/domain/people/tidyText.ts';
 
 /** Names of races and waves, folded, and their slugs: lists often say "5 km" where the event says `5k`. */
@@ -22,7 +22,7 @@ export function rowOf(
 	const item: Record<string, unknown> = {};
 	const answers: Record<string, string> = {};
 	columns.forEach((column, i) => {
-		const question = column ? names.questions?.find(({ slug }) => headingOf(slug) === column) : undefined;
+		const question = questionIn(column, names.questions);
 		if (question) answers[question.slug] = answerOfCell(question, oneLine(readCell(cells[i] ?? '')));
 		else if (column) item[column] = valueOf(column, oneLine(readCell(cells[i] ?? '')), names);
 	});

@@ -20,6 +20,15 @@ const document = EventDocumentSchema.parse({
 				{ slug: 'large', label: { en: 'Large', ro: 'Mare' } }
 			]
 		},
+		{
+			slug: 'size',
+			kind: 'choice',
+			label: { ro: 'Mărime' },
+			choices: [
+				{ slug: 'mic', label: { ro: 'Mic' } },
+				{ slug: 'mare', label: { ro: 'Mare' } }
+			]
+		},
 		{ slug: 'colour', kind: 'choice', label: { en: 'Colour' }, asked: false }
 	],
 	races: [
@@ -66,6 +75,15 @@ describe('the form of a question', () => {
 			{ slug: 'medium', label: { en: 'Medium', ro: 'Mediu' } },
 			{ slug: 'large', label: { en: 'Large', ro: 'Mare' } },
 			{ slug: 'small', label: { en: 'Small', ro: 'Mic' } }
+		]);
+	});
+
+	test('a choice keeps it also where another language is written before its own', () => {
+		const { was, saved } = of('size');
+		expect(was).toMatchObject({ choices_en: '', choices_ro: 'Mic\nMare' });
+		expect(saved({ ...was, choices_en: 'Small\nLarge' })?.choices.map(({ slug }) => slug)).toEqual([
+			'mic',
+			'mare'
 		]);
 	});
 

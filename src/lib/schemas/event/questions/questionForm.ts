@@ -13,7 +13,6 @@ export const labelField = (locale: string): string => `label_${locale}`;
 export const choicesField = (locale: string): string => `choices_${locale}`;
 export const raceField = (slug: string): string => `race_${slug}`;
 
-/** Sizes have the same words in every language. */
 const hasChoices = (kind: string): boolean => kind === 'choice' || kind === 'size';
 
 export const questionForm = (slug: string): EventForm => ({
@@ -88,7 +87,10 @@ const wordedOf = (textIn: (locale: string) => string): Worded =>
 		})
 	);
 
-/** Lines of the languages, side by side. A choice that is still worded as before keeps what its answers are stored by. */
+/**
+ * Lines of the languages, side by side. A choice that is still worded as before in one of them keeps what its answers are
+ * stored by.
+ */
 function choicesOf(
 	before: Choice[],
 	{ of, asked }: { of: (field: string) => string; asked: boolean }
@@ -112,12 +114,17 @@ function choicesOf(
 		if (said.length !== bases.length)
 			return err([{ field: choicesField(locale), reason: 'choices-differ', limit: String(bases.length) }]);
 	const taken = new Set(before.map(({ slug }) => slug));
+	const known = new Set(before);
 	return ok(
 		bases.map((text, i) => {
-			const known = before.find(({ label }) => label[base] === text);
-			const slug = known?.slug ?? freeSlug(shortNameOf(text) || 'choice', taken);
+			const label = wordedOf((locale) => lines.get(locale as typeof base)?.[i] ?? '');
+			const same = [...known].find((choice) =>
+				locales.some((locale) => label[locale] !== undefined && label[locale] === choice.label[locale])
+			);
+			if (same) known.delete(same);
+			const slug = same?.slug ?? freeSlug(shortNameOf(text) || 'choice', taken);
 			taken.add(slug);
-			return { slug, label: wordedOf((locale) => lines.get(locale as typeof base)?.[i] ?? '') };
+			return { slug, label };
 		})
 	);
 }

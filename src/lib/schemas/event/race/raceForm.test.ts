@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { EventDocumentSchema, type WrittenEventDocument } from '#lib/schemas/event/event.ts';
 import { changedSettings, type Settings } from '#lib/schemas/event/madeFrom.ts';
 import { raceForm } from './raceForm.ts';
-import { DIVISION_SETS } from './readySets.ts';
+import { divisionRows } from './readySets.ts';
 import { keysOf, withoutRow, withRows } from './rows.ts';
 
 const written: WrittenEventDocument = {
@@ -151,7 +151,7 @@ describe('the form of a race', () => {
 			...was,
 			...withoutRow(was, 'award', '0')
 		});
-		const made = saved(withRows(empty, 'division', DIVISION_SETS.decades));
+		const made = saved(withRows(empty, 'division', divisionRows('decades')));
 		expect(made.races[0]?.divisions).toHaveLength(14);
 		expect(made.races[0]?.divisions[0]).toEqual({ name: 'F –17', sex: 'F', ageFrom: null, ageTo: 17 });
 	});

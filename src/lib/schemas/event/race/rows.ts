@@ -11,8 +11,8 @@ export const ROW_PARTS = {
 export type RaceList = keyof typeof ROW_PARTS;
 export type RowPart<L extends RaceList> = (typeof ROW_PARTS)[L][number];
 
-/** More rows are no form that a person fills in: the longest list that API v1 takes. */
-const MOST_ROWS = 200;
+/** As many as an event document takes. */
+const MOST_ROWS: Record<RaceList, number> = { wave: 200, checkpoint: 100, division: 200, award: 100 };
 
 /** Whether the row is there: `yes`, or empty where it is taken out. */
 export const rowField = (list: RaceList, key: string): string => `${list}_${key}`;
@@ -37,14 +37,12 @@ export const keysOf = (settings: Settings, list: RaceList): string[] =>
 		return row?.list === list && row.part === null ? [row.key] : [];
 	});
 
-/** The key of a row that nothing stored is called by: capital letters are in no slug. */
+/** The key of a row that nothing stored is called by: capital letters are in no slug. Null: there are as many as may be. */
 export function newKey(settings: Settings, list: RaceList): string | null {
-	const taken = new Set(Object.keys(settings).map((field) => rowOf(field)?.key));
-	for (let number = 1; number <= MOST_ROWS; number++) {
-		const key = `N${number}`;
-		if (!taken.has(key) || !Object.hasOwn(settings, rowField(list, key))) return key;
-	}
-	return null;
+	if (keysOf(settings, list).length >= MOST_ROWS[list]) return null;
+	let number = 1;
+	while (Object.hasOwn(settings, rowField(list, `N${number}`))) number++;
+	return `N${number}`;
 }
 
 /** The form without this row: its fields are sent empty, so that what was stored of it goes. */

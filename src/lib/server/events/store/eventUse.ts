@@ -10,8 +10,8 @@ export interface RemovedParts {
 	/** Of races that stay. */
 	waves: { race: string; wave: string }[];
 	checkpoints: { race: string; checkpoint: string }[];
-	/** `choice` left out: the whole question. */
-	questions: { question: string; choice?: string }[];
+	/** `choice` left out: the whole question; `kind`: it stays, and becomes one of another kind. */
+	questions: { question: string; choice?: string; kind?: true }[];
 }
 
 /** Also those who have cancelled: their own pages are there. */
@@ -58,11 +58,10 @@ export async function findPartsInUse(
 			decisions: 0
 		});
 	}
-	for (const { question, choice } of removed.questions) {
-		const answers = await db.entryAnswer.count({
-			where: { question, participant: { eventId }, ...(choice === undefined ? {} : { value: choice }) }
-		});
-		uses.push({ question, ...(choice === undefined ? {} : { choice }), ...NOTHING, answers });
+	for (const part of removed.questions) {
+		const { question, choice: value } = part;
+		const answers = await db.entryAnswer.count({ where: { question, value, participant: { eventId } } });
+		uses.push({ ...part, ...NOTHING, answers });
 	}
 	return uses.filter((use) => use.participants + use.passings + use.decisions + (use.answers ?? 0) > 0);
 }

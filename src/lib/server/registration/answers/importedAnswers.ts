@@ -1,6 +1,7 @@
 /** Answers that come with a list of participants: judged by the event's questions, and stored beside the plan. */
 import { answerFault, type Answer, type Question } from '#lib/domain/people/questions.ts';
 import type { Outcome, Rejected } from '#lib/domain/people/import/plan.ts';
+import { tidyText } from '#lib/domain/people/tidyText.ts';
 import { err, ok, type Result } from '#lib/domain/result.ts';
 import type { ParticipantItem } from '#lib/schemas/participant.ts';
 import type { Db } from '#lib/server/database/db.ts';
@@ -19,7 +20,9 @@ export function withoutAnswers(parsed: readonly Item[], questions: readonly Ques
 	const split = parsed.map((item): { item: Item; answers: Answer[] } => {
 		if (!item.ok || !item.value.answers) return { item, answers: [] };
 		const { answers, ...rest } = item.value;
-		const judged = Object.entries(answers).map(([question, value]) => judge({ question, value }, questions));
+		const judged = Object.entries(answers).map(([question, value]) =>
+			judge({ question, value: tidyText(value) }, questions)
+		);
 		const fault = judged.find((each) => !each.ok);
 		if (fault && !fault.ok) return { item: fault, answers: [] };
 		return { item: ok(rest), answers: judged.flatMap((each) => (each.ok ? [each.value] : [])) };

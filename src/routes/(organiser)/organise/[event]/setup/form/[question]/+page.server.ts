@@ -83,10 +83,11 @@ export const actions: Actions = {
 		if (uses.length > 0)
 			return fail(409, {
 				...back,
-				errors: uses.map((use) => ({
-					field: choicesField(locales[0]),
-					message: partUseWords(use, use.choice)
-				}))
+				errors: uses.map((use) =>
+					use.kind
+						? { field: 'kind', message: m.question_kind_stays({ label: m.question_kind() }) }
+						: { field: choicesField(locales[0]), message: partUseWords(use, use.choice) }
+				)
 			});
 		const message =
 			refused.why === 'refused' ? refusalWords(refused.refusal) : m.organiser_refused_edited_since();

@@ -1,6 +1,6 @@
 /** The buttons of a race's form that add rows, take them out, or put ready-made ones in. */
 import type { Settings } from '#lib/schemas/event/madeFrom.ts';
-import { AWARD_SETS, DIVISION_SETS } from '#lib/schemas/event/race/readySets.ts';
+import { AWARD_SETS, divisionRows, isDivisionSet } from '#lib/schemas/event/race/readySets.ts';
 import {
 	keysOf,
 	newKey,
@@ -43,10 +43,9 @@ export function changedRows(typed: Settings, asked: Asked): { typed: Settings; o
 	}
 	const row = rowOf(drop);
 	if (row) return { typed: withoutRow(typed, row.list, row.key), opened: null };
-	if (Object.hasOwn(DIVISION_SETS, divisions) || divisions === 'none') {
-		const set = divisions === 'none' ? [] : DIVISION_SETS[divisions as keyof typeof DIVISION_SETS];
+	if (isDivisionSet(divisions)) {
 		const cleared = { ...emptied(typed, 'division'), fallbackDivision: '' };
-		return { typed: withRows(cleared, 'division', set), opened: null };
+		return { typed: withRows(cleared, 'division', divisionRows(divisions)), opened: null };
 	}
 	if (Object.hasOwn(AWARD_SETS, awards)) {
 		const names = keysOf(typed, 'division').map((key) => typed[`${rowField('division', key)}_name`] ?? '');
