@@ -37,7 +37,11 @@ export async function previewParticipants(
 	if (!opened.ok) return opened;
 	const event = opened.value;
 	const parsed = await mapInTurns(items, ({ item }) => parseWith(ParticipantItemSchema, item));
-	const { items: judgedItems, answers } = withoutAnswers(parsed.map(judged), event.document.questions);
+	const {
+		items: judgedItems,
+		answers,
+		faults
+	} = withoutAnswers(parsed.map(judged), event.document.questions);
 	const outcomes = planImport(await situationOf(db, { event, items: judgedItems }), judgedItems);
 	const answered = await changedAnswers(db, { outcomes, answers });
 	return ok(
@@ -47,7 +51,7 @@ export async function previewParticipants(
 			const row = rowOf(outcome, {
 				line,
 				item,
-				faults: read && !read.ok ? read.error : answerFaults(outcome, item)
+				faults: read && !read.ok ? read.error : (faults[index] ?? [])
 			});
 			return row.change === 'unchanged' && answered[index] ? { ...row, change: 'updated' } : row;
 		})
@@ -79,19 +83,10 @@ function rowOf(outcome: Outcome, { line, item, faults }: ListedItem & { faults: 
 		change: 'rejected',
 		reason: outcome.error.reason,
 		faults: faults.map(({ pointer, value }) => {
-			const field = pointer.slice(1);
-			return { field, value: written(field === 'answers' ? value : item[field]) };
+			const [, field = ''] = pointer.split('/');
+			return { field, value: written(value ?? item[field]) };
 		})
 	};
-}
-
-/** Of a row that is well-formed but for what it answers. */
-function answerFaults(outcome: Outcome, { answers = {} }: Record<string, unknown>): Fault[] {
-	if (outcome.ok) return [];
-	const [, question] = /^answers\/([a-z0-9-]+)/.exec(outcome.error.message) ?? [];
-	if (question === undefined) return [];
-	const value = (answers as Record<string, unknown>)[question];
-	return [{ pointer: '/answers', message: outcome.error.message, value }];
 }
 
 const written = (value: unknown): string =>

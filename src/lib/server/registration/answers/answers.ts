@@ -7,7 +7,7 @@ import type { App } from '#lib/server/app.ts';
 import { recordAudit } from '#lib/server/access/audit.ts';
 import { actorOf, type Caller } from '#lib/server/access/caller.ts';
 import { openAs } from '#lib/server/access/openEvent.ts';
-import { may, refusalOf } from '#lib/server/access/permissions.ts';
+import { may } from '#lib/server/access/permissions.ts';
 import { findEventRef } from '#lib/server/events/store/events.ts';
 import { findQuestions } from '#lib/server/events/store/questions.ts';
 import { findAnswers, forgetAnswers } from './store/answers.ts';
@@ -57,8 +57,6 @@ export async function openAnswer(
 		const find = () => findEventRef(db, slug);
 		const event = await openAs(caller, { slug, verb: 'see-contact', find });
 		if (!event.ok) return event;
-		const refused = refusalOf(caller, 'see-contact', event.value);
-		if (refused) return refused;
 		const question = (await findQuestions(db, event.value.id)).find(({ slug }) => slug === asked);
 		const known =
 			UuidSchema.safeParse(id).success && (await isParticipantOf(db, { eventId: event.value.id, id }));

@@ -1,8 +1,9 @@
 /** Answers that come with a list of participants: judged by the event's questions, and stored beside the plan. */
-import { answerFault, type Answer, type Question } from '#lib/domain/people/questions.ts';
+import { answerFault, MOST_ANSWERED, type Answer, type Question } from '#lib/domain/people/questions.ts';
 import type { Outcome, Rejected } from '#lib/domain/people/import/plan.ts';
 import { tidyText } from '#lib/domain/people/tidyText.ts';
 import { err, ok, type Result } from '#lib/domain/result.ts';
+import type { Fault } from '#lib/schemas/base/problem.ts';
 import type { ParticipantItem } from '#lib/schemas/participant.ts';
 import type { Db } from '#lib/server/database/db.ts';
 import { findAnswers, writeAnswers } from './store/answers.ts';
@@ -14,33 +15,43 @@ export interface AnsweredItems {
 	items: Item[];
 	/** Of each item. */
 	answers: Answer[][];
+	/** What the answers of each item break; empty: nothing. */
+	faults: Fault[][];
 }
 
 export function withoutAnswers(parsed: readonly Item[], questions: readonly Question[]): AnsweredItems {
-	const split = parsed.map((item): { item: Item; answers: Answer[] } => {
-		if (!item.ok || !item.value.answers) return { item, answers: [] };
-		const { answers, ...rest } = item.value;
-		const judged = Object.entries(answers).map(([question, value]) =>
-			judge({ question, value: tidyText(value) }, questions)
-		);
-		const fault = judged.find((each) => !each.ok);
-		if (fault && !fault.ok) return { item: fault, answers: [] };
-		return { item: ok(rest), answers: judged.flatMap((each) => (each.ok ? [each.value] : [])) };
+	const split = parsed.map((item): { item: Item; answers: Answer[]; faults: Fault[] } => {
+		if (!item.ok || !item.value.answers) return { item, answers: [], faults: [] };
+		const { answers: given, ...rest } = item.value;
+		const answers = Object.entries(given).map(([question, value]) => ({ question, value: tidyText(value) }));
+		const faults = answers.flatMap((answer) => faultOf(answer, questions));
+		return { item: faults[0] ? rejected(faults[0]) : ok(rest), answers: faults[0] ? [] : answers, faults };
 	});
-	return { items: split.map(({ item }) => item), answers: split.map(({ answers }) => answers) };
+	return {
+		items: split.map(({ item }) => item),
+		answers: split.map(({ answers }) => answers),
+		faults: split.map(({ faults }) => faults)
+	};
 }
 
-function judge(answer: Answer, questions: readonly Question[]): Result<Answer, Rejected> {
-	const question = questions.find(({ slug }) => slug === answer.question);
-	const at = `answers/${answer.question}`;
-	if (!question) return err({ reason: 'unknown-field', message: `${at} is no question of the event` });
-	const fault = answer.value === '' ? null : answerFault(question, answer.value);
-	return fault === null ? ok(answer) : err({ reason: 'invalid-item', message: `${at} ${WORDS[fault]}` });
+const rejected = ({ pointer, message }: Fault): Item =>
+	err({
+		reason: message === UNKNOWN ? 'unknown-field' : 'invalid-item',
+		message: `${pointer.slice(1)} ${message}`
+	});
+
+function faultOf({ question: slug, value }: Answer, questions: readonly Question[]): Fault[] {
+	const pointer = `/answers/${slug}`;
+	const question = questions.find((question) => question.slug === slug);
+	if (!question) return [{ pointer, message: UNKNOWN, value }];
+	const fault = value === '' ? null : answerFault(question, value);
+	return fault === null ? [] : [{ pointer, message: WORDS[fault], value }];
 }
 
+const UNKNOWN = 'is no question of the event';
 const WORDS = {
 	'answer-not-offered': 'must be one of the choices',
-	'answer-too-long': 'must have at most 500 characters'
+	'answer-too-long': `must have at most ${MOST_ANSWERED} characters`
 };
 
 /** Of those who were taken; an empty one says nothing. */

@@ -21,10 +21,10 @@ export async function findAnswers(
 	db: Db,
 	{ participantIds, questions }: { participantIds: string[]; questions: string[] }
 ): Promise<Map<string, Answer[]>> {
-	const rows = await db.entryAnswer.findMany({
-		where: { participantId: { in: participantIds }, question: { in: questions } },
-		orderBy: { question: 'asc' }
-	});
+	const rows = await db.$queryRaw<(Answer & { participantId: string })[]>`
+		select participant_id as "participantId", question, value from entry_answer
+		where participant_id = any (${participantIds}::uuid[]) and question = any (${questions})
+		order by question`;
 	const byParticipant = new Map<string, Answer[]>();
 	for (const { participantId, question, value } of rows) {
 		const answers = byParticipant.get(participantId);
