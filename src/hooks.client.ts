@@ -1,4 +1,4 @@
-import { watchTyped } from '#lib/ui/form/typedEarly.ts';
+import { watchTypedEarly } from '#lib/ui/form/watchTyped.ts';
 
 /** Before the page is taken over by its scripts. */
-export const init = watchTyped;
+export const init = watchTypedEarly;

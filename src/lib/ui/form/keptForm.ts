@@ -5,6 +5,7 @@
 import { enhance } from '$app/forms';
 import * as m from '#lib/paraglide/messages.js';
 import { errorWords } from './errorWords.ts';
+import { watchTyped } from './watchTyped.ts';
 
 interface Told {
 	/** Told when the form is sent, and when it is answered. */
@@ -22,6 +23,7 @@ export function keptForm(form: HTMLFormElement, { onbusy, ontrouble }: Told): { 
 	return enhance(form, ({ cancel }) => {
 		if (busy) return cancel();
 		setBusy(true);
+		const since = watchTyped(form);
 		return async ({ result, update }) => {
 			if (result.type === 'error') {
 				const { words, message } = result.error as App.Error;
@@ -30,7 +32,9 @@ export function keptForm(form: HTMLFormElement, { onbusy, ontrouble }: Told): { 
 				ontrouble(null);
 				// Until the next page stands the answer is not there for whoever pressed.
 				await update({ reset: false });
+				since.putBack();
 			}
+			since.stop();
 			setBusy(false);
 		};
 	});

@@ -10,8 +10,10 @@ import * as m from '#lib/paraglide/messages.js';
 import { connection } from '#lib/ui/connection/connection.svelte.ts';
 import { loadAnew } from '#lib/ui/connection/loadAnew.ts';
 import { errorWords } from './errorWords.ts';
+import { contentOf, PressedMeanwhile } from './pressedMeanwhile.ts';
 import { pressOf, type Press, type Touch } from './press.ts';
 import { said, type Answer } from './said.svelte.ts';
+import { watchTyped } from './watchTyped.ts';
 
 interface Options {
 	/** What was filled in stays after a success too. */
@@ -43,6 +45,7 @@ const newId = (): string =>
 
 export function sendForm(form: HTMLFormElement, options: Options = {}): { destroy(): void } {
 	let busy = false;
+	const meanwhile = new PressedMeanwhile();
 	const setBusy = (now: boolean): void => {
 		busy = now;
 		if (now) form.setAttribute('aria-busy', 'true');
@@ -50,11 +53,16 @@ export function sendForm(form: HTMLFormElement, options: Options = {}): { destro
 		options.onbusy?.(now);
 	};
 	const submit: SubmitFunction = ({ action, formData, submitter, cancel }) => {
-		const texts = [...formData].map(([name, value]) => [name, value instanceof File ? value.name : value]);
-		const content = JSON.stringify([action.href, texts]);
-		const press = busy ? null : pressOf(last, { content, touch, filled, nowMs: performance.now(), newId });
+		const content = action.href + contentOf(formData);
+		if (busy) {
+			// Another button of the form, unless something was filled in, is the finger that taps twice.
+			if (filled) meanwhile.pressed(content, submitter);
+			return cancel();
+		}
+		const press = pressOf(last, { content, touch, filled, nowMs: performance.now(), newId });
 		if (!press) return cancel();
 		last = press;
+		meanwhile.begun(content);
 		filled = false;
 		formData.set('press', press.id);
 		setBusy(true);
@@ -64,6 +72,8 @@ export function sendForm(form: HTMLFormElement, options: Options = {}): { destro
 			sent = false;
 		};
 		const place = placeOf(form, submitter);
+		// Fields are set to what came back of this press, not to what was typed after it.
+		const since = watchTyped(form);
 		return async ({ result, update }) => {
 			try {
 				if (result.type === 'error') return standStill(press, result);
@@ -72,15 +82,24 @@ export function sendForm(form: HTMLFormElement, options: Options = {}): { destro
 				said.trouble = null;
 				if (result.type === 'redirect') return await applyAction(result);
 				said.answer = (result.data as Answer | undefined) ?? {};
-				await update({ reset: !options.keep, invalidateAll: false });
-				// What came of it is said: who presses on now means it, however long the page takes to follow.
-				end();
+				const reset = !options.keep && !meanwhile.waits;
+				await update({ reset, invalidateAll: false });
+				const cleared = reset && result.type === 'success';
+				await tick();
+				if (!cleared) since.putBack();
+				// What came of it is said: who presses on now means it, however long the page takes to follow. A form
+				// that stays as filled in waits, as it says what it was made from.
+				if (!options.keep) end();
 				if (result.type === 'success') await loadAnew();
 				await tick();
+				if (!cleared) since.putBack();
 				if (result.type === 'success') fold(form);
 				await tick();
 				goOn(form, { place, failed: result.type === 'failure' });
+				end();
+				meanwhile.send(form);
 			} finally {
+				since.stop();
 				end();
 			}
 		};
