@@ -15,6 +15,7 @@ for (const scripts of ['with', 'without'] as const)
 		const page = await context.newPage();
 		await page.goto(`${server.url}/organise/${EVENT}/setup`);
 		await page.getByRole('link', { name: 'Delete the event' }).click();
+		await expect(page.getByRole('heading', { level: 1, name: 'Delete the event' })).toBeVisible();
 		const field = page.getByLabel(/Type its name to delete it/);
 		const name = ((await page.locator('label[for=name]').textContent()) ?? '')
 			.split(': ')

@@ -1,5 +1,6 @@
 /** Lists of a thousand and more, with long names: places stand on one line, nothing sticks out, and no row comes twice. */
 import { expect, test, type Browser, type Page } from '@playwright/test';
+import { civilDateAt } from '#lib/domain/time/civilDate.ts';
 import { anEvent, aRace } from '../support/eventDocuments.ts';
 import { call, finishOf, upload } from '../support/raceTraffic.ts';
 import { serverOfFile } from './serverOfFile.ts';
@@ -25,7 +26,7 @@ test.beforeAll(async ({ browser }) => {
 		method: 'PUT',
 		body: anEvent({
 			name: 'A long list',
-			date: new Date(gunMs).toISOString().slice(0, 10),
+			date: civilDateAt(gunMs, 'Europe/Chisinau'),
 			races: [
 				aRace({
 					rankBy: 'gun',

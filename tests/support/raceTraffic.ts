@@ -1,5 +1,6 @@
 /** Traffic of phones against a running server, by the public API: shared by the fault and soak runs and the benches. */
 import { randomUUID } from 'node:crypto';
+import { civilDateAt } from '#lib/domain/time/civilDate.ts';
 import { OWNER_KEY } from './builtServer.ts';
 
 export interface SentPassing {
@@ -46,7 +47,7 @@ export async function makeRace(
 		method: 'PUT',
 		body: {
 			name: slug,
-			date: new Date(gunMs).toISOString().slice(0, 10),
+			date: civilDateAt(gunMs, 'Europe/Chisinau'),
 			timeZone: 'Europe/Chisinau',
 			place: 'Chișinău',
 			races: [
