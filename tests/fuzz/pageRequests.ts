@@ -1,7 +1,7 @@
 /** Requests for the pages themselves: every route with every method, existing and odd parameters, odd queries and headers. */
 import { callerHeaders, type CallerKind } from './callers.ts';
 import { LOCALES } from './crawl.ts';
-import type { Dice } from './dice.ts';
+import { diceOf, type Dice } from './dice.ts';
 import { oddHeaders, oddPart } from './oddness.ts';
 import { addressIn, inLocale, type PageRoute } from './pageRoutes.ts';
 import type { Cell } from './plan.ts';
@@ -22,8 +22,10 @@ const QUERIES = [
 	'count'
 ];
 
-export const pageCells = (world: World, routes: PageRoute[]): Cell[] =>
-	routes.flatMap((route) =>
+/** @throws Error for a route with a parameter that the world has no values for, whatever the dice will say */
+export function pageCells(world: World, routes: PageRoute[]): Cell[] {
+	for (const route of routes) for (const param of route.params) existing(world, route, param, diceOf(0));
+	return routes.flatMap((route) =>
 		['GET', 'HEAD', 'OPTIONS', 'PUT'].map((method): Cell => ({
 			route: `${method} ${route.id}`,
 			weight: method === 'GET' ? 2 : method === 'HEAD' ? 0.5 : 0.3,
@@ -50,6 +52,7 @@ export const pageCells = (world: World, routes: PageRoute[]): Cell[] =>
 			}
 		}))
 	);
+}
 
 const callerFor = ({ id }: PageRoute, dice: Dice): CallerKind =>
 	dice.weighted<CallerKind>([
@@ -60,12 +63,13 @@ const callerFor = ({ id }: PageRoute, dice: Dice): CallerKind =>
 		[2, 'owner']
 	]);
 
+/** Parameters of pages whose names mean something else in the API. */
+const ID_OF: Record<string, string> = { code: 'bibCode', id: 'participantId', name: 'backup' };
+
 function existing({ ids }: World, { id }: PageRoute, param: string, dice: Dice): string {
 	if (param === 'letter') return dice.pick(['b', 'B']);
-	if (param === 'code') return dice.pick(ids.bibCode ?? []);
-	if (param === 'id') return dice.pick(ids.participantId ?? []);
 	if (param === 'event' && dice.chance(0.3)) return dice.pick([OTHER, 'practice', 'chisinau-2018', ...SPARE]);
-	const known = ids[param];
+	const known = ids[ID_OF[param] ?? param];
 	if (!known?.length) throw new Error(`no values for [${param}] of ${id}`);
 	return encodeURIComponent(dice.pick(known));
 }

@@ -45,6 +45,19 @@ export async function signInOften(
 	);
 }
 
+/** Name of the backup that an owner's press makes. */
+export async function makeBackup(url: string, cookie: string): Promise<string> {
+	const headers = { Origin: url, Accept: 'text/html', Cookie: cookie };
+	const answer = await fetch(`${url}/organise/backups?/make`, {
+		method: 'POST',
+		headers,
+		body: new URLSearchParams()
+	});
+	const [, name] = /(backup-[\w-]+\.tar\.gz)/.exec(await answer.text()) ?? [];
+	if (!name) throw new Error(`no backup was made: ${answer.status}`);
+	return name;
+}
+
 export const registrationOf = (n: number): Record<string, string> => ({
 	race: '5k',
 	name: `Runner ${n}`,

@@ -5,7 +5,7 @@ import { OWNER_KEY } from '../support/builtServer.ts';
 import type { MailServer } from '../support/mailServer.ts';
 import { call } from '../support/raceTraffic.ts';
 import { eventDocument, rulingsOf } from './worldDocuments.ts';
-import { registerRunners, signInOften, type Visits } from './visits.ts';
+import { makeBackup, registerRunners, signInOften, type Visits } from './visits.ts';
 
 /** Of the event that most requests are about. */
 export const EVENT = 'fuzz';
@@ -127,6 +127,8 @@ export async function makeWorld(server: BuiltServer, mail: MailServer): Promise<
 			devices,
 			code: codes.flatMap(({ code, typedCode }) => [code, typedCode]),
 			bibCode: roster.bibs.map(({ code }) => code),
+			question: ['note', 'way'],
+			backup: [await makeBackup(url, organiser[0] ?? '')],
 			token: links,
 			link: [(server.setupPath() ?? '').split('/').at(-1) ?? ''],
 			'/keys/{id}': keysToEnd.map(({ id }) => id),

@@ -11,6 +11,18 @@ export function eventDocument(slug: string, gunMs: number): object {
 		place: 'Chișinău',
 		price: 'free',
 		guardianUnderAge: 18,
+		questions: [
+			{ slug: 'note', kind: 'text', label: { en: 'A note' } },
+			{
+				slug: 'way',
+				kind: 'choice',
+				label: { en: 'How will you come?' },
+				choices: [
+					{ slug: 'bus', label: { en: 'By bus' } },
+					{ slug: 'foot', label: { en: 'On foot' } }
+				]
+			}
+		],
 		races: [
 			{
 				slug: '5k',
