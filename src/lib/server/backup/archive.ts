@@ -2,6 +2,7 @@
 import { createReadStream, createWriteStream } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
 import { z } from 'zod';
@@ -63,6 +64,12 @@ export async function unpackFile(file: string, folder: string): Promise<Manifest
 	const isPart = (path: string): boolean =>
 		[MANIFEST, CLUSTER, DUMP, SECRET].includes(path.replace(/^\.\//, '').split('/')[0] ?? '');
 	try {
+		// Read to its end before anything is unpacked: a file that is cut off leaves nothing half written.
+		await pipeline(
+			createReadStream(file),
+			createGunzip(),
+			new Writable({ write: (_chunk, _, done) => done() })
+		);
 		await pipeline(
 			createReadStream(file),
 			createGunzip(),

@@ -23,8 +23,11 @@ export async function backUp(app: App, { by }: { by: string }): Promise<MadeBack
 		return made;
 	} catch (error) {
 		const { fault, message } = backupFailed(error);
-		work.failed = { atMs: app.now(), fault, message };
-		app.log.error({ fault, reason: message }, 'no backup was made');
+		// There is one that is not a second old: nothing to warn of.
+		if (fault !== 'busy') {
+			work.failed = { atMs: app.now(), fault, message };
+			app.log.error({ fault, reason: message }, 'no backup was made');
+		}
 		throw error;
 	} finally {
 		work.underWay = null;

@@ -49,7 +49,8 @@ export async function stageRestore(
 		syncFolder(dataDir);
 		return manifest;
 	} catch (error) {
-		await rm(work, { recursive: true, force: true });
+		// What was being unpacked when the fault came may still end its writing.
+		await rm(work, { recursive: true, force: true, maxRetries: 10 });
 		throw backupFailed(error);
 	}
 }

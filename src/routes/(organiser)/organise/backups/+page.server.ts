@@ -12,7 +12,7 @@ import { tooManyTries } from '../../../tooManyTries.ts';
 import { orFail } from '../../refusals.ts';
 import { refusalWords } from '../../refusalWords.ts';
 import { text } from '../[event]/formValues.ts';
-import { faultWords } from './faultWords.ts';
+import { faultStatus, faultWords } from './faultWords.ts';
 import { keepOpen, openUntil } from './passwordCookie.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -50,7 +50,9 @@ export const actions: Actions = {
 		const tried = await backUpNow(app(), locals.caller);
 		if (!tried.ok) return fail(400, { errors: [{ field: '', message: refusalWords(tried.error) }] });
 		if ('fault' in tried.value)
-			return fail(500, { errors: [{ field: '', message: faultWords[tried.value.fault]() }] });
+			return fail(faultStatus[tried.value.fault], {
+				errors: [{ field: '', message: faultWords[tried.value.fault]() }]
+			});
 		const { bytes, pausedMs } = tried.value.made;
 		const size = megabytes(bytes);
 		return {

@@ -8,3 +8,11 @@ export const faultWords: Record<BackupFault, () => string> = {
 	'no-program': m.backup_no_program,
 	failed: m.backup_failed
 };
+
+/** `busy` is no fault of the server: the page was asked twice. */
+export const faultStatus: Record<BackupFault, number> = {
+	busy: 409,
+	'disk-full': 507,
+	'no-program': 503,
+	failed: 500
+};
