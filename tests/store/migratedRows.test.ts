@@ -4,6 +4,8 @@ import type { Database } from '#lib/server/database/database.ts';
 import { findApiKey } from '#lib/server/access/store/apiKeys.ts';
 import { findMemberships } from '#lib/server/access/store/memberships.ts';
 import { listEvents } from '#lib/server/events/store/eventList.ts';
+import { findEvent } from '#lib/server/events/store/events.ts';
+import { findRules } from '#lib/server/events/store/formTexts.ts';
 import { findEntryVersion, listEntryChanges } from '#lib/server/registration/store/entryChanges.ts';
 import { migrationSteps } from '../support/migrationSteps.ts';
 import { testDatabase } from '../support/database.ts';
@@ -236,4 +238,12 @@ test('every race of an older database is timed', async () => {
 	expect(await db.prisma.race.findMany({ select: { slug: true, timed: true } })).toEqual([
 		{ slug: '5k', timed: true }
 	]);
+});
+
+test('an event of an older database says the same in every language, and has no rules of its own', async () => {
+	await steps.over('event_words', RUN);
+	const stored = await findEvent(db.prisma, 'run');
+	expect(stored?.document).toMatchObject({ name: 'Run', place: 'There', words: {}, rules: {} });
+	expect(stored?.document.races).toMatchObject([{ name: '5 km', names: {} }]);
+	expect(await findRules(db.prisma, stored?.id ?? '')).toBeNull();
 });

@@ -4,7 +4,8 @@
  */
 import { z } from 'zod';
 import { EVENT_STATUSES, type EventStatus } from '#lib/domain/calendar/eventStatus.ts';
-import type { Question } from '#lib/domain/people/questions.ts';
+import type { OwnWords } from '#lib/domain/calendar/ownWords.ts';
+import type { Question, Worded } from '#lib/domain/people/questions.ts';
 import { LARGEST_COUNTED_BIB } from '#lib/domain/bibs/bibNumber.ts';
 import {
 	AGE_ON,
@@ -24,6 +25,7 @@ import {
 import { MOST_QUESTIONS, QuestionSchema } from './questions/question.ts';
 import { checkEventRules } from './eventRules.ts';
 import { namedTextSchema, textSchema } from '#lib/schemas/base/text.ts';
+import { LONGEST_NAME, OwnWordsSchema, RaceNamesSchema, RulesSchema } from './words.ts';
 
 /** What API v1 has always called them; the other statuses go by their own names. */
 const WRITTEN_STATUSES = ['draft', 'scheduled', 'cancelled', 'moved', 'archived'] as const;
@@ -111,7 +113,9 @@ const TeamRulesSchema = z
 const RaceSchema = z
 	.strictObject({
 		slug: SlugSchema,
-		name: namedTextSchema(200),
+		name: namedTextSchema(LONGEST_NAME),
+		/** Language → name, where it differs; left out: as it is. */
+		names: RaceNamesSchema.optional(),
 		distanceM,
 		/** False: a walk. It has no finish, awards or teams, and nobody's time is taken; bibs and check-in are as in a race. */
 		timed: z.boolean().default(true),
@@ -140,11 +144,11 @@ const RaceSchema = z
 
 export const EventDocumentSchema = z
 	.strictObject({
-		name: namedTextSchema(200),
+		name: namedTextSchema(LONGEST_NAME),
 		/** In the event's zone. */
 		date: CivilDateSchema,
 		timeZone: TimeZoneSchema,
-		place: namedTextSchema(200),
+		place: namedTextSchema(LONGEST_NAME),
 		/**
 		 * `scheduled` is published and `moved` is postponed, as the answers call them. `closed` publishes the event and ends its
 		 * registration.
@@ -160,6 +164,10 @@ export const EventDocumentSchema = z
 		guardianUnderAge: age.default(18),
 		/** What the form asks besides; left out: as it is. */
 		questions: z.array(QuestionSchema).max(MOST_QUESTIONS).optional(),
+		/** Name, place and meeting point by language, where they differ; left out: as they are. */
+		words: OwnWordsSchema.optional(),
+		/** What runners agree to, by language; left out: as it is. */
+		rules: RulesSchema.optional(),
 		races: z.array(RaceSchema).min(1).max(50)
 	})
 	// Also when single fields are wrong, so that one answer has every fault.
@@ -173,6 +181,8 @@ export type StoredDocument = EventDocument & {
 	status: EventStatus;
 	practice: boolean;
 	questions: Question[];
+	words: OwnWords;
+	rules: Worded;
 };
 export type RaceDocument = EventDocument['races'][number];
 /** As it travels: instants as text. */
@@ -185,16 +195,18 @@ export type WrittenEventDocument = z.input<typeof EventDocumentSchema>;
 export function writeEventDocument(document: EventDocument): WrittenEventDocument {
 	const written = (ms: number | null): string | null =>
 		ms === null ? null : formatInstant(ms, document.timeZone);
-	const { practice, questions = [], ...rest } = document;
+	const { practice, questions = [], words = {}, rules = {}, ...rest } = document;
 	return {
 		...rest,
 		...(practice ? { practice } : {}),
 		...(questions.length > 0 ? { questions } : {}),
+		...said({ words, rules }),
 		status: document.status === 'closed' ? 'closed' : writeStatus(document.status),
 		registrationOpensAt: written(document.registrationOpensAt),
 		registrationClosesAt: written(document.registrationClosesAt),
-		races: document.races.map(({ timed, ageFrom, ageTo, ...race }) => ({
+		races: document.races.map(({ timed, ageFrom, ageTo, names = {}, ...race }) => ({
 			...race,
+			...said({ names }),
 			...(timed ? {} : { timed }),
 			...bound({ ageFrom, ageTo }),
 			waves: race.waves.map(({ slug, gunStart, scheduledAt }) => ({
@@ -205,6 +217,10 @@ export function writeEventDocument(document: EventDocument): WrittenEventDocumen
 		}))
 	};
 }
+
+/** Without what is said in no language, as clients knew documents before. */
+const said = <B extends Record<string, object>>(texts: B): Partial<B> =>
+	Object.fromEntries(Object.entries(texts).filter(([, each]) => Object.keys(each).length > 0)) as Partial<B>;
 
 /** Without what is open, as clients knew races before they had bounds. */
 const bound = <B extends object>(bounds: B): Partial<B> =>

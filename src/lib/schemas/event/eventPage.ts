@@ -48,6 +48,10 @@ export interface EventPage {
 	demo: boolean;
 	practice: boolean;
 	races: PublicRace[];
+	/** Null: nobody says where. */
+	meetingPoint: string | null;
+	/** Of the run itself; null: it has none. */
+	rules: { version: number; text: string } | null;
 	campaign: Campaign;
 }
 

@@ -25,7 +25,7 @@ export function calendarOf(app: App, event: CalendarEvent, locale: string): stri
 		id: event.id,
 		version: event.version,
 		name: words.name,
-		place: words.place,
+		place: [words.place, words.meetingPoint].filter(Boolean).join(', '),
 		date: event.date,
 		timeZone: event.timeZone,
 		startAtMs: event.startAtMs,

@@ -38,22 +38,23 @@ export function settled(
 	{ stored, nowMs }: { stored: EventDocument | null; nowMs: number }
 ): StoredDocument {
 	const { status, practice = stored?.practice ?? false, questions = stored?.questions ?? [] } = wanted;
+	const { words = stored?.words ?? {}, rules = stored?.rules ?? {} } = wanted;
+	const kept = { practice, questions, words, rules };
 	const races = wanted.races.map((race) => {
 		const before = stored?.races.find(({ slug }) => slug === race.slug);
 		const { ageFrom = before?.ageFrom ?? null, ageTo = before?.ageTo ?? null } = race;
-		const { bibs = before?.bibs ?? null } = race;
-		return { ...race, ageFrom, ageTo, bibs };
+		const { bibs = before?.bibs ?? null, names = before?.names ?? {} } = race;
+		return { ...race, ageFrom, ageTo, bibs, names };
 	});
-	if (status !== 'closed') return { ...wanted, races, status, practice, questions };
+	if (status !== 'closed') return { ...wanted, ...kept, races, status };
 	const ends = [wanted.registrationClosesAt, stored?.registrationClosesAt ?? null, nowMs];
 	const registrationClosesAt = Math.min(...ends.filter((ms) => ms !== null));
 	const opensAt = wanted.registrationOpensAt;
 	return {
 		...wanted,
+		...kept,
 		races,
 		status: 'published',
-		practice,
-		questions,
 		registrationClosesAt,
 		registrationOpensAt: opensAt !== null && opensAt < registrationClosesAt ? opensAt : null
 	};

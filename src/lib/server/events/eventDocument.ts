@@ -99,7 +99,7 @@ interface Put {
 /** Null when somebody else made the event at the same moment. */
 async function create(db: Db, put: Put): Promise<Written | null> {
 	const document = settled(put.wanted, { stored: null, nowMs: put.nowMs });
-	const eventId = await insertEvent(db, { slug: put.slug, document });
+	const eventId = await insertEvent(db, { slug: put.slug, document, nowMs: put.nowMs });
 	if (!eventId) return null;
 	const actor = actorOf(put.caller);
 	await recordAudit(db, { eventId, actor, action: 'event-created', subject: put.slug });
@@ -129,7 +129,7 @@ async function edit(db: Db, put: Put & { ifMatch: string[] | null }): Promise<Wr
 	if (toDraft && (await hasParticipants(db, stored.id)))
 		return refuse('in-use', `${slug} has participants and cannot be a draft again`);
 	if (edits) {
-		await updateEvent(db, { eventId: stored.id, document });
+		await updateEvent(db, { eventId: stored.id, document, nowMs });
 		const kind = newsToRunners(stored.status, document.status);
 		if (kind) await queueMailToAll(db, { eventId: stored.id, kind, nowMs });
 		const actor = actorOf(caller);

@@ -23,9 +23,9 @@ export async function eventPage(
 
 function pageOf(event: PublicEvent): EventPage {
 	const { slug, date, timeZone, startAtMs, phase, over, entry, entryClosesAtMs, races } = event;
-	const { guardianUnderAge, demo, practice } = event;
+	const { guardianUnderAge, demo, practice, meetingPoint, rules } = event;
 	const shown = { slug, date, timeZone, startAtMs, phase, over, entry, entryClosesAtMs, races };
-	return { ...shown, guardianUnderAge, demo, practice, campaign: campaignOf(event) };
+	return { ...shown, guardianUnderAge, demo, practice, meetingPoint, rules, campaign: campaignOf(event) };
 }
 
 /** All events that are public and not put away: those still to come, the next first; then the past ones, the latest first. */
@@ -79,9 +79,14 @@ async function withCampaigns(
 	return read.filter((event) => event !== null);
 }
 
-function campaignOf({ campaign, name, place, price }: PublicEvent): Campaign {
-	if (campaign !== null) return campaignSchema.parse(campaign);
-	// An event made by the API alone has no campaign yet: its page says what the event document says.
+function campaignOf({ campaign, local, ...event }: PublicEvent): Campaign {
+	if (campaign !== null) {
+		const told = campaignSchema.parse(campaign);
+		return { ...told, name: local.name ?? told.name, place: local.place ?? told.place };
+	}
+	// An event has no campaign yet when it is made: its page says what the event document says.
+	const { name = event.name, place = event.place } = local;
+	const { price } = event;
 	return {
 		name,
 		place,

@@ -1,6 +1,6 @@
 /** What organisers change about an event by its pages. Two who change different settings lose nothing. */
 import { err, ok, type Result } from '#lib/domain/result.ts';
-import type { RaceDocument, StoredDocument } from '#lib/schemas/event/event.ts';
+import type { RaceDocument } from '#lib/schemas/event/event.ts';
 import { refuse, type Refusal } from '#lib/schemas/base/problem.ts';
 import { SETTINGS_FORM } from '#lib/schemas/event/eventSettings.ts';
 import {
@@ -17,7 +17,7 @@ import { openAs } from '#lib/server/access/openEvent.ts';
 import { putEventDocument, tagOf } from './eventDocument.ts';
 import { countAddressed } from '#lib/server/mail/store/outgoingMails.ts';
 import { newsToRunners } from './eventChanges.ts';
-import { findEvent } from './store/events.ts';
+import { findEvent, type StoredEvent } from './store/events.ts';
 
 /** Somebody else saves between the look and the write; seldom twice. */
 const MOST_TRIES = 3;
@@ -26,6 +26,9 @@ export interface EventSettings {
 	settings: Settings;
 	/** In the order of the document. */
 	races: RaceDocument[];
+	/** The version in force of what runners agree to; null: the event never had rules of its own. */
+	rules: { version: number; atMs: number } | null;
+	timeZone: string;
 }
 
 /** What a form of the event stands on. @returns `not-found` where that is not there which the form is about */
@@ -36,9 +39,10 @@ export async function eventSettings(
 ): Promise<Result<EventSettings, Refusal>> {
 	const stored = await openedDocument(app, caller, event);
 	if (!stored.ok) return stored;
-	const { document } = stored.value;
+	const { document, rules } = stored.value;
+	const { races, timeZone } = document;
 	const settings = form.settingsOf(document);
-	return settings ? ok({ settings, races: document.races }) : GONE;
+	return settings ? ok({ settings, races, rules, timeZone }) : GONE;
 }
 
 const GONE = refuse('not-found', 'the event has no such part');
@@ -102,10 +106,10 @@ export async function openedDocument(
 	app: App,
 	caller: Caller,
 	slug: string
-): Promise<Result<{ id: string; status: string; document: StoredDocument; etag: string }, Refusal>> {
+): Promise<Result<StoredEvent & { etag: string }, Refusal>> {
 	const find = async () => {
 		const stored = await findEvent(app.database.prisma, slug);
-		return stored && { id: stored.id, status: stored.status, document: stored.document, etag: tagOf(stored) };
+		return stored && { ...stored, etag: tagOf(stored) };
 	};
 	return openAs(caller, { slug, verb: 'edit-event', find });
 }

@@ -95,7 +95,8 @@ export async function sectionOf(app: App, occasion: Occasion): Promise<Part[]> {
 }
 
 function wordsAbout({ kind, runner, locale }: Occasion): { intro: Part; when: Part; notYou: Part[] } {
-	const { name: event, place } = eventWords(runner.event, locale);
+	const { name: event, ...where } = eventWords(runner.event, locale);
+	const place = [where.place, where.meetingPoint].filter(Boolean).join(', ');
 	const [facts, says] = [{ bib: bibOf(runner), event }, { locale }];
 	const when = { text: m.mail_when_where({ when: whenWords(runner, locale), place }, says) };
 	switch (kind) {

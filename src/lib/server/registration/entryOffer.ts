@@ -1,6 +1,7 @@
 /** What the registration page needs to know before somebody fills it in. */
 import type { EntryState, RacePhase } from '#lib/domain/calendar/eventPhase.ts';
-import type { Question } from '#lib/domain/people/questions.ts';
+import { raceNameIn } from '#lib/domain/calendar/ownWords.ts';
+import { wordedIn, type Question } from '#lib/domain/people/questions.ts';
 import type { AgeBounds } from '#lib/domain/people/fault.ts';
 import { ok, type Result } from '#lib/domain/result.ts';
 import { refuse, type Refusal } from '#lib/schemas/base/problem.ts';
@@ -21,6 +22,8 @@ export interface OfferedEntry {
 	date: string;
 	guardianUnderAge: number;
 	questions: Question[];
+	/** The rules of the run itself, beside those that hold for every one; null: it has none. */
+	rules: { version: number; text: string } | null;
 	/** Nobody's time is taken, in no race of it. */
 	walk: boolean;
 	/** `shut`: why nobody can enter this one. */
@@ -32,11 +35,12 @@ export interface OfferedEntry {
 export async function offeredEntry(
 	app: App,
 	caller: Caller,
-	{ eventSlug }: { eventSlug: string }
+	{ eventSlug, locale }: { eventSlug: string; locale: string }
 ): Promise<Result<OfferedEntry, Refusal>> {
 	const offer = await findEntryOffer(app.database.prisma, { slug: eventSlug, nowMs: app.now() });
 	if (!offer || !isShownTo(caller, offer)) return refuse('event-unknown', 'No such event');
-	const { opensAtMs, timeZone, date, guardianUnderAge, questions, phase } = offer;
+	const { opensAtMs, timeZone, date, guardianUnderAge, questions, rules, phase } = offer;
+	const rulesText = wordedIn(rules?.texts ?? {}, locale);
 	return ok({
 		state: phase.entry,
 		draft: offer.status === 'draft',
@@ -45,10 +49,11 @@ export async function offeredEntry(
 		date,
 		guardianUnderAge,
 		questions,
+		rules: rules && rulesText !== '' ? { version: rules.version, text: rulesText } : null,
 		walk: isWalk(offer),
-		races: offer.races.map(({ slug, name, ageFrom, ageTo }) => ({
+		races: offer.races.map(({ slug, name, names, ageFrom, ageTo }) => ({
 			slug,
-			name,
+			name: raceNameIn({ name, names }, locale),
 			ageFrom,
 			ageTo,
 			shut: phase.races.get(slug)?.shut ?? null

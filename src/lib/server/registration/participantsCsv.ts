@@ -15,7 +15,7 @@ import { csvText } from '#lib/server/csv/csvText.ts';
 import { openAs } from '#lib/server/access/openEvent.ts';
 import { findEventRef } from '#lib/server/events/store/events.ts';
 import type { Db } from '#lib/server/database/db.ts';
-import { findQuestions } from '#lib/server/events/store/questions.ts';
+import { findQuestions } from '#lib/server/events/store/formTexts.ts';
 import { findAnswers } from './answers/store/answers.ts';
 import { readParticipants } from './participants.ts';
 

@@ -1,6 +1,6 @@
 /** A runner registers: place, bib, consents, mail and session in one transaction, or nothing. */
-import { CONSENT_TEXT_VERSION } from '#lib/domain/people/consent.ts';
 import { decideEntry, type Entry, type EntryRefusal } from '#lib/domain/people/entry.ts';
+import type { EventRules } from '#lib/domain/calendar/ownWords.ts';
 import { answersTo } from '#lib/domain/people/questions.ts';
 import type { FieldFault } from '#lib/domain/people/fault.ts';
 import { err, ok, type Result } from '#lib/domain/result.ts';
@@ -15,6 +15,7 @@ import { findNextBib } from './store/bibNumbers.ts';
 import { findRaceForEntry, insertEntry, lockEvent } from './store/entries.ts';
 import { queueMail } from '#lib/server/mail/store/outgoingMails.ts';
 import { announce } from '#lib/server/live/announce.ts';
+import { findRules } from '#lib/server/events/store/formTexts.ts';
 import { gunsInForce } from '#lib/server/rulings/store/guns.ts';
 import { openRunnerSession, type RunnerSession } from './runnerLink.ts';
 
@@ -42,13 +43,19 @@ const REASONS: Record<EntryRefusal['reason'], { reason: Reason; message: string 
 const TRANSACTION = { maxWait: 20_000, timeout: 30_000 };
 
 /**
- * `answers`: slug of a question → as typed. `locale` is the language that the form was read in: of the consents, and
+ * `answers`: slug of a question → as typed. `rulesRead`: the version of the rules that the form showed. `locale` is the language that the form was read in: of the consents, and
  * of the mails.
  */
 export async function register(
 	app: App,
 	caller: Caller,
-	input: { eventSlug: string; registration: Registration; answers?: Record<string, string>; locale: string }
+	input: {
+		eventSlug: string;
+		registration: Registration;
+		answers?: Record<string, string>;
+		rulesRead?: number | null;
+		locale: string;
+	}
 ): Promise<Result<Registered, RegistrationRefusal>> {
 	const nowMs = app.now();
 	const { registration, locale } = input;
@@ -81,7 +88,7 @@ export async function register(
 			entry: decided.value,
 			bibCode: newBibCode(),
 			locale,
-			textVersion: CONSENT_TEXT_VERSION,
+			rules: readRules(input.rulesRead ?? null, await findRules(tx, event.id)),
 			nowMs
 		});
 		await writeAnswers(
@@ -99,6 +106,14 @@ export async function register(
 	const { eventId, ...registered } = stored.value;
 	announce(app, { eventId, kind: 'participants' });
 	return ok(registered);
+}
+
+/** Which version was agreed to: the one that the form showed, where it was one. */
+function readRules(shown: number | null, now: EventRules | null): number | null {
+	if (!now || Object.keys(now.texts).length === 0) return null;
+	return shown !== null && Number.isInteger(shown) && shown >= 1 && shown <= now.version
+		? shown
+		: now.version;
 }
 
 const faultsIn = (decided: Result<Entry, EntryRefusal>): FieldFault[] =>

@@ -1,8 +1,8 @@
 /** What a runner sees and does on the own page: see, change, cancel. Called with the session's runner only. */
+import { raceNameIn } from '#lib/domain/calendar/ownWords.ts';
 import { bibAddress } from '#lib/domain/bibs/bibCode.ts';
 import { decideChange } from '#lib/domain/people/change.ts';
 import { civilDateAt } from '#lib/domain/time/civilDate.ts';
-import { CONSENT_TEXT_VERSION } from '#lib/domain/people/consent.ts';
 import { isMinor } from '#lib/domain/people/entry.ts';
 import {
 	clashesOf,
@@ -76,7 +76,7 @@ export async function runnerPage(
 		minor: isMinorEntry(runner.value),
 		photos: consents.photos,
 		nextYearMail: consents['next-year-mail'],
-		race: entry.race.name,
+		race: raceNameIn(entry.race, locale),
 		timed: entry.race.timed,
 		version: versionText(entry),
 		event: { ...eventWords(event, locale), slug, date, timeZone, startAtMs },
@@ -133,7 +133,7 @@ export async function changeEntry(
 		await insertConsents(tx, {
 			participantId: id,
 			answers: changed.consents,
-			textVersion: CONSENT_TEXT_VERSION,
+			rules: null,
 			locale,
 			nowMs: app.now()
 		});

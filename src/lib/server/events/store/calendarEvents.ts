@@ -1,4 +1,5 @@
 import type { EventStatus } from '#lib/domain/calendar/eventStatus.ts';
+import type { OwnWords } from '#lib/domain/calendar/ownWords.ts';
 import type { Db } from '#lib/server/database/db.ts';
 
 /** What a calendar names of an event. */
@@ -14,6 +15,7 @@ export interface CalendarEvent {
 	version: number;
 	/** The start that the calendar tells, epoch milliseconds; null when the programme does not say. */
 	startAtMs: number | null;
+	words: OwnWords;
 	/** The campaign documents by language, not parsed. */
 	campaigns: Record<string, unknown>;
 }
@@ -41,6 +43,7 @@ export async function findCalendarEvent(db: Db, slug: string): Promise<CalendarE
 		status: event.status as EventStatus,
 		version: event.version,
 		startAtMs: starts.length > 0 ? Math.min(...starts) : null,
+		words: event.words as OwnWords,
 		campaigns: Object.fromEntries(event.campaigns.map(({ locale, content }) => [locale, content]))
 	};
 }

@@ -1,12 +1,15 @@
 /** Writes the event document into its rows, keeping the ids of what stays. Guns are rulings and are not written here. */
+import { isDeepStrictEqual } from 'node:util';
+import type { Worded } from '#lib/domain/people/questions.ts';
 import type { RaceDocument, StoredDocument } from '#lib/schemas/event/event.ts';
 import type { Prisma } from '#lib/server/database/client/client.ts';
 import type { Db } from '#lib/server/database/db.ts';
+import { findRules } from './formTexts.ts';
 
 /** Answers the new event's id; null when somebody else made an event with this slug at the same moment. */
 export async function insertEvent(
 	db: Db,
-	{ slug, document }: { slug: string; document: StoredDocument }
+	{ slug, document, nowMs }: { slug: string; document: StoredDocument; nowMs: number }
 ): Promise<string | null> {
 	const made = await db.event.createManyAndReturn({
 		data: { slug, ...columnsOf(document) },
@@ -15,6 +18,7 @@ export async function insertEvent(
 	});
 	const id = made[0]?.id;
 	if (!id) return null;
+	await writeRules(db, { eventId: id, texts: document.rules, nowMs });
 	await writeRaces(db, { eventId: id, races: document.races });
 	return id;
 }
@@ -22,15 +26,33 @@ export async function insertEvent(
 /** Counts one edit. What the document no longer has is deleted: the caller has made sure that nothing hangs on it. */
 export async function updateEvent(
 	db: Db,
-	{ eventId, document }: { eventId: string; document: StoredDocument }
+	{ eventId, document, nowMs }: { eventId: string; document: StoredDocument; nowMs: number }
 ): Promise<void> {
 	await db.event.update({
 		where: { id: eventId },
 		data: { ...columnsOf(document), version: { increment: 1 } }
 	});
+	await writeRules(db, { eventId, texts: document.rules, nowMs });
 	const kept = document.races.map(({ slug }) => slug);
 	await db.race.deleteMany({ where: { eventId, slug: { notIn: kept } } });
 	await writeRaces(db, { eventId, races: document.races });
+}
+
+/** Other texts than the last are the next version. */
+async function writeRules(
+	db: Db,
+	{ eventId, texts, nowMs }: { eventId: string; texts: Worded; nowMs: number }
+): Promise<void> {
+	const last = await findRules(db, eventId);
+	if (isDeepStrictEqual(last?.texts ?? {}, texts)) return;
+	await db.eventRules.create({
+		data: {
+			eventId,
+			version: (last?.version ?? 0) + 1,
+			texts: texts as Prisma.InputJsonValue,
+			at: new Date(nowMs)
+		}
+	});
 }
 
 async function writeRaces(
@@ -98,11 +120,13 @@ const columnsOf = (document: StoredDocument) => ({
 	registrationOpensAt: dateOf(document.registrationOpensAt),
 	registrationClosesAt: dateOf(document.registrationClosesAt),
 	guardianUnderAge: document.guardianUnderAge,
-	questions: document.questions as unknown as Prisma.InputJsonValue
+	questions: document.questions as unknown as Prisma.InputJsonValue,
+	words: document.words as Prisma.InputJsonValue
 });
 
 const raceColumnsOf = (race: RaceDocument) => ({
 	name: race.name,
+	names: (race.names ?? {}) as Prisma.InputJsonValue,
 	distanceM: race.distanceM,
 	timed: race.timed,
 	rankBy: race.rankBy,

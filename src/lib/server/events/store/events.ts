@@ -1,5 +1,6 @@
 /** The event as its document describes it: read whole. */
-import type { Question } from '#lib/domain/people/questions.ts';
+import type { OwnWords } from '#lib/domain/calendar/ownWords.ts';
+import type { Question, Worded } from '#lib/domain/people/questions.ts';
 import { rangeOf } from '#lib/domain/bibs/bibNumber.ts';
 import type { EventStatus } from '#lib/domain/calendar/eventStatus.ts';
 import type { RaceDocument, StoredDocument } from '#lib/schemas/event/event.ts';
@@ -14,6 +15,8 @@ export interface StoredEvent {
 	version: number;
 	demo: boolean;
 	status: EventStatus;
+	/** What runners agree to, as the document words it: which version, and since when. Null: there never were any. */
+	rules: { version: number; atMs: number } | null;
 	/** With the gun in force of each wave. */
 	document: StoredDocument;
 	/** Race slug → id. */
@@ -25,6 +28,7 @@ export interface StoredEvent {
 }
 
 const parts = {
+	rules: { orderBy: { version: 'desc' }, take: 1 },
 	races: {
 		orderBy: { position: 'asc' },
 		include: {
@@ -42,6 +46,7 @@ export const waveKey = (race: string, wave: string): string => `${race}/${wave}`
 export async function findEvent(db: Db, slug: string): Promise<StoredEvent | null> {
 	const row = await db.event.findUnique({ where: { slug }, include: parts });
 	if (!row) return null;
+	const [rules] = row.rules;
 	const guns = await gunsInForce(db, [row.id]);
 	return {
 		id: row.id,
@@ -49,6 +54,7 @@ export async function findEvent(db: Db, slug: string): Promise<StoredEvent | nul
 		version: row.version,
 		demo: row.demo,
 		status: row.status as EventStatus,
+		rules: rules ? { version: rules.version, atMs: rules.at.getTime() } : null,
 		document: documentOf(row, guns),
 		raceIds: new Map(row.races.map(({ slug, id }) => [slug, id])),
 		waveIds: new Map(
@@ -92,6 +98,8 @@ function documentOf(row: EventRow, guns: Map<string, Gun>): StoredDocument {
 		registrationClosesAt: row.registrationClosesAt?.getTime() ?? null,
 		guardianUnderAge: row.guardianUnderAge,
 		questions: row.questions as unknown as Question[],
+		words: row.words as OwnWords,
+		rules: (row.rules[0]?.texts ?? {}) as Worded,
 		races: row.races.map((race) => raceOf(race, guns))
 	};
 }
@@ -100,6 +108,7 @@ function raceOf(race: RaceRow, guns: Map<string, Gun>): RaceDocument {
 	return {
 		slug: race.slug,
 		name: race.name,
+		names: race.names as Worded,
 		distanceM: race.distanceM,
 		timed: race.timed,
 		rankBy: race.rankBy as RaceDocument['rankBy'],

@@ -1,6 +1,8 @@
 /** Events as the public pages need them, with the campaign in the language asked for (English where it is missing). */
 import type { EventPhase } from '#lib/domain/calendar/eventPhase.ts';
 import type { EventStatus } from '#lib/domain/calendar/eventStatus.ts';
+import { meetingPointIn, raceNameIn, type LocalWords, type OwnWords } from '#lib/domain/calendar/ownWords.ts';
+import { wordedIn, type Worded } from '#lib/domain/people/questions.ts';
 import type { PublicRace } from '#lib/schemas/event/eventPage.ts';
 import type { Prisma } from '#lib/server/database/client/client.ts';
 import type { Db } from '#lib/server/database/db.ts';
@@ -33,6 +35,11 @@ export interface PublicEvent {
 	demo: boolean;
 	practice: boolean;
 	races: PublicRace[];
+	/** What the organiser says in this language, over everything else. */
+	local: LocalWords;
+	meetingPoint: string | null;
+	/** Null: the event has no rules of its own. */
+	rules: { version: number; text: string } | null;
 	/** The stored campaign document, not parsed; null when the event has none in any language. */
 	campaign: unknown;
 }
@@ -43,10 +50,12 @@ const parts = {
 		select: {
 			...PHASE_PARTS,
 			name: true,
+			names: true,
 			distanceM: true,
 			waves: { select: { id: true, scheduledAt: true } }
 		}
 	},
+	rules: { orderBy: { version: 'desc' }, take: 1 },
 	campaigns: true
 } satisfies Prisma.EventInclude;
 type Row = Prisma.EventGetPayload<{ include: typeof parts }>;
@@ -84,6 +93,9 @@ async function publicEventOf(db: Db, row: Row, { locale, nowMs }: Reading): Prom
 	assertShowable({ date, timeZone: row.timeZone, instants: [opensAtMs, entryClosesAtMs, ...starts] });
 	const status = row.status as EventStatus;
 	const phase = phaseOf(row, { guns: await gunsInForce(db, [row.id]), nowMs });
+	const words = row.words as OwnWords;
+	const [rules] = row.rules;
+	const rulesText = wordedIn((rules?.texts ?? {}) as Worded, locale);
 	const campaignIn = (wanted: string) =>
 		row.campaigns.find((campaign) => campaign.locale === wanted)?.content;
 	return {
@@ -103,13 +115,16 @@ async function publicEventOf(db: Db, row: Row, { locale, nowMs }: Reading): Prom
 		guardianUnderAge: row.guardianUnderAge,
 		demo: row.demo,
 		practice: row.practice,
-		races: row.races.map(({ slug, name, distanceM, timed }) => ({
+		races: row.races.map(({ slug, name, names, distanceM, timed }) => ({
 			slug,
-			name,
+			name: raceNameIn({ name, names: names as Worded }, locale),
 			distanceM,
 			timed,
 			results: phase.races.get(slug)?.results ?? 'none'
 		})),
+		local: words[locale] ?? {},
+		meetingPoint: meetingPointIn(words, locale),
+		rules: rules && rulesText !== '' ? { version: rules.version, text: rulesText } : null,
 		campaign: campaignIn(locale) ?? campaignIn('en') ?? null
 	};
 }

@@ -9,7 +9,7 @@ import { actorOf, type Caller } from '#lib/server/access/caller.ts';
 import { openAs } from '#lib/server/access/openEvent.ts';
 import { may } from '#lib/server/access/permissions.ts';
 import { findEventRef } from '#lib/server/events/store/events.ts';
-import { findQuestions } from '#lib/server/events/store/questions.ts';
+import { findQuestions } from '#lib/server/events/store/formTexts.ts';
 import { findAnswers, forgetAnswers } from './store/answers.ts';
 import { isParticipantOf } from '#lib/server/registration/store/participants.ts';
 

@@ -1,6 +1,6 @@
 /** Registrations as rows: what the decision needs under its lock, and what it writes. */
 import { rangeOf, type BibRange } from '#lib/domain/bibs/bibNumber.ts';
-import type { ConsentAnswer } from '#lib/domain/people/consent.ts';
+import { consentTextVersion, type ConsentAnswer } from '#lib/domain/people/consent.ts';
 import type { Entry } from '#lib/domain/people/entry.ts';
 import type { EventStatus } from '#lib/domain/calendar/eventStatus.ts';
 import type { RegistrationWindow } from '#lib/domain/calendar/registrationWindow.ts';
@@ -75,13 +75,14 @@ export async function insertEntry(
 		entry: Entry;
 		bibCode: string;
 		locale: string;
-		textVersion: string;
+		/** Version of the event's own rules that were read; null: it has none. */
+		rules: number | null;
 		nowMs: number;
 	}
 ): Promise<string> {
 	const { event, race, registration, entry } = facts;
 	const at = new Date(facts.nowMs);
-	const { textVersion, locale } = facts;
+	const { rules, locale } = facts;
 	const { id } = await db.participant.create({
 		data: {
 			eventId: event.id,
@@ -103,7 +104,7 @@ export async function insertEntry(
 	await insertConsents(db, {
 		participantId: id,
 		answers: entry.consents,
-		textVersion,
+		rules,
 		locale,
 		nowMs: facts.nowMs
 	});
@@ -115,14 +116,21 @@ export async function insertConsents(
 	given: {
 		participantId: string;
 		answers: ConsentAnswer[];
-		textVersion: string;
+		rules: number | null;
 		locale: string;
 		nowMs: number;
 	}
 ): Promise<void> {
-	const { participantId, answers, textVersion, locale } = given;
+	const { participantId, answers, rules, locale } = given;
 	const at = new Date(given.nowMs);
 	await db.consent.createMany({
-		data: answers.map(({ kind, given }) => ({ participantId, kind, given, textVersion, locale, at }))
+		data: answers.map(({ kind, given }) => ({
+			participantId,
+			kind,
+			given,
+			textVersion: consentTextVersion(kind, rules),
+			locale,
+			at
+		}))
 	});
 }

@@ -1,8 +1,10 @@
 /** One runner with all that the own page, the mails and the bib say about the entry. */
 import type { EventStatus } from '#lib/domain/calendar/eventStatus.ts';
+import type { OwnWords } from '#lib/domain/calendar/ownWords.ts';
 import { aliasStateOf, type AliasState } from '#lib/domain/people/aliasState.ts';
 import { consentsInForce, type ConsentKind } from '#lib/domain/people/consent.ts';
 import type { ChangedEntry } from '#lib/domain/people/change.ts';
+import type { Worded } from '#lib/domain/people/questions.ts';
 import { OWN_FIELDS, RUNNER_FIELDS, type Person, type RunnerField } from '#lib/schemas/person.ts';
 import type { OwnChange } from '#lib/schemas/registration.ts';
 import type { Prisma } from '#lib/server/database/client/client.ts';
@@ -22,6 +24,7 @@ export interface RunnerEvent {
 	/** First start of the runner's wave, epoch milliseconds; null when the programme does not say. */
 	startAtMs: number | null;
 	guardianUnderAge: number;
+	words: OwnWords;
 	/** The campaign documents by language, not parsed. */
 	campaigns: Record<string, unknown>;
 }
@@ -43,14 +46,14 @@ export interface Runner extends Pick<Person, RunnerField> {
 	confirmed: boolean;
 	/** Null for a runner who was never given one. */
 	bib: { number: string; code: string } | null;
-	race: { id: string; slug: string; name: string; timed: boolean };
+	race: { id: string; slug: string; name: string; names: Worded; timed: boolean };
 	consents: Record<ConsentKind, boolean>;
 	event: RunnerEvent;
 }
 
 const parts = {
 	bib: { select: { number: true, code: true } },
-	race: { select: { id: true, slug: true, name: true, timed: true } },
+	race: { select: { id: true, slug: true, name: true, names: true, timed: true } },
 	wave: { select: { scheduledAt: true } },
 	links: { where: { openedAt: { not: null } }, take: 1, select: { openedAt: true } },
 	consents: { orderBy: { at: 'asc' }, select: { kind: true, given: true } },
@@ -89,7 +92,7 @@ const runnerOf = (row: Row): Runner => ({
 	// Who registered personally was asked for consents.
 	confirmed: row.links.length > 0 || row.consents.length === 0,
 	bib: row.bib,
-	race: row.race,
+	race: { ...row.race, names: row.race.names as Worded },
 	consents: consentsInForce(row.consents as { kind: ConsentKind; given: boolean }[]),
 	event: {
 		id: row.event.id,
@@ -102,6 +105,7 @@ const runnerOf = (row: Row): Runner => ({
 		version: row.event.version,
 		startAtMs: row.wave.scheduledAt?.getTime() ?? null,
 		guardianUnderAge: row.event.guardianUnderAge,
+		words: row.event.words as OwnWords,
 		campaigns: Object.fromEntries(row.event.campaigns.map(({ locale, content }) => [locale, content]))
 	}
 });

@@ -19,6 +19,8 @@ const page: EventPage = {
 	demo: false,
 	practice: false,
 	races: [],
+	meetingPoint: null,
+	rules: null,
 	campaign: practice.content.ro
 };
 const parsed = (changes: Partial<EventPage> = {}) => JSON.parse(sportsEvent({ ...page, ...changes }, links));

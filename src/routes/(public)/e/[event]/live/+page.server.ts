@@ -3,6 +3,7 @@ import { error } from '@sveltejs/kit';
 import { REASONS } from '#lib/schemas/base/problem.ts';
 import { app } from '#lib/server/app.ts';
 import { liveBoard } from '#lib/server/results/publicResults.ts';
+import { racesIn } from '../racesIn.ts';
 import { isPublished, nothingLive } from '../nothingYet.ts';
 import { shownEvent } from '../../../../shownEvent.ts';
 import type { PageServerLoad } from './$types';
@@ -17,6 +18,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	if (!board.ok) error(REASONS[board.error.reason], { message: board.error.message });
 	return {
 		...board.value,
+		...racesIn(page, board.value),
 		nothing: nothingLive(page),
 		published: isPublished(page),
 		campaign: { tagline: page.campaign.tagline, message: page.campaign.message }

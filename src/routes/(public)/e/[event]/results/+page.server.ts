@@ -4,6 +4,7 @@ import { REASONS } from '#lib/schemas/base/problem.ts';
 import { ResultsQuerySchema } from '#lib/schemas/results.ts';
 import { app } from '#lib/server/app.ts';
 import { publishedResults } from '#lib/server/results/publicResults.ts';
+import { racesIn } from '../racesIn.ts';
 import { nothingPublished } from '../nothingYet.ts';
 import { shownEvent } from '../../../../shownEvent.ts';
 import type { PageServerLoad } from './$types';
@@ -24,6 +25,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	if (!shown.ok) error(REASONS[shown.error.reason], { message: shown.error.message });
 	return {
 		...shown.value,
+		...racesIn(page, shown.value),
 		nothing: nothingPublished(page),
 		campaign: { tagline: page.campaign.tagline, message: page.campaign.message },
 		query: { q: query.q ?? '', sex: query.sex ?? '' }

@@ -20,11 +20,11 @@ import { closedWords, raceWords, refusalWords } from './refusalWords.ts';
 export const _verbs = { load: 'see-public', default: 'see-public' } satisfies RouteVerbs;
 
 export const load = async ({ params, locals }) => {
-	const offer = await offeredEntry(app(), locals.caller, { eventSlug: params.event });
+	const offer = await offeredEntry(app(), locals.caller, { eventSlug: params.event, locale: getLocale() });
 	if (!offer.ok) error(404, 'not-found');
 	const { date, races: offered } = offer.value;
 	// Put into words here, so that a phone need not load them in every language.
-	const { walk } = offer.value;
+	const { walk, rules: ownRules } = offer.value;
 	const used = walk ? m.walk_rules_4() : m.runner_rules_4();
 	const rules = [m.runner_rules_1(), m.runner_rules_2(), m.runner_rules_3(), used];
 	const consents = {
@@ -33,7 +33,14 @@ export const load = async ({ params, locals }) => {
 		title: walk ? m.walk_rules() : m.runner_rules(),
 		terms: walk ? m.walk_terms() : m.runner_terms(),
 		nextYear: walk ? m.walk_next_year() : m.runner_next_year(),
-		rules
+		rules,
+		own: ownRules && m.runner_own_rules({ version: ownRules.version })
+	};
+	const { guardianUnderAge: age } = offer.value;
+	const guardian = {
+		title: m.runner_part_guardian({ age }),
+		intro: m.runner_guardian_intro(),
+		consent: m.runner_guardian_consent()
 	};
 	const person = registrationControls({ walk });
 	const birth = {
@@ -65,6 +72,7 @@ export const load = async ({ params, locals }) => {
 		person,
 		sex,
 		birth,
+		guardian,
 		consents
 	};
 };
@@ -75,7 +83,10 @@ export const actions = {
 		const tried = await limitAct(app(), 'register', { address: getClientAddress() });
 		if (!tried.ok)
 			return fail(429, { values, errors: [tooManyTries(setHeaders, tried.error)], advice: null });
-		const offer = await offeredEntry(app(), locals.caller, { eventSlug: params.event });
+		const offer = await offeredEntry(app(), locals.caller, {
+			eventSlug: params.event,
+			locale: getLocale()
+		});
 		const questions = offer.ok ? offer.value.questions : [];
 		const labels = questionLabels(questions);
 		const answers = typedAnswers(questions, values);
@@ -89,6 +100,7 @@ export const actions = {
 			eventSlug: params.event,
 			registration: parsed.value,
 			answers,
+			rulesRead: Number(values.rulesVersion) || null,
 			locale: getLocale()
 		});
 		if (!answer.ok) {

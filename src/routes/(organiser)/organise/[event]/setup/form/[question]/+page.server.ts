@@ -17,10 +17,11 @@ import { readForm } from '#lib/server/forms/readForm.ts';
 import { orFail } from '../../../../../refusals.ts';
 import { refusalWords, versionFaultWords } from '../../../../../refusalWords.ts';
 import { text } from '../../../formValues.ts';
+import { languageName } from '../../languageName.ts';
 import { partUseWords } from '../../partUseWords.ts';
 import { undoOf } from '../../undo.ts';
 import { kindWords } from '../words.ts';
-import { clashWords, faultWords, languageName } from './words.ts';
+import { clashWords, faultWords } from './words.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const _verbs = { load: 'edit-event', save: 'edit-event' } satisfies RouteVerbs;

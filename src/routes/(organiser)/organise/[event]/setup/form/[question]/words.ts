@@ -1,12 +1,8 @@
 /** What the form of a question says about its fields. */
 import * as m from '#lib/paraglide/messages.js';
-import { getLocale } from '#lib/paraglide/runtime.js';
 import type { SettingClash, SettingFault } from '#lib/schemas/event/madeFrom.ts';
 import { faultSentence } from '../../../../new/words.ts';
-
-/** In the language of the page: "Romanian". */
-export const languageName = (locale: string): string =>
-	new Intl.DisplayNames(getLocale(), { type: 'language' }).of(locale) ?? locale;
+import { languageName } from '../../languageName.ts';
 
 function labelOf(field: string): string {
 	const [, part, locale] = /^(label|choices)_(.+)$/.exec(field) ?? [];
