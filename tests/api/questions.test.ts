@@ -8,6 +8,7 @@ import {
 	openAnswer,
 	participantAnswers
 } from '#lib/server/registration/answers/answers.ts';
+import { changeAnswers, type AnswerValues } from '#lib/server/registration/answers/changeAnswers.ts';
 import { participantsCsv } from '#lib/server/registration/participantsCsv.ts';
 import { previewParticipants } from '#lib/server/registration/previewParticipants.ts';
 import { apiOfFile } from '../support/apiOfFile.ts';
@@ -19,9 +20,9 @@ const OWNER: Caller = { kind: 'owner-key' };
 
 const { open, enter, entered } = askingEvent(api, call);
 const seen = async (caller: Caller, id: string) => {
-	const answers = await participantAnswers(api.app, caller, { event: 'run', id });
+	const answers = await participantAnswers(api.app, caller, { event: 'run', id, race: '5k' });
 	if (!answers.ok) throw new Error(answers.error.reason);
-	return answers.value.map(({ question, value }) => [question.slug, value]);
+	return answers.value.shown.map(({ question, value }) => [question.slug, value]);
 };
 const withRole = async (role: Role): Promise<Caller> => {
 	const event = await api.app.database.prisma.event.findUniqueOrThrow({ where: { slug: 'run' } });
@@ -148,5 +149,81 @@ describe('a list', () => {
 		expect(await preview({ shirt: 'm' })).toEqual([['unchanged', 0]]);
 		expect(await preview({ shirt: 's' })).toEqual([['updated', 0]]);
 		expect(await preview({ shirt: 'xl' })).toEqual([['rejected', 1]]);
+	});
+});
+
+describe('an answer at the desk', () => {
+	const changed = async (caller: Caller, id: string, typed: AnswerValues, was: AnswerValues) =>
+		changeAnswers(api.app, caller, { event: 'run', id, typed, was });
+
+	test('is changed, written down and taken out; what was not typed otherwise stays', async () => {
+		await open();
+		const id = await entered({ shirt: 'm', call: 'Ion' });
+		const was = { shirt: 'm', call: 'Ion', health: '' };
+		const saved = await changed(OWNER, id, { shirt: ' s ', call: '', health: '' }, was);
+		expect(saved).toMatchObject({
+			value: { before: { shirt: 'm', call: 'Ion' }, after: { shirt: 's', call: '' } }
+		});
+		expect(await seen(OWNER, id)).toEqual([['shirt', 's']]);
+		if (!saved.ok || !saved.value) throw new Error('nothing was changed');
+		await changed(OWNER, id, saved.value.before, saved.value.after);
+		expect(await seen(OWNER, id)).toEqual([
+			['shirt', 'm'],
+			['call', 'Ion']
+		]);
+		expect(await changed(OWNER, id, was, was)).toMatchObject({ value: null });
+		const told = await api.app.database.prisma.auditEntry.findMany({ where: { action: 'answers-changed' } });
+		expect(told.map(({ subject, details }) => [subject, details])).toEqual([
+			[id, { questions: 'shirt call' }],
+			[id, { questions: 'shirt call' }]
+		]);
+	});
+
+	test('that is not offered or too long is a fault, and nothing is stored', async () => {
+		await open();
+		const id = await entered({ shirt: 'm' });
+		const refused = await changed(
+			OWNER,
+			id,
+			{ shirt: 'xxl', call: 'x'.repeat(501) },
+			{ shirt: 'm', call: '' }
+		);
+		expect(refused).toMatchObject({
+			error: {
+				why: 'faults',
+				faults: [
+					{ question: { slug: 'shirt' }, reason: 'answer-not-offered' },
+					{ question: { slug: 'call' }, reason: 'answer-too-long' }
+				]
+			}
+		});
+		expect(await seen(OWNER, id)).toEqual([['shirt', 'm']]);
+	});
+
+	test('of two who change the same, the later one is told; different ones go together', async () => {
+		await open();
+		const id = await entered({ shirt: 'm', call: 'Ion' });
+		const was = { shirt: 'm', call: 'Ion' };
+		await changed(OWNER, id, { shirt: 's', call: 'Ion' }, was);
+		expect(await changed(OWNER, id, { shirt: '', call: 'Ion' }, was)).toMatchObject({
+			error: { why: 'clashes', clashes: [{ question: { slug: 'shirt' }, theirs: 's' }], now: { shirt: 's' } }
+		});
+		await changed(OWNER, id, { shirt: 'm', call: 'Ana' }, was);
+		expect(await seen(OWNER, id)).toEqual([
+			['shirt', 's'],
+			['call', 'Ana']
+		]);
+	});
+
+	test('is changed by who sees its kind alone', async () => {
+		await open();
+		const id = await entered({ shirt: 'm', health: 'asthma' });
+		const organiser = await withRole('organiser');
+		expect(await changed(organiser, id, { health: 'none' }, { health: '' })).toMatchObject({ value: null });
+		expect(await changed(await withRole('timing'), id, { shirt: 's' }, { shirt: 'm' })).toMatchObject({
+			error: { why: 'refused', refusal: { reason: 'forbidden' } }
+		});
+		expect(await seen(await withRole('check-in'), id)).toContainEqual(['health', 'asthma']);
+		expect(await seen(OWNER, id)).toContainEqual(['shirt', 'm']);
 	});
 });

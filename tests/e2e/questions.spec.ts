@@ -73,6 +73,12 @@ test('a question is written, asked in the runner’s language, answered, and see
 	await expect(answers).not.toContainText('astm');
 	await answers.getByRole('button', { name: 'Open it' }).click();
 	await expect(answers).toContainText('astm');
+	await answers.locator('summary').click();
+	await answers.locator('#q_shirt').selectOption('l');
+	await pressAgain(answers.getByRole('button', { name: 'Save' }));
+	await expect(answers.locator('#answer-shirt')).toHaveText('L');
+	await pressAgain(page.locator('[data-said]').getByRole('button', { name: 'Undo' }));
+	await expect(answers.locator('#answer-shirt')).toHaveText('M');
 
 	await page.goto(`${server.url}/organise/${EVENT}/setup/form`);
 	const row = page.locator('#question-shirt');

@@ -1,5 +1,12 @@
 /** Answers to an event's questions at the desk: each is seen by the roles that its kind is for. */
-import { DAY_KINDS, KEPT_DAYS, SEEN_BY, wordedIn, type Question } from '#lib/domain/people/questions.ts';
+import {
+	DAY_KINDS,
+	isAskedFor,
+	KEPT_DAYS,
+	SEEN_BY,
+	wordedIn,
+	type Question
+} from '#lib/domain/people/questions.ts';
 import { err, ok, type Result } from '#lib/domain/result.ts';
 import { UuidSchema } from '#lib/schemas/base/common.ts';
 import { refuse, type Refusal } from '#lib/schemas/base/problem.ts';
@@ -19,12 +26,19 @@ export interface ShownAnswer {
 	value: string | null;
 }
 
-/** In the order of the questions; those that nobody answered are left out. */
+export interface ParticipantAnswers {
+	/** In the order of the questions; those that nobody answered are left out. */
+	shown: ShownAnswer[];
+	/** What this caller may answer for the participant; empty text: not answered. */
+	changeable: { question: Question; value: string }[];
+}
+
+/** @param wanted.race slug of the participant's race */
 export async function participantAnswers(
 	app: App,
 	caller: Caller,
-	{ event: slug, id }: { event: string; id: string }
-): Promise<Result<ShownAnswer[], Refusal>> {
+	{ event: slug, id, race }: { event: string; id: string; race: string }
+): Promise<Result<ParticipantAnswers, Refusal>> {
 	const db = app.database.prisma;
 	const find = () => findEventRef(db, slug);
 	const event = await openAs(caller, { slug, verb: 'see-participants', find });
@@ -38,13 +52,19 @@ export async function participantAnswers(
 		questions: questions.map(({ slug }) => slug)
 	});
 	const given = new Map(answers.get(id)?.map(({ question, value }) => [question, value]));
-	return ok(
-		questions.flatMap((question): ShownAnswer[] => {
+	const sees = ({ kind }: Question): boolean => may(caller, SEEN_BY[kind], event.value);
+	const changes = may(caller, 'change-participants', event.value);
+	return ok({
+		shown: questions.flatMap((question): ShownAnswer[] => {
 			const value = given.get(question.slug);
 			if (value === undefined) return [];
-			return [{ question, value: may(caller, SEEN_BY[question.kind], event.value) ? value : null }];
-		})
-	);
+			return [{ question, value: sees(question) ? value : null }];
+		}),
+		changeable: questions
+			.filter((question) => changes && sees(question))
+			.filter((question) => isAskedFor(question, race) || given.has(question.slug))
+			.map((question) => ({ question, value: given.get(question.slug) ?? '' }))
+	});
 }
 
 /** Opened by somebody whose role is not for it, because it is needed now: that it was stands in the audit, not what it says. */

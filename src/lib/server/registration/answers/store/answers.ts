@@ -16,6 +16,13 @@ export async function writeAnswers(
 		on conflict (participant_id, question) do update set value = excluded.value`;
 }
 
+export async function deleteAnswers(
+	db: Db,
+	{ participantId, questions }: { participantId: string; questions: string[] }
+): Promise<void> {
+	await db.entryAnswer.deleteMany({ where: { participantId, question: { in: questions } } });
+}
+
 /** Participant → answers. @param wanted.questions slugs: those alone */
 export async function findAnswers(
 	db: Db,

@@ -14,7 +14,7 @@ import { registrationControls } from '../../../../personControls.ts';
 import { tooManyTries } from '../../../../tooManyTries.ts';
 import { formErrors } from '../../../faultWords.ts';
 import { setRunnerCookie } from '../../../runnerCookie.ts';
-import { questionControls, questionLabels, typedAnswers } from './questionControls.ts';
+import { questionControls, questionLabels, typedAnswers } from '../../../../questionControls.ts';
 import { closedWords, raceWords, refusalWords } from './refusalWords.ts';
 
 export const _verbs = { load: 'see-public', default: 'see-public' } satisfies RouteVerbs;

@@ -23,7 +23,8 @@ import { timingText } from '../../../../timingText.ts';
 import { takeBack } from '../../deciding/takeBack.ts';
 import { text } from '../../formValues.ts';
 import { undo, wayBack } from '../../wayBack.ts';
-import { answerWords, shownAnswers } from './answers/answerWords.ts';
+import { answers } from './answers/answerActions.ts';
+import { answerForm, answerWords, shownAnswers } from './answers/answerWords.ts';
 import { listOf } from '../listQuery.ts';
 import { change, undoChange } from './changeActions.ts';
 import { valuesOf } from './changeForm.ts';
@@ -39,6 +40,7 @@ export const _verbs = {
 	undo: 'time',
 	change: 'change-participants',
 	undoChange: 'change-participants',
+	answers: 'change-participants',
 	openAnswer: 'see-contact',
 	undoMerge: 'change-participants',
 	sendLink: 'write-to-participants'
@@ -49,7 +51,8 @@ export const load: PageServerLoad = async ({ locals, params, parent, url }) => {
 	const places = placeWords(known);
 	const page = orFail(await deskParticipant(app(), locals.caller, params));
 	const { id } = page.participant;
-	const answers = orFail(await participantAnswers(app(), locals.caller, { event: event.slug, id }));
+	const { race } = page.participant;
+	const answers = orFail(await participantAnswers(app(), locals.caller, { event: event.slug, id, race }));
 	const list = listOf(url);
 	const place = orFail(await deskListPlace(app(), locals.caller, { event: params.event, id, query: list }));
 	return {
@@ -61,7 +64,8 @@ export const load: PageServerLoad = async ({ locals, params, parent, url }) => {
 		mayMerge: may(locals.caller, 'change-participants', { id: event.id }),
 		mayPrint: may(locals.caller, 'export', { id: event.id }),
 		mayWrite: may(locals.caller, 'write-to-participants', { id: event.id }),
-		answers: shownAnswers(answers),
+		answers: shownAnswers(answers.shown),
+		answerForm: answerForm(answers.changeable),
 		person: deskControls(),
 		stored: valuesOf(page.participant),
 		rulings: wordedRulings(page.rulings, { timeZone: event.timeZone, places }),
@@ -96,6 +100,7 @@ export const actions: Actions = {
 	undo,
 	change,
 	undoChange,
+	answers,
 	openAnswer: async ({ request, locals, params }) => {
 		const question = text(await readForm(request), 'question');
 		const opened = await openAnswer(app(), locals.caller, { ...params, question });
