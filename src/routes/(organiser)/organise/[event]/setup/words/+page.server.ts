@@ -11,7 +11,7 @@ import { longMoment } from '#lib/ui/dates.ts';
 import { orFail } from '../../../../refusals.ts';
 import { refusalWords, versionFaultWords } from '../../../../refusalWords.ts';
 import { text } from '../../formValues.ts';
-import { languageName } from '../languageName.ts';
+import { languageHeading } from '../languageName.ts';
 import { undoOf } from '../undo.ts';
 import { clashWords, faultWords } from './words.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -25,7 +25,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 		settings,
 		languages: locales.map((locale) => ({
 			locale,
-			name: languageName(locale),
+			name: languageHeading(locale),
 			fields: {
 				name: wordField('name', locale),
 				place: wordField('place', locale),
