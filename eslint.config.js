@@ -141,6 +141,16 @@ export default ts.config(
 			]
 		}
 	},
+	{
+		files: ['src/**/*.svelte', 'src/**/*.svelte.ts', 'src/lib/ui/**/*.ts', 'src/lib/scanner/**/*.ts'],
+		ignores: ['**/*.test.ts'],
+		rules: {
+			'no-restricted-properties': [
+				'error',
+				{ object: 'crypto', property: 'randomUUID', message: 'It is kept from pages without https.' }
+			]
+		}
+	},
 	arrow({
 		files: ['src/lib/schemas/**/*.ts'],
 		may: ['domain', 'schemas', 'paraglide/runtime\\.js'],

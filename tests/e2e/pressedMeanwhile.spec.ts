@@ -49,6 +49,19 @@ test('a second change of the same settings is saved after the first, also of the
 	await page.context().close();
 });
 
+test('another button of the form that is aimed at meanwhile is pressed after it', async ({ browser }) => {
+	const page = await (await browser.newContext({ storageState: owner })).newPage();
+	await page.goto(`${server.url}/organise/${EVENT}/setup/races/5k`);
+	await page.waitForLoadState('networkidle');
+	const { sent, release } = await holdFirstPost(page);
+	await page.getByRole('button', { name: 'Add a checkpoint' }).click();
+	await expect.poll(sent).toBe(1);
+	await page.getByRole('button', { name: 'Save', exact: true }).click();
+	release();
+	await expect.poll(sent).toBe(2);
+	await page.context().close();
+});
+
 test('the same once more while it is on its way is one press', async ({ browser }) => {
 	const page = await (await browser.newContext({ storageState: owner })).newPage();
 	await page.goto(`${server.url}/organise/${EVENT}/setup`);

@@ -23,7 +23,11 @@ export const BibSheetsQuerySchema = z
 	.object({
 		race: z.string().default(''),
 		bib: z.string().default(''),
-		job: z.uuid().nullable().catch(null),
+		job: z
+			.string()
+			.regex(/^[0-9a-f]{32}$/)
+			.nullable()
+			.catch(null),
 		from: bound,
 		to: bound,
 		layout: z.enum(BIB_LAYOUTS).catch('one')

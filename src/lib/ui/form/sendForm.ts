@@ -10,6 +10,7 @@ import * as m from '#lib/paraglide/messages.js';
 import { connection } from '#lib/ui/connection/connection.svelte.ts';
 import { loadAnew } from '#lib/ui/connection/loadAnew.ts';
 import { errorWords } from './errorWords.ts';
+import { newId } from './newId.ts';
 import { contentOf, PressedMeanwhile } from './pressedMeanwhile.ts';
 import { pressOf, type Press, type Touch } from './press.ts';
 import { said, type Answer } from './said.svelte.ts';
@@ -39,10 +40,6 @@ if (browser) {
 	);
 }
 
-/** `randomUUID` is kept from pages without https. */
-const newId = (): string =>
-	[...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-
 export function sendForm(form: HTMLFormElement, options: Options = {}): { destroy(): void } {
 	let busy = false;
 	const meanwhile = new PressedMeanwhile();
@@ -54,13 +51,9 @@ export function sendForm(form: HTMLFormElement, options: Options = {}): { destro
 	};
 	const submit: SubmitFunction = ({ action, formData, submitter, cancel }) => {
 		const content = action.href + contentOf(formData);
-		if (busy) {
-			// Another button of the form, unless something was filled in, is the finger that taps twice.
-			if (filled) meanwhile.pressed(content, submitter);
-			return cancel();
-		}
 		const press = pressOf(last, { content, touch, filled, nowMs: performance.now(), newId });
-		if (!press) return cancel();
+		if (busy && press) meanwhile.pressed(content, submitter);
+		if (busy || !press) return cancel();
 		last = press;
 		meanwhile.begun(content);
 		filled = false;
