@@ -79,6 +79,32 @@ test('is made, published and entered without a word of times, also without JavaS
 	await context.close();
 });
 
+test('who was hidden before the race became a walk stays hidden when the entry is saved', async ({
+	browser
+}) => {
+	const race = aRace({ slug: 'walk', name: 'The walk' });
+	await putEvent('turned', { date: dayIn(30), races: [race] });
+	const context = await browser.newContext({ javaScriptEnabled: false });
+	const page = await context.newPage();
+	await page.goto(`${server.url}/e/turned/register`);
+	await page.locator('#name').fill('Walker Beta');
+	await page.locator('input[name=sex][value=F]').check();
+	for (const [field, value] of Object.entries({ birthDay: '27', birthMonth: '3', birthYear: '1990' }))
+		await page.locator(`[name=${field}]`).fill(value);
+	await page.locator('#email').fill('beta@example.org');
+	await page.locator('input[name=visibility][value=hidden]').check();
+	await page.locator('input[name=terms]').check();
+	await page.locator('main form button').last().click();
+	await expect(page).toHaveURL(/\/me\?new$/);
+	await putEvent('turned', { date: dayIn(30) });
+	await page.goto(`${server.url}/me`);
+	await page.locator('#photos').check();
+	await page.getByRole('button', { name: 'Save' }).click();
+	const listed = await call<{ items: { visibility: string }[] }>(server.url, '/events/turned/participants');
+	expect(listed.items.map(({ visibility }) => visibility)).toEqual(['hidden']);
+	await context.close();
+});
+
 const PHASES: Record<string, { part: Partial<WrittenEventDocument>; badge: string; offers: string[] }> = {
 	'walk-open': {
 		part: { date: dayIn(30) },
