@@ -50,6 +50,20 @@ describe('a copy of an event', () => {
 		});
 	});
 
+	test('has its year in the names of every language, and everything else that was said', () => {
+		const words = {
+			ro: { name: 'Alergarea 2026', place: 'Piața din 2026' },
+			ru: { meetingPoint: 'у фонтана' }
+		};
+		const rules = { ro: 'Fără câini.' };
+		const worded = EventDocumentSchema.parse({ ...written, words, rules });
+		const copy = copiedDocument(worded, { values: copyDefaults(worded, NOW), nowMs: NOW });
+		expect(copy.ok && [copy.value.words, copy.value.rules]).toEqual([
+			{ ...words, ro: { name: 'Alergarea 2027', place: 'Piața din 2026' } },
+			rules
+		]);
+	});
+
 	test('proposes a day that has not passed, whatever year it is', () => {
 		const later = Date.parse('2031-01-01T00:00:00Z');
 		expect(copyDefaults(document, later)).toEqual({

@@ -1,6 +1,7 @@
 /** The form that copies an event to another day: its fields as text, and the event document that they say. */
 import { civilDateAt } from '#lib/domain/time/civilDate.ts';
-import { err, type Result } from '#lib/domain/result.ts';
+import type { OwnWords } from '#lib/domain/calendar/ownWords.ts';
+import { err, ok, type Result } from '#lib/domain/result.ts';
 import type { EventDocument } from './event.ts';
 import { dateRule, nameRule, slugRule, type EventFault, type FieldRule } from './eventFields.ts';
 import { settingsOf, withSettings } from './eventSettings.ts';
@@ -23,11 +24,23 @@ const YEAR_MS = 364 * DAY_MS;
 const moved = (date: string, byMs: number): string =>
 	new Date(Date.parse(`${date}T00:00:00Z`) + byMs).toISOString().slice(0, 10);
 
+/** "Run 2026" of one year is "Run 2027" of the next. */
+const inYear = (name: string, { of, next }: { of: string; next: string }): string =>
+	name.replaceAll(of.slice(0, 4), next.slice(0, 4));
+
+const wordsInYear = (words: OwnWords, years: { of: string; next: string }): OwnWords =>
+	Object.fromEntries(
+		Object.entries(words).map(([locale, local]) => [
+			locale,
+			local?.name === undefined ? local : { ...local, name: inYear(local.name, years) }
+		])
+	);
+
 /** What the form proposes: the same day of the week a year later, or the first that has not passed; its year in the name. */
 export function copyDefaults({ name, date, timeZone }: EventDocument, nowMs: number): CopyValues {
 	let next = moved(date, YEAR_MS);
 	while (next < civilDateAt(nowMs, timeZone)) next = moved(next, YEAR_MS);
-	return { name: name.replaceAll(date.slice(0, 4), next.slice(0, 4)), date: next, slug: '' };
+	return { name: inYear(name, { of: date, next }), date: next, slug: '' };
 }
 
 /**
@@ -59,5 +72,6 @@ export function copiedDocument(
 		closes: later(closes)
 	});
 	// Of days at the ends of the calendar.
-	return copy.ok ? copy : err([{ field: 'date', reason: 'date' }]);
+	if (!copy.ok) return err([{ field: 'date', reason: 'date' }]);
+	return ok({ ...copy.value, words: wordsInYear(document.words ?? {}, { of: document.date, next: date }) });
 }

@@ -43,8 +43,8 @@ const REASONS: Record<EntryRefusal['reason'], { reason: Reason; message: string 
 const TRANSACTION = { maxWait: 20_000, timeout: 30_000 };
 
 /**
- * `answers`: slug of a question → as typed. `rulesRead`: the version of the rules that the form showed. `locale` is the language that the form was read in: of the consents, and
- * of the mails.
+ * `answers`: slug of a question → as typed. `rulesRead`: the version of the event's rules that the form showed. `locale` is
+ * the language that the form was read in: of the consents, and of the mails.
  */
 export async function register(
 	app: App,

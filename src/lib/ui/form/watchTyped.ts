@@ -27,6 +27,8 @@ function isTouched(control: Control): boolean {
 export function watchTyped(root: Document | HTMLElement, before = false): Typed {
 	const typed = new Map<HTMLInputElement, string | boolean>();
 	const note = (control: Control): void => {
+		// Of the radios of one choice, the one that was chosen last comes last.
+		typed.delete(control as HTMLInputElement);
 		typed.set(control as HTMLInputElement, (control as HTMLInputElement)[stateOf(control)]);
 	};
 	const noteTarget = ({ target }: Event): void => {
