@@ -110,6 +110,12 @@ const attacks: Record<
 		headers: multipart('b'),
 		status: 413
 	},
+	'a set-up of a stranger': {
+		path: '/organise/run/setup/words',
+		body: `rules_en=${'x'.repeat(100_000)}`,
+		headers: { ...URLENCODED, Cookie: 'organiser.session_token=forged.signature' },
+		status: 413
+	},
 	'a list that is no file': {
 		path: IMPORT,
 		body: `text=${'x'.repeat(3_000_000)}`,

@@ -1,5 +1,6 @@
 /** Races by the pages alone: what is typed becomes the course, what something hangs on stays, nothing is lost. */
 import { expect, test, type Browser, type Page } from '@playwright/test';
+import { anEvent, aRace } from '../support/eventDocuments.ts';
 import { call } from '../support/raceTraffic.ts';
 import { serverOfFile } from './serverOfFile.ts';
 import { enterRunners, EVENT, ownerSession, pressAgain, type Session } from './stage.ts';
@@ -127,4 +128,26 @@ test('a race is added and taken out; one with runners stays', async ({ browser }
 	await expect(page.getByText('Копii 1 km is taken out.').first()).toBeVisible();
 	expect((await stored()).races.map(({ slug }) => slug)).toEqual(['5k']);
 	await page.context().close();
+});
+
+test('a race with as many divisions as it may have is saved by its form, also without JavaScript', async ({
+	browser
+}) => {
+	const divisions = Array.from({ length: 200 }, (_, i) => ({ name: `Категория ${i + 1}, бегуньи и бегуны` }));
+	const body = anEvent({ date: '2030-05-19', races: [aRace({ divisions })] });
+	await call(server.url, '/events/many', { method: 'PUT', body });
+	for (const javaScriptEnabled of [true, false]) {
+		const context = await browser.newContext({ storageState: owner, javaScriptEnabled });
+		const page = await context.newPage();
+		await page.goto(`${server.url}/organise/many/setup/races/5k`);
+		await page.locator('#places').fill(javaScriptEnabled ? '501' : '502');
+		await save(page);
+		await expect(page.getByText('Saved.').first()).toBeVisible();
+		await context.close();
+	}
+	const { races } = await call<{ races: { capacity: number; divisions: object[] }[] }>(
+		server.url,
+		'/events/many?as=document'
+	);
+	expect([races[0]?.capacity, races[0]?.divisions.length]).toEqual([502, 200]);
 });

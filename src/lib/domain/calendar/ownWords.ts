@@ -1,5 +1,5 @@
 /** What an organiser says in each language about an event, where it differs from its own name and place. */
-import type { Worded } from '#lib/domain/people/questions.ts';
+import { wordedIn, type Worded } from '#lib/domain/people/questions.ts';
 
 /** In one language; what is left out is as everywhere. */
 export interface LocalWords {
@@ -18,6 +18,10 @@ export const meetingPointIn = (words: OwnWords, locale: string): string | null =
 	Object.values(words).find((local) => local?.meetingPoint !== undefined)?.meetingPoint ??
 	null;
 
+/** "Chișinău, by the fountain": for a line that says where. */
+export const whereOf = ({ place, meetingPoint }: { place: string; meetingPoint: string | null }): string =>
+	meetingPoint === null ? place : `${place}, ${meetingPoint}`;
+
 export const raceNameIn = ({ name, names }: { name: string; names: Worded }, locale: string): string =>
 	names[locale] ?? name;
 
@@ -27,4 +31,15 @@ export interface EventRules {
 	version: number;
 	/** Language → text; none: the event has no rules of its own by now. */
 	texts: Worded;
+}
+
+/** As they are read in that language, else in the first that there is; null: there are none. */
+export interface ReadRules {
+	version: number;
+	text: string;
+}
+
+export function rulesIn(rules: EventRules | null, locale: string): ReadRules | null {
+	const text = rules ? wordedIn(rules.texts, locale) : '';
+	return rules && text !== '' ? { version: rules.version, text } : null;
 }

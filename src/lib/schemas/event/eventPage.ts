@@ -1,5 +1,6 @@
 /** What the public pages of an event show: plain data, already in the language of the page. */
 import type { EntryState, EventPhaseName, RacePhase } from '#lib/domain/calendar/eventPhase.ts';
+import type { ReadRules } from '#lib/domain/calendar/ownWords.ts';
 import type { Campaign, Service } from './campaign.ts';
 
 export interface PublicRace {
@@ -51,7 +52,7 @@ export interface EventPage {
 	/** Null: nobody says where. */
 	meetingPoint: string | null;
 	/** Of the run itself; null: it has none. */
-	rules: { version: number; text: string } | null;
+	rules: ReadRules | null;
 	campaign: Campaign;
 }
 

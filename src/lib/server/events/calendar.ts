@@ -1,5 +1,6 @@
 /** The event as a calendar file: on its page with the first start, in a mail with the start of the runner’s wave. */
 import { calendarFile, type CalendarState } from '#lib/domain/calendar/calendarEntry.ts';
+import { whereOf } from '#lib/domain/calendar/ownWords.ts';
 import type { EventStatus } from '#lib/domain/calendar/eventStatus.ts';
 import { ok, type Result } from '#lib/domain/result.ts';
 import { localizeUrl, toLocale } from '#lib/paraglide/runtime.js';
@@ -25,7 +26,7 @@ export function calendarOf(app: App, event: CalendarEvent, locale: string): stri
 		id: event.id,
 		version: event.version,
 		name: words.name,
-		place: [words.place, words.meetingPoint].filter(Boolean).join(', '),
+		place: whereOf(words),
 		date: event.date,
 		timeZone: event.timeZone,
 		startAtMs: event.startAtMs,

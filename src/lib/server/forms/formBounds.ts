@@ -13,15 +13,19 @@ import { dropRest } from './unreadBody.ts';
 const SMALL: FormBounds = { bytes: 64 * 1024, fields: 200 };
 /** A list of participants or reads, 5 MB, and what a form adds. */
 const LIST: FormBounds = { bytes: 6 * 1024 * 1024, fields: 20 };
+/** What is set up about an event, by its team: rows of a race, texts in every language, and what the form was made from. */
+const SETUP: FormBounds = { bytes: 1024 * 1024, fields: 4000 };
+const SETUPS = /^\/organise\/[^/]+\/setup(?:\/|$)/;
 const LISTS = /^\/organise\/[^/]+\/(?:participants\/import|results\/import|phones\/reads)\/?$/;
 
 /** Stands before kit's handler; of what has no body, and of reads, nothing is looked at. */
 export function boundForms(app: App): RequestHandler {
 	return async (request, response, next) => {
 		if (request.method === 'GET' || request.method === 'HEAD' || !hasBody(request)) return next();
-		const bounds = boundsOf(request);
+		let bounds = SMALL;
 		let fault: FormFault | null;
 		try {
+			bounds = await boundsOf(app, request);
 			fault = await faultOf(app, request, bounds);
 		} catch (error) {
 			app.log.error({ err: error }, 'a form could not be checked');
@@ -39,11 +43,13 @@ const hasBody = (request: Request): boolean =>
 const typeOf = (request: Request): string => request.get('content-type') ?? '';
 const isMultipart = (request: Request): boolean => /^multipart\/form-data\s*(;|$)/i.test(typeOf(request));
 
-/** Lists come as files: what is not multipart is never large. */
-const boundsOf = (request: Request): FormBounds =>
-	isMultipart(request) && LISTS.test(deLocalizeUrl(`http://localhost${request.path}`).pathname)
-		? LIST
-		: SMALL;
+/** Lists come as files: what is not multipart is no list. */
+async function boundsOf(app: App, request: Request): Promise<FormBounds> {
+	const { pathname } = deLocalizeUrl(`http://localhost${request.path}`);
+	if (isMultipart(request) && LISTS.test(pathname)) return LIST;
+	// A stranger's is as small as any, and is answered by the page's own door.
+	return SETUPS.test(pathname) && (await isOrganiser(app, request)) ? SETUP : SMALL;
+}
 
 async function faultOf(app: App, request: Request, bounds: FormBounds): Promise<FormFault | null> {
 	const type = typeOf(request);

@@ -1,4 +1,5 @@
 /** What a mail says, for each reason to write: whole, or as a section of a mail that says several things. */
+import { whereOf } from '#lib/domain/calendar/ownWords.ts';
 import { writtenClock, writtenDay } from '#lib/domain/time/writtenDates.ts';
 import * as m from '#lib/paraglide/messages.js';
 import { localizeUrl, type Locale } from '#lib/paraglide/runtime.js';
@@ -95,8 +96,8 @@ export async function sectionOf(app: App, occasion: Occasion): Promise<Part[]> {
 }
 
 function wordsAbout({ kind, runner, locale }: Occasion): { intro: Part; when: Part; notYou: Part[] } {
-	const { name: event, ...where } = eventWords(runner.event, locale);
-	const place = [where.place, where.meetingPoint].filter(Boolean).join(', ');
+	const words = eventWords(runner.event, locale);
+	const [event, place] = [words.name, whereOf(words)];
 	const [facts, says] = [{ bib: bibOf(runner), event }, { locale }];
 	const when = { text: m.mail_when_where({ when: whenWords(runner, locale), place }, says) };
 	switch (kind) {

@@ -1,7 +1,7 @@
 /** What the registration page needs to know before somebody fills it in. */
 import type { EntryState, RacePhase } from '#lib/domain/calendar/eventPhase.ts';
-import { raceNameIn } from '#lib/domain/calendar/ownWords.ts';
-import { wordedIn, type Question } from '#lib/domain/people/questions.ts';
+import { raceNameIn, rulesIn, type ReadRules } from '#lib/domain/calendar/ownWords.ts';
+import type { Question } from '#lib/domain/people/questions.ts';
 import type { AgeBounds } from '#lib/domain/people/fault.ts';
 import { ok, type Result } from '#lib/domain/result.ts';
 import { refuse, type Refusal } from '#lib/schemas/base/problem.ts';
@@ -23,7 +23,7 @@ export interface OfferedEntry {
 	guardianUnderAge: number;
 	questions: Question[];
 	/** The rules of the run itself, beside those that hold for every one; null: it has none. */
-	rules: { version: number; text: string } | null;
+	rules: ReadRules | null;
 	/** Nobody's time is taken, in no race of it. */
 	walk: boolean;
 	/** `shut`: why nobody can enter this one. */
@@ -40,7 +40,6 @@ export async function offeredEntry(
 	const offer = await findEntryOffer(app.database.prisma, { slug: eventSlug, nowMs: app.now() });
 	if (!offer || !isShownTo(caller, offer)) return refuse('event-unknown', 'No such event');
 	const { opensAtMs, timeZone, date, guardianUnderAge, questions, rules, phase } = offer;
-	const rulesText = wordedIn(rules?.texts ?? {}, locale);
 	return ok({
 		state: phase.entry,
 		draft: offer.status === 'draft',
@@ -49,7 +48,7 @@ export async function offeredEntry(
 		date,
 		guardianUnderAge,
 		questions,
-		rules: rules && rulesText !== '' ? { version: rules.version, text: rulesText } : null,
+		rules: rulesIn(rules, locale),
 		walk: isWalk(offer),
 		races: offer.races.map(({ slug, name, names, ageFrom, ageTo }) => ({
 			slug,

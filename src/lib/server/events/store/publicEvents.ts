@@ -1,11 +1,19 @@
 /** Events as the public pages need them, with the campaign in the language asked for (English where it is missing). */
 import type { EventPhase } from '#lib/domain/calendar/eventPhase.ts';
 import type { EventStatus } from '#lib/domain/calendar/eventStatus.ts';
-import { meetingPointIn, raceNameIn, type LocalWords, type OwnWords } from '#lib/domain/calendar/ownWords.ts';
-import { wordedIn, type Worded } from '#lib/domain/people/questions.ts';
+import {
+	meetingPointIn,
+	raceNameIn,
+	rulesIn,
+	type LocalWords,
+	type OwnWords,
+	type ReadRules
+} from '#lib/domain/calendar/ownWords.ts';
+import type { Worded } from '#lib/domain/people/questions.ts';
 import type { PublicRace } from '#lib/schemas/event/eventPage.ts';
 import type { Prisma } from '#lib/server/database/client/client.ts';
 import type { Db } from '#lib/server/database/db.ts';
+import { findRules } from './formTexts.ts';
 import { NOT_BINNED } from './eventBin.ts';
 import { eventSlugs } from './eventList.ts';
 import { PHASE_PARTS, phaseOf } from './phaseRows.ts';
@@ -38,8 +46,8 @@ export interface PublicEvent {
 	/** What the organiser says in this language, over everything else. */
 	local: LocalWords;
 	meetingPoint: string | null;
-	/** Null: the event has no rules of its own. */
-	rules: { version: number; text: string } | null;
+	/** Null: the event has no rules of its own; they are read for its own page alone. */
+	rules: ReadRules | null;
 	/** The stored campaign document, not parsed; null when the event has none in any language. */
 	campaign: unknown;
 }
@@ -55,7 +63,6 @@ const parts = {
 			waves: { select: { id: true, scheduledAt: true } }
 		}
 	},
-	rules: { orderBy: { version: 'desc' }, take: 1 },
 	campaigns: true
 } satisfies Prisma.EventInclude;
 type Row = Prisma.EventGetPayload<{ include: typeof parts }>;
@@ -67,7 +74,9 @@ interface Reading {
 
 export async function findPublicEvent(db: Db, slug: string, reading: Reading): Promise<PublicEvent | null> {
 	const row = await db.event.findUnique({ where: { slug }, include: parts });
-	return row && publicEventOf(db, row, reading);
+	if (!row) return null;
+	const [event, rules] = await Promise.all([publicEventOf(db, row, reading), findRules(db, row.id)]);
+	return { ...event, rules: rulesIn(rules, reading.locale) };
 }
 
 /** All events, the latest first; without those that cannot be shown. */
@@ -94,8 +103,6 @@ async function publicEventOf(db: Db, row: Row, { locale, nowMs }: Reading): Prom
 	const status = row.status as EventStatus;
 	const phase = phaseOf(row, { guns: await gunsInForce(db, [row.id]), nowMs });
 	const words = row.words as OwnWords;
-	const [rules] = row.rules;
-	const rulesText = wordedIn((rules?.texts ?? {}) as Worded, locale);
 	const campaignIn = (wanted: string) =>
 		row.campaigns.find((campaign) => campaign.locale === wanted)?.content;
 	return {
@@ -124,7 +131,7 @@ async function publicEventOf(db: Db, row: Row, { locale, nowMs }: Reading): Prom
 		})),
 		local: words[locale] ?? {},
 		meetingPoint: meetingPointIn(words, locale),
-		rules: rules && rulesText !== '' ? { version: rules.version, text: rulesText } : null,
+		rules: null,
 		campaign: campaignIn(locale) ?? campaignIn('en') ?? null
 	};
 }

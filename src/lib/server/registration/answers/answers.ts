@@ -45,7 +45,7 @@ export async function participantAnswers(
 	if (!event.ok) return event;
 	const known =
 		UuidSchema.safeParse(id).success && (await isParticipantOf(db, { eventId: event.value.id, id }));
-	if (!known) return unknown(id, slug);
+	if (!known) return unknownParticipant(id, slug);
 	const questions = await findQuestions(db, event.value.id);
 	const answers = await findAnswers(db, {
 		participantIds: [id],
@@ -80,7 +80,7 @@ export async function openAnswer(
 		const question = (await findQuestions(db, event.value.id)).find(({ slug }) => slug === asked);
 		const known =
 			UuidSchema.safeParse(id).success && (await isParticipantOf(db, { eventId: event.value.id, id }));
-		if (!question || !known) return unknown(id, slug);
+		if (!question || !known) return unknownParticipant(id, slug);
 		const answers = await findAnswers(db, { participantIds: [id], questions: [asked] });
 		const [answer] = answers.get(id) ?? [];
 		if (!answer) return refuse('not-found', `${id} has not answered ${asked}`);
@@ -95,7 +95,7 @@ export async function openAnswer(
 	});
 }
 
-const unknown = (id: string, slug: string): { ok: false; error: Refusal } =>
+export const unknownParticipant = (id: string, slug: string): { ok: false; error: Refusal } =>
 	err({ reason: 'participant-unknown', message: `there is no participant ${id} in ${slug}` });
 
 /** As people read it; `yes` and `no` stay, for the page to word. */

@@ -3,7 +3,7 @@ import { answerFault, SEEN_BY, type Question } from '#lib/domain/people/question
 import { tidyText } from '#lib/domain/people/tidyText.ts';
 import { err, ok, type Result } from '#lib/domain/result.ts';
 import { UuidSchema } from '#lib/schemas/base/common.ts';
-import { refuse, type Refusal } from '#lib/schemas/base/problem.ts';
+import type { Refusal } from '#lib/schemas/base/problem.ts';
 import { recordAudit } from '#lib/server/access/audit.ts';
 import { actorOf, type Caller } from '#lib/server/access/caller.ts';
 import { openAs } from '#lib/server/access/openEvent.ts';
@@ -12,6 +12,7 @@ import type { App } from '#lib/server/app.ts';
 import { findEventRef, holdEvent } from '#lib/server/events/store/events.ts';
 import { findQuestions } from '#lib/server/events/store/formTexts.ts';
 import { isParticipantOf } from '#lib/server/registration/store/participants.ts';
+import { unknownParticipant } from './answers.ts';
 import { deleteAnswers, findAnswers, writeAnswers } from './store/answers.ts';
 
 /** Slug of a question → value as stored; empty: not answered. */
@@ -46,11 +47,7 @@ export async function changeAnswers(
 		await holdEvent(db, event.value.id);
 		const known =
 			UuidSchema.safeParse(id).success && (await isParticipantOf(db, { eventId: event.value.id, id }));
-		if (!known)
-			return err({
-				why: 'refused',
-				refusal: refuse('participant-unknown', `there is no participant ${id} in ${slug}`).error
-			});
+		if (!known) return err({ why: 'refused', refusal: unknownParticipant(id, slug).error });
 		const questions = (await findQuestions(db, event.value.id)).filter(({ kind }) =>
 			may(caller, SEEN_BY[kind], event.value)
 		);

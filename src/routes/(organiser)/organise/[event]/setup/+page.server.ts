@@ -9,8 +9,9 @@ import { app } from '#lib/server/app.ts';
 import { eventSettings, saveSettings } from '#lib/server/events/eventSettings.ts';
 import { readForm } from '#lib/server/forms/readForm.ts';
 import { orFail } from '../../../refusals.ts';
-import { refusalWords, versionFaultWords } from '../../../refusalWords.ts';
+import { refusalWords } from '../../../refusalWords.ts';
 import { text } from '../formValues.ts';
+import { unreadForm } from './saveForm.ts';
 import { undoOf } from './undo.ts';
 import { clashWords, faultWords, statusWords } from './words.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -58,12 +59,7 @@ export const actions: Actions = {
 			[...form.keys()].filter((name) => !OTHER_FIELDS.includes(name)).map((name) => [name, text(form, name)])
 		);
 		const was = readMadeFrom(text(form, 'was'));
-		if (!was.ok)
-			return fail(409, {
-				typed,
-				was: null,
-				errors: [{ field: '', message: versionFaultWords[was.error]() }]
-			});
+		if (!was.ok) return unreadForm(typed, was.error);
 		const saved = await saveSettings(app(), locals.caller, {
 			event: params.event,
 			typed,

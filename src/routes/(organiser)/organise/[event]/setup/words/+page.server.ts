@@ -1,18 +1,16 @@
 import type { RouteVerbs } from '#lib/server/access/routeVerbs.ts';
-import { fail } from '@sveltejs/kit';
 import * as m from '#lib/paraglide/messages.js';
 import { locales } from '#lib/paraglide/runtime.js';
-import { readMadeFrom, rebasedSettings } from '#lib/schemas/event/madeFrom.ts';
+import { readMadeFrom } from '#lib/schemas/event/madeFrom.ts';
 import { raceNameField, wordField, WORDS_FORM } from '#lib/schemas/event/wordsForm.ts';
 import { app } from '#lib/server/app.ts';
-import { eventSettings, saveSettings } from '#lib/server/events/eventSettings.ts';
+import { eventSettings } from '#lib/server/events/eventSettings.ts';
 import { readForm } from '#lib/server/forms/readForm.ts';
 import { longMoment } from '#lib/ui/dates.ts';
 import { orFail } from '../../../../refusals.ts';
-import { refusalWords, versionFaultWords } from '../../../../refusalWords.ts';
 import { text } from '../../formValues.ts';
 import { languageHeading } from '../languageName.ts';
-import { undoOf } from '../undo.ts';
+import { saveForm, unreadForm } from '../saveForm.ts';
 import { clashWords, faultWords } from './words.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -45,34 +43,8 @@ export const actions: Actions = {
 		const was = readMadeFrom(text(form, 'was'));
 		const names = [...form.keys()].filter((name) => name !== 'was' && name !== 'press');
 		const typed = Object.fromEntries(names.map((name) => [name, text(form, name).replaceAll('\r\n', '\n')]));
-		if (!was.ok)
-			return fail(409, {
-				typed,
-				was: null,
-				errors: [{ field: '', message: versionFaultWords[was.error]() }]
-			});
-		const saved = await saveSettings(app(), locals.caller, {
-			event: params.event,
-			form: WORDS_FORM,
-			typed,
-			was: was.value
-		});
-		if (saved.ok) {
-			if (!saved.value) return { done: m.organiser_nothing_changed() };
-			return { done: m.settings_saved(), undo: undoOf(saved.value) };
-		}
-		const refused = saved.error;
-		if (refused.why === 'clashes')
-			return fail(409, {
-				typed: rebasedSettings(typed, { was: was.value, now: refused.now }),
-				was: refused.now,
-				errors: refused.clashes.map(clashWords)
-			});
-		const back = { typed, was: was.value };
-		if (refused.why === 'faults')
-			return fail(400, { ...back, errors: refused.faults.map((fault) => faultWords(fault, typed)) });
-		const message =
-			refused.why === 'refused' ? refusalWords(refused.refusal) : m.organiser_refused_edited_since();
-		return fail(409, { ...back, errors: [{ field: '', message }] });
+		if (!was.ok) return unreadForm(typed, was.error);
+		const { event } = params;
+		return saveForm({ locals }, { event, form: WORDS_FORM, typed, was: was.value, faultWords, clashWords });
 	}
 };
